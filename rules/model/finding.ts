@@ -1,0 +1,73 @@
+/** What a rule found, where, and how it knows. */
+
+import type { FilePath, Location, Span } from './source.ts';
+
+export type RuleId = string & { readonly __brand: 'RuleId' };
+
+export function ruleId(name: string): RuleId {
+  return name as RuleId;
+}
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** `warning` and `information` are on by default; `advice` shows in the audit, and in the editor only where a team turns it on. */
+export type Tier = 'warning' | 'information' | 'advice';
+
+/** `certain`: every step was followed by name. `likely`: one step was guessed. `possible`: the judgement itself is a heuristic. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** The resource or quality that gives way first when load grows. */
+export type Category =
+  | 'async-work'
+  | 'database'
+  | 'caching'
+  | 'statelessness'
+  | 'resilience'
+  | 'coupling'
+  | 'observability'
+  | 'team'
+  | 'process';
+
+export interface Finding {
+  readonly rule: RuleId;
+  readonly category: Category;
+  readonly tier: Tier;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly location: Location;
+  /** Steps of the proof in the order a reader takes them; `path` when they are one walk through the code. */
+  readonly evidence: readonly Evidence[];
+  readonly evidenceIs: 'path' | 'related';
+  /** The service whose file this is; absent for files outside every service. */
+  readonly service?: string;
+  /** Labels of the entry points that come through here, the shortest path's first; at most twenty. */
+  readonly entryPoints: readonly string[];
+  /** How many entry points come through here in all. */
+  readonly entryPointCount: number;
+  /** Stays the same when lines move, so that a baseline and a suppression keep holding. Hexadecimal, 16 digits. */
+  readonly fingerprint: string;
+  /** Present when someone switched it off in place: the reason they gave. */
+  readonly suppressed?: { readonly reason: string };
+}
+
+/** One step of the proof. */
+export interface Evidence {
+  readonly location: Location;
+  /** A phrase such as `POST /orders comes through here`. */
+  readonly shows: string;
+}
+
+/** A change the user may accept. `safe` keeps behaviour and may be applied to all; `suggestion` needs a human. */
+export interface QuickFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'suggestion';
+  readonly edits: readonly TextEdit[];
+}
+
+/** Replaces the text at `span` (offsets in the analysed text). */
+export interface TextEdit {
+  readonly file: FilePath;
+  readonly span: Span;
+  readonly newText: string;
+}

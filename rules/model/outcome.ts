@@ -1,0 +1,25 @@
+/** Work that cannot fail, only be incomplete: broken code is the normal case, not an error. */
+
+import type { FilePath, Range } from './source.ts';
+
+export interface Outcome<Value> {
+  readonly value: Value;
+  readonly problems: readonly Problem[];
+}
+
+/** What we could not see, and therefore did not judge. Shown to the user, never swallowed. */
+export interface Problem {
+  readonly kind:
+    | 'invalid-setting'
+    | 'unreadable-file'
+    | 'skipped-file'
+    | 'syntax-error'
+    | 'invalid-manifest'
+    | 'unresolved-import'
+    | 'rule-crashed'
+    | 'no-history';
+  /** One sentence, present tense, naming the thing. */
+  readonly message: string;
+  readonly file?: FilePath;
+  readonly range?: Range;
+}
