@@ -1,0 +1,57 @@
+/** Builds what ships: one bundle per door into dist/, and the one TypeScript compiler they share beside them. */
+import { existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+import { oneCompiler } from './one-compiler.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const watching = process.argv.includes('--watch');
+
+/** CommonJS packages inside an ES module bundle still call `require` for Node's own modules. */
+const REQUIRE_IN_ESM = "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
+
+const SHARED = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  // Names stay, so that a stack in a bug report can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  mainFields: ['module', 'main'],
+  loader: { '.md': 'text' },
+};
+
+const esm = (entry, outfile, banner = '') => ({
+  ...SHARED, entryPoints: [entry], outfile, format: 'esm', banner: { js: banner + REQUIRE_IN_ESM }, plugins: [oneCompiler],
+});
+
+const DOORS = [
+  { ...SHARED, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  esm('server/src/lsp.ts', 'dist/server.mjs'),
+  esm('server/src/cli.ts', 'dist/cli.mjs', '#!/usr/bin/env node\n'),
+  esm('server/src/extract/dependencies/child.ts', 'dist/dependencies.mjs'),
+];
+
+const COMPILER = {
+  ...SHARED,
+  entryPoints: [createRequire(import.meta.url).resolve('ts-morph')],
+  outfile: 'dist/ts-morph.cjs',
+  format: 'cjs',
+};
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+const present = DOORS.filter(({ entryPoints: [entry] }) => {
+  const exists = existsSync(`${root}/${entry}`);
+  if (!exists) console.warn(`bundle: ${entry} is not there yet, left out.`);
+  return exists;
+});
+await Promise.all([build(COMPILER), ...present.map(watching ? keepBuilding : build)]);
+
+async function keepBuilding(options) {
+  const session = await context({ ...options, logLevel: 'info', sourcemap: 'linked' });
+  await session.watch();
+}

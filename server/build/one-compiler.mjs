@@ -1,0 +1,54 @@
+/**
+ * Lets every bundle use the one TypeScript compiler in dist/ts-morph.cjs, loaded at its first use.
+ *
+ * A run that reads everything from its cache never pays for the compiler (some 200 ms), although the code imports it in the ordinary way:
+ * each name that `ts-morph` exports becomes a getter. dependency-cruiser looks for a `typescript` package at run time; it is given the same compiler.
+ */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+const exported = Object.keys(createRequire(import.meta.url)('ts-morph'));
+
+const LAZY_TS_MORPH = `
+  let loaded;
+  const tsMorph = () => (loaded ??= require('./ts-morph.cjs'));
+  ${exported.map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get: () => tsMorph().${name} });`).join('\n')}
+`;
+
+/** What dependency-cruiser asks for at run time is either the compiler above or not there. */
+const TRY_IMPORT = `
+  import { ts } from 'ts-morph';
+  import { satisfies, coerce } from 'semver';
+  export default async function tryImport(name, range) {
+    return name === 'typescript' && (!range || satisfies(coerce(ts.version), range)) ? ts : false;
+  }
+`;
+const TRY_IMPORT_AVAILABLE = `
+  export default function tryImportAvailable(name) { return name === 'typescript'; }
+`;
+
+/** dependency-cruiser loads a reporter by a computed name; we read its result as it is. */
+const IDENTITY_REPORTER = `
+  import identity from './identity.mjs';
+  export const getReporter = async () => identity;
+  export const getAvailableReporters = () => [];
+`;
+
+/** Each text that stands in for a file of dependency-cruiser, by the end of its path. */
+const STAND_INS = [
+  [/dependency-cruiser[\\/]src[\\/]utl[\\/]try-import\.mjs$/, TRY_IMPORT],
+  [/dependency-cruiser[\\/]src[\\/]extract[\\/]transpile[\\/]try-import-available\.mjs$/, TRY_IMPORT_AVAILABLE],
+  [/dependency-cruiser[\\/]src[\\/]report[\\/]index\.mjs$/, IDENTITY_REPORTER],
+];
+
+export const oneCompiler = {
+  name: 'one-compiler',
+  setup(build) {
+    build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'one-compiler' }));
+    build.onResolve({ filter: /^\.\/ts-morph\.cjs$/, namespace: 'one-compiler' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'one-compiler' }, () => ({ contents: LAZY_TS_MORPH, loader: 'js' }));
+    for (const [filter, contents] of STAND_INS) {
+      build.onLoad({ filter }, ({ path }) => ({ contents, loader: 'js', resolveDir: dirname(path) }));
+    }
+  },
+};
