@@ -1,0 +1,24 @@
+/** All that a rule may know. Plain data and pure queries: no disk, no clock, no syntax tree. */
+
+import type { FileFacts } from './facts.ts';
+import type { CallGraph, ModuleGraph, RequestPaths } from './graphs.ts';
+import type { Manifests } from './manifests.ts';
+import type { FilePath } from './source.ts';
+import type { Values } from './values.ts';
+import type { Package, Service, Workspace } from './workspace.ts';
+
+export interface Codebase {
+  readonly workspace: Workspace;
+  readonly facts: ReadonlyMap<FilePath, FileFacts>;
+  readonly modules: ModuleGraph;
+  readonly calls: CallGraph;
+  readonly requests: RequestPaths;
+  readonly values: Values;
+  readonly manifests: Manifests;
+  /** The service a file belongs to: the one with the deepest root; absent outside all. */
+  serviceOf(file: FilePath): Service | undefined;
+  /** The package with the deepest root around the file. */
+  packageOf(file: FilePath): Package;
+  /** Tests, scripts, seeds, migrations, build and config files, examples: code that serves no request. */
+  isOffline(file: FilePath): boolean;
+}

@@ -1,0 +1,55 @@
+/**
+ * What an expression may stand for, found by following it through assignments, imports, classes, parameters and returns.
+ *
+ * Things from outside the workspace are named by their *origin*: the package, `#`, and the path from its exports, where
+ * `()` is the result of a call, `{}` an instance (made with `new`, or typed as such), and `.name` a member. Default and namespace imports
+ * add nothing, Node's own modules always carry `node:`, and globals belong to `global`:
+ *
+ *     node:fs#readFileSync                      import { readFileSync } from 'fs'; readFileSync
+ *     node:fs#promises.readFile                 import fs from 'fs'; fs.promises.readFile
+ *     express#().get                            const app = express(); app.get
+ *     express#Router().post                     const router = express.Router(); router.post
+ *     @prisma/client#PrismaClient{}.user.findMany
+ *     typeorm#Repository{}.find                 constructor(private users: Repository<User>) … this.users.find
+ *     drizzle-orm/node-postgres#drizzle().select().from
+ *     global#fetch                              fetch
+ *
+ * Awaiting changes nothing in an origin.
+ */
+
+import type { TypeReference, Expression } from './expression.ts';
+import type { FunctionId } from './graphs.ts';
+import type { FilePath, Site } from './source.ts';
+
+export type Origin = string;
+
+export type Value =
+  | { readonly kind: 'external'; readonly origin: Origin; readonly isGuessed: boolean; readonly made?: Made; readonly typeArguments?: TypeArguments }
+  | { readonly kind: 'function'; readonly function: FunctionId; readonly isGuessed: boolean }
+  | { readonly kind: 'class'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
+  | { readonly kind: 'instance'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
+  /** An object or array literal, a regex, a template, an operation: read on in `expression`, whose indexes belong to `file`. */
+  | { readonly kind: 'expression'; readonly file: FilePath; readonly expression: Expression; readonly isGuessed: boolean }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** A file's exports. */
+  | { readonly kind: 'module'; readonly file: FilePath; readonly isGuessed: boolean };
+
+/** Where an external thing was made: the innermost `new X(…)` or `x(…)` of its origin. */
+export interface Made {
+  readonly at: Site;
+  readonly call: number;
+}
+
+export interface TypeArguments {
+  readonly file: FilePath;
+  readonly types: readonly TypeReference[];
+}
+
+export interface Values {
+  /** All that `expression`, written in `file`, may stand for; empty when unknown. */
+  of(file: FilePath, expression: Expression): readonly Value[];
+  /** The text it certainly is: a literal, a template of literals, or a constant holding one. */
+  textOf(file: FilePath, expression: Expression): string | undefined;
+  /** The value of `name` in an object literal, followed through constants and spreads. */
+  propertyOf(file: FilePath, expression: Expression, name: string): { readonly file: FilePath; readonly expression: Expression } | undefined;
+}
