@@ -9,7 +9,17 @@ export interface Workspace {
   readonly services: readonly Service[];
   /** Every file judged as code, sorted. */
   readonly files: readonly FilePath[];
+  /** `paths` and `baseUrl` of each tsconfig.json or jsconfig.json, deepest folder last. */
+  readonly aliases: readonly PathAliases[];
   readonly scale: Scale;
+}
+
+/** How the files below `root` may shorten their imports. All paths are relative to the workspace root. */
+export interface PathAliases {
+  readonly root: FilePath;
+  readonly baseUrl?: FilePath;
+  /** `@app/*` to `apps/shop/src/*`, in the order they are tried; targets already include baseUrl. */
+  readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A folder with a package.json (or the workspace root). */

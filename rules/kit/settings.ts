@@ -1,0 +1,11 @@
+/** What a team decided: how loud each rule speaks where, and with which options. Made by server/src/config, obeyed by server/src/check. */
+
+import type { RuleId, Severity } from '../model/finding.ts';
+import type { FilePath } from '../model/source.ts';
+
+export interface Settings {
+  /** How a finding of this rule in this file shows; overrides and nested configs applied, tier defaults included. */
+  levelOf(rule: RuleId, file: FilePath): Severity | 'off';
+  /** Options as configured for this folder or file, without defaults. */
+  optionsOf(rule: RuleId, file: FilePath): Readonly<Record<string, unknown>>;
+}
