@@ -37,7 +37,7 @@ export default tseslint.config(
   {
     // The test tools speak to a terminal and to Node.
     files: ['**/*.mjs', '**/*.cjs', 'server/test/**', 'client/test/**', 'server/build/**', 'server/bench/**'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', require: 'readonly', module: 'writable', fetch: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', require: 'readonly', module: 'writable', fetch: 'readonly' } },
     rules: { 'no-console': 'off' },
   },
 );

@@ -43,7 +43,7 @@ const COMPILER = {
   format: 'cjs',
 };
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
+for (const { outfile } of DOORS) rmSync(`${root}/${outfile}`, { force: true });
 const present = DOORS.filter(({ entryPoints: [entry] }) => {
   const exists = existsSync(`${root}/${entry}`);
   if (!exists) console.warn(`bundle: ${entry} is not there yet, left out.`);

@@ -1,0 +1,34 @@
+/** Packs what `npm run build` made into tenfold.vsix, and looks into the archive: all that the extension needs, and nothing else. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createVSIX } from '@vscode/vsce';
+import { namesInArchive } from './names-in-archive.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const archive = `${root}/tenfold.vsix`;
+
+const NEEDED = [
+  'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
+  'dist/extension.cjs', 'dist/server.mjs', 'dist/dependencies.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
+];
+const ALLOWED = [/^dist\/[\w-]+\.schema\.json$/, /^client\/media\/[\w-]+\.png$/];
+
+if (!existsSync(`${root}/dist/extension.cjs`)) fail('There is nothing to pack yet; run `npm run build` first.');
+
+await createVSIX({ cwd: root, packagePath: archive, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+
+const names = namesInArchive(readFileSync(archive)).filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
+const { contributes, main, icon } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+const named = [main, icon, ...(contributes?.jsonValidation ?? []).map(({ url }) => url)]
+  .filter((path) => path && !path.includes('://')).map((path) => path.replace(/^\.\//, ''));
+
+const missing = [...new Set([...NEEDED, ...named])].filter((name) => !names.includes(name));
+const strange = names.filter((name) => !NEEDED.includes(name) && !ALLOWED.some((pattern) => pattern.test(name)));
+if (missing.length > 0) fail(`tenfold.vsix lacks ${missing.join(', ')}.`);
+if (strange.length > 0) fail(`tenfold.vsix holds what it must not: ${strange.join(', ')}.`);
+console.log(`tenfold.vsix holds ${names.length} files, all it needs and nothing else.`);
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
