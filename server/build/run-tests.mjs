@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const STEP_LIMIT_MS = 8 * 60_000;
 
 const tool = (path, ...args) => [process.execPath, `node_modules/${path}`, ...args];
-const mocha = (...files) => tool('mocha/bin/mocha.js', '--reporter', 'server/build/counting-reporter.mjs', ...files);
+const mocha = (...files) => tool('mocha/bin/mocha.js', '--reporter', 'server/build/counting-reporter.ts', ...files);
 
 const GENERATE = { name: 'generate', command: tool('tsx/dist/cli.mjs', 'server/build/generate.ts') };
 const BUNDLE = { name: 'bundle', command: [process.execPath, 'server/build/bundle.mjs'] };

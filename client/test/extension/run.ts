@@ -1,6 +1,6 @@
 /** What the extension host calls: runs the extension tests with mocha inside it, and fails when one fails or none ran. */
 import Mocha from 'mocha';
-import CountingReporter from '../../../server/build/counting-reporter.mjs';
+import CountingReporter from '../../../server/build/counting-reporter.ts';
 
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, reporter: CountingReporter });
