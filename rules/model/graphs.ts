@@ -1,22 +1,13 @@
 /** How files depend on files, and functions on functions. */
 
 import type { CallFact } from './facts.ts';
+import type { FunctionId } from './function-id.ts';
 import type { Operation } from './operations.ts';
 import type { FilePath, Site, Span } from './source.ts';
 import type { Origin } from './values.ts';
 import type { EntryPoint, Service } from './workspace.ts';
 
-/** `<FilePath>#<index in FileFacts.functions>`. */
-export type FunctionId = string & { readonly __brand: 'FunctionId' };
-
-export function functionId(file: FilePath, index: number): FunctionId {
-  return `${file}#${index}` as FunctionId;
-}
-
-export function partsOfFunctionId(id: FunctionId): { readonly file: FilePath; readonly index: number } {
-  const hash = id.lastIndexOf('#');
-  return { file: id.slice(0, hash) as FilePath, index: Number(id.slice(hash + 1)) };
-}
+export { functionId, partsOfFunctionId, type FunctionId } from './function-id.ts';
 
 export interface ModuleGraph {
   dependenciesOf(file: FilePath): readonly Dependency[];

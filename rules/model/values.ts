@@ -18,7 +18,7 @@
  */
 
 import type { TypeReference, Expression } from './expression.ts';
-import type { FunctionId } from './graphs.ts';
+import type { FunctionId } from './function-id.ts';
 import type { FilePath, Site } from './source.ts';
 
 export type Origin = string;

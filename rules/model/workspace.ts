@@ -1,6 +1,6 @@
 /** The codebase as its owner deploys it: packages, the services among them, and where load enters. */
 
-import type { FunctionId } from './graphs.ts';
+import type { FunctionId } from './function-id.ts';
 import type { FilePath, Site } from './source.ts';
 
 export interface Workspace {
