@@ -12,7 +12,7 @@ const exported = Object.keys(createRequire(import.meta.url)('ts-morph'));
 const LAZY_TS_MORPH = `
   let loaded;
   const tsMorph = () => (loaded ??= require('./ts-morph.cjs'));
-  ${exported.map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get: () => tsMorph().${name} });`).join('\n')}
+  for (const name of ${JSON.stringify(exported)}) Object.defineProperty(exports, name, { enumerable: true, get: () => tsMorph()[name] });
 `;
 
 /** What dependency-cruiser asks for at run time is either the compiler above or not there. */
@@ -47,6 +47,8 @@ export const oneCompiler = {
     build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'one-compiler' }));
     build.onResolve({ filter: /^\.\/ts-morph\.cjs$/, namespace: 'one-compiler' }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /.*/, namespace: 'one-compiler' }, () => ({ contents: LAZY_TS_MORPH, loader: 'js' }));
+    // tsconfig-paths-webpack-plugin asks for this only beside a webpack older than version 4.
+    build.onResolve({ filter: /^enhanced-resolve\/lib\/createInnerCallback$/ }, ({ path }) => ({ path, external: true }));
     for (const [filter, contents] of STAND_INS) {
       build.onLoad({ filter }, ({ path }) => ({ contents, loader: 'js', resolveDir: dirname(path) }));
     }
