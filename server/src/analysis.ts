@@ -1,0 +1,37 @@
+/** What one run over a codebase gives: the linked code, what the rules found, what could not be seen, and what it took. */
+
+import type { Codebase } from '../../rules/model/codebase.ts';
+import type { Finding } from '../../rules/model/finding.ts';
+import type { Problem } from '../../rules/model/outcome.ts';
+
+export interface Analysis {
+  /** Absolute path that every FilePath is relative to. */
+  readonly root: string;
+  readonly codebase: Codebase;
+  /** In the order of files and places; suppressed ones included, marked so. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly stats: Stats;
+}
+
+export type Stage = 'discover' | 'extract' | 'link' | 'check';
+
+export interface Stats {
+  /** Files whose facts were judged. */
+  readonly files: number;
+  readonly lines: number;
+  readonly services: number;
+  readonly entryPoints: number;
+  readonly calls: number;
+  readonly milliseconds: Readonly<Record<Stage, number>>;
+  /** Files whose facts came from the cache, and files that had to be read anew. */
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+}
+
+export interface Progress {
+  readonly stage: Stage;
+  /** Files done, of how many; 0 of 0 where a stage does not count. */
+  readonly done: number;
+  readonly of: number;
+}

@@ -1,0 +1,126 @@
+/**
+ * The whole of what we do, in order:
+ *
+ *     discover   which packages, services and files live here
+ *     extract    what each file says
+ *     link       what the calls mean, where load enters, how far it comes
+ *     check      which rules the codebase breaks
+ */
+
+import type { Codebase } from '../../rules/model/codebase.ts';
+import type { FileFacts } from '../../rules/model/facts.ts';
+import type { Finding } from '../../rules/model/finding.ts';
+import type { Manifests } from '../../rules/model/manifests.ts';
+import type { Outcome, Problem } from '../../rules/model/outcome.ts';
+import type { FilePath } from '../../rules/model/source.ts';
+import type { Workspace } from '../../rules/model/workspace.ts';
+import type { Settings } from '../../rules/kit/settings.ts';
+import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
+import type { FileExtract } from './extract/cache/facts-pack.ts';
+import { type Extractor, extractFiles } from './extract/extract-files.ts';
+import type { FileSystem } from './platform/file-system.ts';
+import type { Machine } from './platform/machine.ts';
+
+// Declared against the contract until the parts land.
+interface Config { readonly project: undefined }
+declare function loadConfig(root: string, fs: FileSystem, options: { readonly configFile?: string }): Promise<Outcome<Config>>;
+declare function settingsFrom(config: Config, catalog: undefined, options: { readonly advice: boolean }): Settings;
+declare function discover(root: string, config: Config['project'], fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Workspace>>;
+declare function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests): Codebase;
+declare function runRules(codebase: Codebase, settings: Settings): Outcome<readonly Finding[]>;
+declare const catalog: undefined;
+declare const extractor: Extractor;
+
+export interface AnalyzeOptions {
+  /** Absolute path of the config to use instead of the root's tenfold.json. */
+  readonly configFile?: string;
+  /** Include the advice tier. */
+  readonly advice?: boolean;
+  /** Stops the run; `analyze` then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+}
+
+/** `root` is an absolute path. Bad input of any kind becomes a problem in the result; only cancelling throws. */
+export async function analyze(root: string, options: AnalyzeOptions, machine: Machine): Promise<Analysis> {
+  const { signal, onProgress } = options;
+  const started = machine.now();
+  const ground = await survey(root, options, machine);
+  const surveyed = machine.now();
+  const extraction = await extractFiles(root, ground.workspace.files, extractor, machine, {
+    signal,
+    onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
+  });
+  return judge(root, ground, { ...extraction, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
+}
+
+/** What there is to analyse and how: everything that does not change while code is typed. */
+export interface Ground {
+  readonly workspace: Workspace;
+  readonly manifests: Manifests;
+  readonly settings: Settings;
+  readonly problems: readonly Problem[];
+}
+
+export async function survey(root: string, { configFile, advice = false, signal, onProgress }: AnalyzeOptions, { fs }: Machine): Promise<Ground> {
+  onProgress?.({ stage: 'discover', done: 0, of: 0 });
+  const config = await loadConfig(root, fs, configFile === undefined ? {} : { configFile });
+  const workspace = await discover(root, config.value.project, fs, signal);
+  return {
+    workspace: workspace.value,
+    manifests: NO_MANIFESTS,
+    settings: settingsFrom(config.value, catalog, { advice }),
+    problems: [...config.problems, ...workspace.problems],
+  };
+}
+
+const NO_MANIFESTS: Manifests = { lineStarts: new Map(), workloads: [], models: [], pipelines: [], owners: [], documents: [] };
+
+/** What each file said, and what it took to hear it. */
+export interface Reading {
+  readonly extracts: ReadonlyMap<FilePath, FileExtract>;
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+  readonly milliseconds: Pick<Stats['milliseconds'], 'discover' | 'extract'>;
+}
+
+/** Links what was read and runs the rules over it. */
+export function judge(root: string, ground: Ground, reading: Reading, { signal, onProgress }: AnalyzeOptions, { now }: Machine): Analysis {
+  const facts = new Map<FilePath, FileFacts>();
+  for (const [file, extract] of reading.extracts) if (extract.facts) facts.set(file, extract.facts);
+
+  const begun = enter('link');
+  const codebase = link(ground.workspace, facts, ground.manifests);
+  const linked = enter('check');
+  const findings = runRules(codebase, ground.settings);
+  const checked = now();
+
+  return {
+    root,
+    codebase,
+    findings: findings.value,
+    problems: [...ground.problems, ...[...reading.extracts.values()].flatMap(({ problems }) => problems), ...findings.problems],
+    stats: {
+      files: facts.size,
+      lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
+      services: codebase.workspace.services.length,
+      entryPoints: sum(codebase.workspace.services, ({ entryPoints }) => entryPoints.length),
+      calls: sum(facts.values(), ({ calls }) => calls.length),
+      milliseconds: { ...reading.milliseconds, link: linked - begun, check: checked - linked },
+      cacheHits: reading.cacheHits,
+      cacheMisses: reading.cacheMisses,
+    },
+  };
+
+  function enter(stage: Stage): number {
+    signal?.throwIfAborted();
+    onProgress?.({ stage, done: 0, of: 0 });
+    return now();
+  }
+}
+
+function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {
+  let total = 0;
+  for (const item of items) total += countOf(item);
+  return total;
+}

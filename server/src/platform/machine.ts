@@ -1,0 +1,19 @@
+/** All of the outside world that an analysis uses: a disk, a place to remember facts, a clock. */
+
+import type { FileSystem } from './file-system.ts';
+
+export interface Machine {
+  readonly fs: FileSystem;
+  /** Absent when nothing may be remembered (`--no-cache`). */
+  readonly cache?: CacheStore;
+  /** Milliseconds since 1970, for cache freshness and stage times. */
+  now(): number;
+}
+
+/** One text that outlives the process. It may vanish or be replaced by another process at any time. */
+export interface CacheStore {
+  /** Undefined when there is none or it cannot be read. */
+  read(): Promise<string | undefined>;
+  /** Replaces the whole text at once: a reader sees the old or the new one, never half. False when it could not. */
+  write(text: string): Promise<boolean>;
+}
