@@ -1,9 +1,113 @@
-/** The extension inside VS Code, through the API that any extension sees. */
+/** The extension inside VS Code, through the API that every extension sees. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { actionsAt, eventually, findingsIn, open, rangeOf, replaceAll, saved } from './editor.ts';
 
-describe('the extension in VS Code', () => {
-  it('is there', () => {
-    assert.ok(vscode.extensions.getExtension('tenfold.tenfold'));
+const BLOCKING = 'blocking-call-in-request-path';
+const ON_BLOCKING = (finding: vscode.Diagnostic) => ruleOf(finding) === BLOCKING;
+
+describe('Tenfold in VS Code', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('wakes when a TypeScript file opens', async () => {
+    const extension = vscode.extensions.getExtension('tenfold.tenfold');
+    assert.ok(extension, 'The extension is not installed.');
+    await open('src/receipts.ts');
+    await eventually(() => extension.isActive, 'active extension');
+  });
+
+  it('finds the blocking call and walks the path to it', async () => {
+    await open('src/receipts.ts');
+    const finding = await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    assert.equal(finding.source, 'tenfold');
+    assert.match(finding.message, /readFileSync/);
+
+    const walk = (finding.relatedInformation ?? []).map(({ location }) => vscode.workspace.asRelativePath(location.uri));
+    assert.ok(walk.includes('src/server.ts'), `The walk does not begin at the route: ${walk.join(' → ')}`);
+    assert.ok(walk.includes('src/orders.ts'), `The walk leaves out the step between: ${walk.join(' → ')}`);
+  });
+
+  it('names the page of the rule', async () => {
+    await open('src/receipts.ts');
+    const finding = await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    assert.ok(typeof finding.code === 'object' && finding.code.target, 'The code of the finding leads nowhere.');
+  });
+
+  it('says nothing of a blocking read at start-up', async () => {
+    await open('src/receipts.ts');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    await open('src/prices.ts');
+    assert.deepEqual(findingsIn('src/prices.ts').filter(ON_BLOCKING), []);
+  });
+
+  it('judges what is typed before it is saved, and forgets it when it is gone', async () => {
+    const document = await open('src/prices.ts');
+    const before = document.getText();
+    await replaceAll(document, before.replace('  response.json', "  const list = readFileSync('prices.json', 'utf8');\n  response.json"));
+    const finding = await eventually(() => findingsIn('src/prices.ts').find(ON_BLOCKING), 'finding in the unsaved text');
+    assert.equal(finding.range.start.line, 10);
+
+    await replaceAll(document, before);
+    await eventually(() => findingsIn('src/prices.ts').every((left) => !ON_BLOCKING(left)), 'end of the finding');
+    assert.ok(document.isDirty || document.getText() === before);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('mends a blocking call, and the finding goes', async () => {
+    const document = await open('src/prices.ts');
+    const before = document.getText();
+    await replaceAll(document, before.replace('  response.json', "  const list = readFileSync('prices.json', 'utf8');\n  response.json"));
+    await eventually(() => findingsIn('src/prices.ts').find(ON_BLOCKING), 'finding in the unsaved text');
+
+    const fix = await eventually(async () => (await actionsAt(document, rangeOf(document, 'readFileSync(\'prices'))).find(({ edit, title }) => edit && /await/i.test(title)), 'quick fix');
+    assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)), 'The fix could not be applied.');
+    assert.match(document.getText(), /await /);
+    await eventually(() => findingsIn('src/prices.ts').every((left) => !ON_BLOCKING(left)), 'end of the finding');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('stays silent on a line whose author gave a reason', async () => {
+    const document = await open('src/receipts.ts');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    const suppress = await eventually(async () => (await actionsAt(document, rangeOf(document, 'readFileSync(`'))).find(({ edit, title }) => edit && /this line/i.test(title)), 'action that suppresses the finding');
+    assert.ok(suppress.edit && (await vscode.workspace.applyEdit(suppress.edit)));
+    await eventually(() => findingsIn('src/receipts.ts').every((left) => !ON_BLOCKING(left)), 'silence');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'return of the finding');
+  });
+
+  it('follows tenfold.json as it changes', async () => {
+    await open('src/receipts.ts');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    await saved('tenfold.json', `{ "rules": { "${BLOCKING}": "off" } }`);
+    await eventually(() => findingsIn('src/receipts.ts').every((left) => !ON_BLOCKING(left)), 'silence of the rule');
+
+    await saved('tenfold.json', '{ "rulez": {} }');
+    const mistake = await eventually(() => findingsIn('tenfold.json').find(({ message }) => message.includes('rulez')), 'error in tenfold.json');
+    assert.equal(mistake.range.start.line, 0);
+
+    await saved('tenfold.json', '{ "rules": {} }');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'return of the finding');
+  });
+
+  it('explains the finding on hover', async () => {
+    const document = await open('src/receipts.ts');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, rangeOf(document, 'readFileSync(`').start);
+    const text = hovers.flatMap(({ contents }) => contents).map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
+    assert.match(text, /POST \/orders/);
+  });
+
+  it('finds again after the server was restarted', async () => {
+    await open('src/receipts.ts');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    await vscode.commands.executeCommand('tenfold.restartServer');
+    await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding after the restart');
   });
 });
+
+function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}

@@ -1,44 +1,92 @@
 /** The packaged extension in a real VS Code window, used as a person would. */
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import { openWorkbench, pictureOfFailure, type Workbench } from './workbench.ts';
+
+const PICTURES = fileURLToPath(new URL('../../media/', import.meta.url));
+const BLOCKING_LINE = "  const list = readFileSync('prices.json', 'utf8');\n";
 
 describe('Tenfold in the window', function () {
   this.timeout(180_000);
-  let workbench: Workbench | undefined;
+  let opened: Workbench | undefined;
 
   before(async () => {
-    workbench = await openWorkbench('shop');
+    opened = await openWorkbench('shop', { 'workbench.colorTheme': 'Default Dark Modern' });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await pictureOfFailure(workbench, this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await pictureOfFailure(opened, this.currentTest.title);
   });
-  after(() => workbench?.close());
+  after(() => opened?.close());
 
   it('draws a squiggle while a blocking call is typed', async () => {
-    assert.ok(workbench);
-    await workbench.open('src/prices.ts');
-    await workbench.goTo(7, 1);
-    await workbench.type("  const list = readFileSync('prices.json', 'utf8');\n");
-    await workbench.squiggles().first().waitFor();
+    const { open, goTo, type, squiggles } = window();
+    await open('src/prices.ts');
+    await goTo(10, 1);
+    assert.equal(await squiggles().count(), 0, 'There was a squiggle before anything was typed.');
+    await type(BLOCKING_LINE);
+    await squiggles().first().waitFor();
   });
-  it('lists it', async () => {
-    assert.ok(workbench);
-    await workbench.showProblems();
-    const row = workbench.problems('readFileSync').first();
-    await row.waitFor();
-    await row.click();
-    await workbench.page.keyboard.press('ArrowRight');
-    await workbench.problems('comes through here').first().waitFor();
-    await workbench.open('src/prices.ts');
-    await workbench.goTo(7, 20);
-    await workbench.quickFix(/await/i);
-    await workbench.save();
-    assert.ok(!workbench.read('src/prices.ts').includes('readFileSync'));
+
+  it('lists the finding with the steps of its path', async () => {
+    const { page, showProblems, problems } = window();
+    await showProblems();
+    const finding = problems(/readFileSync.*GET \/prices\/:id|GET \/prices\/:id.*readFileSync/).first();
+    await finding.waitFor();
+    await finding.click();
+    await page.keyboard.press('ArrowRight');
+    await problems('comes through here').first().waitFor();
+    await picture('problems');
   });
-  it('audit', async () => {
-    assert.ok(workbench);
-    await workbench.command('Tenfold: Scalability Audit');
-    await workbench.webview().locator('h1').waitFor();
-    await workbench.picture('/tmp/x.png');
+
+  it('mends it with a quick fix, and saves', async () => {
+    const { open, goTo, quickFix, save, squiggles, read } = window();
+    await open('src/prices.ts');
+    await goTo(10, 20);
+    await quickFix(/await/i);
+    await squiggles().first().waitFor({ state: 'detached' });
+    await save();
+    assert.match(read('src/prices.ts'), /const list = await /);
+    assert.doesNotMatch(read('src/prices.ts'), /list = readFileSync/);
   });
+
+  it('opens the audit, and a location in it opens the file', async () => {
+    const { command, webview, page } = window();
+    await command('Tenfold: Scalability Audit');
+    await webview().getByText('POST /orders').first().waitFor();
+    await webview().getByText('readFileSync').first().waitFor();
+    await picture('audit');
+
+    await webview().getByText(/src\/receipts\.ts/).first().click();
+    await page.locator('.tab.active', { hasText: 'receipts.ts' }).waitFor();
+  });
+
+  it('follows the settings of the team as they are edited', async () => {
+    const { open, type, save, page, squiggles } = window();
+    await open('src/receipts.ts');
+    await squiggles().first().waitFor();
+
+    await open('tenfold.json');
+    await page.keyboard.press('Control+a');
+    await type('{ "rules": { "blocking-call-in-request-path": "off" } }\n');
+    await save();
+    await open('src/receipts.ts');
+    await squiggles().first().waitFor({ state: 'detached' });
+
+    await open('tenfold.json');
+    await page.keyboard.press('Control+a');
+    await type('{ "rules": {} }\n');
+    await save();
+    await open('src/receipts.ts');
+    await squiggles().first().waitFor();
+  });
+
+  function window(): Workbench {
+    assert.ok(opened, 'The window did not open.');
+    return opened;
+  }
+
+  /** The pictures of the README; only taken when asked for, since no two runs give the same bytes. */
+  async function picture(name: string): Promise<void> {
+    if (process.env['TENFOLD_PICTURES']) await window().picture(`${PICTURES}${name}.png`);
+  }
 });
