@@ -44,6 +44,10 @@ export interface Call {
   readonly operation?: Operation;
   /** The operation was recognised by name and shape only, not by following the receiver to its origin. */
   readonly isGuessed: boolean;
+  /** Where to point at: the name that is called; for a builder (`db.select().from(x)`), the first of its chain. */
+  readonly nameSpan: Span;
+  /** The calls of a builder's chain in the order they run, this one last; absent when the call is no builder's. */
+  readonly chain?: readonly CallFact[];
 }
 
 export interface CallEdge {
@@ -95,6 +99,6 @@ export interface RequestPaths {
 }
 
 /** Where to point at when speaking of a call. */
-export function siteOf({ file, fact }: Call): Site {
-  return { file, span: fact.nameSpan };
+export function siteOf({ file, nameSpan }: Call): Site {
+  return { file, span: nameSpan };
 }

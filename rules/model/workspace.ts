@@ -9,6 +9,8 @@ export interface Workspace {
   readonly services: readonly Service[];
   /** Every file judged as code, sorted. */
   readonly files: readonly FilePath[];
+  /** Those of `files` that serve no request: tests, scripts, seeds, migrations, build and config files, examples. */
+  readonly offlineFiles: ReadonlySet<FilePath>;
   /** `paths` and `baseUrl` of each tsconfig.json or jsconfig.json, deepest folder last. */
   readonly aliases: readonly PathAliases[];
   readonly scale: Scale;

@@ -1,0 +1,121 @@
+/** Links each call to the functions it runs and the outside things it names. */
+
+import type { Expression } from '../../../rules/model/expression.ts';
+import type { CallFact } from '../../../rules/model/facts.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
+import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { Value } from '../../../rules/model/values.ts';
+import { callbackUse } from '../../../rules/knowledge/callbacks.ts';
+import { functionsRunBy } from './evaluate/results.ts';
+import type { Evaluation } from './evaluate/evaluation.ts';
+import { operationOfCall, type Recognition } from './operations.ts';
+
+/** A named function given to more unknown code than this is not followed into it. */
+const MOST_TARGETS = 12;
+
+export function linkCall(evaluation: Evaluation, recognition: Recognition, file: FilePath, index: number, fact: CallFact): Call {
+  const callees = evaluation.of(file, fact.callee);
+  const origins = [...new Set(callees.flatMap((value) => (value.kind === 'external' ? [value.origin] : [])))];
+  const edges: CallEdge[] = [];
+  const recognised = operationOfCall(evaluation, recognition, file, index, fact, callees);
+  const call: Call = {
+    file,
+    index,
+    fact,
+    caller: functionId(file, fact.in),
+    edges,
+    origins,
+    ...(recognised ? { operation: recognised.operation } : {}),
+    isGuessed: recognised?.isGuessed ?? false,
+    nameSpan: recognised?.nameSpan ?? fact.nameSpan,
+    ...(recognised?.chain ? { chain: recognised.chain } : {}),
+  };
+
+  const add = (callee: FunctionId, isGuessed: boolean, how: CallEdge['how'], isPerElement: boolean): void => {
+    if (edges.some((edge) => edge.callee === callee)) return;
+    edges.push({ call, caller: call.caller, callee, resolution: isGuessed ? 'dynamic' : 'static', how, isPerElement });
+  };
+
+  // A bare parameter that is called runs what its callers handed in: those edges start at the callers.
+  const isHandedIn = isParameter(evaluation, file, fact.callee);
+  const targets = isHandedIn ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
+  if (targets.length <= MOST_TARGETS) {
+    for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
+  }
+  for (const callback of callbacksOf(evaluation, file, fact, origins, targets.map((each) => each.function))) {
+    add(callback.function, callback.isGuessed, callback.how, callback.isPerElement);
+  }
+  return call;
+}
+
+interface Callback {
+  readonly function: FunctionId;
+  readonly isGuessed: boolean;
+  readonly how: 'callback' | 'deferred';
+  readonly isPerElement: boolean;
+}
+
+/** Functions given to the call, directly or one property deep. */
+function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, origins: readonly string[], targets: readonly FunctionId[]): readonly Callback[] {
+  const given = fact.arguments.flatMap((argument, position) => functionsIn(evaluation, file, argument, position));
+  if (given.length === 0) return [];
+  const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : undefined;
+  const use = callbackUse(origins, name);
+  return given.flatMap(({ value, isInline, position }): readonly Callback[] => {
+    const base = { function: value.function, isPerElement: use === 'per-element' };
+    if (use === 'deferred') return [{ ...base, isGuessed: value.isGuessed, how: 'deferred' }];
+    if (use !== undefined) return [{ ...base, isGuessed: value.isGuessed, how: 'callback' }];
+    if (targets.length > 0) {
+      const isCalled = targets.some((target) => callsItsParameter(evaluation, target, position));
+      // Given by name to code that never calls it: stored, compared, passed on.
+      if (!isCalled && !isInline) return [];
+      return [{ ...base, isGuessed: value.isGuessed || !isCalled, how: 'callback' }];
+    }
+    if (!isInline && origins.length === 0) return [];
+    return [{ ...base, isGuessed: value.isGuessed || !isInline || origins.length === 0, how: 'callback' }];
+  });
+}
+
+type FunctionValue = Value & { kind: 'function' };
+
+function functionsIn(evaluation: Evaluation, file: FilePath, argument: Expression, position: number): readonly { value: FunctionValue; isInline: boolean; position: number }[] {
+  switch (argument.kind) {
+    case 'function':
+      return [{ value: { kind: 'function', function: functionId(file, argument.function), isGuessed: false }, isInline: true, position }];
+    case 'name':
+    case 'member':
+      return evaluation.of(file, argument).flatMap((value) => (value.kind === 'function' ? [{ value, isInline: false, position }] : []));
+    case 'call': {
+      // fn.bind(this) and wrappers give back a function.
+      return evaluation.of(file, argument).flatMap((value) => (value.kind === 'function' ? [{ value, isInline: false, position }] : []));
+    }
+    case 'object':
+      return argument.properties.flatMap(({ value }) => (value.kind === 'function' ? functionsIn(evaluation, file, value, position) : []));
+    case 'array':
+      return argument.elements.flatMap((each) => (each.kind === 'function' ? functionsIn(evaluation, file, each, position) : []));
+    default:
+      return [];
+  }
+}
+
+function isParameter({ program }: Evaluation, file: FilePath, callee: Expression): boolean {
+  if (callee.kind !== 'name' || callee.binding === undefined) return false;
+  return program.facts.get(file)?.bindings[callee.binding]?.value?.kind === 'parameter';
+}
+
+/** The function, or one inside it, calls what it was given as this parameter, or hands it on. */
+function callsItsParameter({ program }: Evaluation, target: FunctionId, position: number): boolean {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const parameter = facts?.functions[index]?.parameters[position];
+  if (!facts || !parameter) return false;
+  if (parameter.binding === undefined) return true;
+  const { binding } = parameter;
+  return facts.calls.some(({ callee, arguments: given }) => mentions(callee, binding) || given.some((each) => mentions(each, binding)));
+}
+
+function mentions(expression: Expression, binding: number): boolean {
+  if (expression.kind === 'name') return expression.binding === binding;
+  return expression.kind === 'member' || expression.kind === 'spread' ? mentions(expression.of, binding) : false;
+}

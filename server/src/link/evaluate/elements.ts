@@ -1,0 +1,32 @@
+/** What `x[key]`, or some element of `x`, may stand for. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { Evaluation } from './evaluation.ts';
+import { guessed } from './evaluation.ts';
+import { memberOf } from './members.ts';
+
+const MOST_PROPERTIES = 12;
+
+export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
+  const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
+  if (text !== undefined) {
+    const named = memberOf(evaluation, file, of, text);
+    if (named.length > 0) return named;
+  }
+  return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
+    if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
+    if (owner.kind !== 'expression') return [];
+    const { expression } = owner;
+    if (expression.kind === 'array') return expression.elements.slice(0, MOST_PROPERTIES).flatMap((each) => evaluation.of(owner.file, each));
+    if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
+    return guessed(expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)));
+  });
+}
+
+function nameFrom(evaluation: Evaluation, file: FilePath, key: Expression): string | undefined {
+  const values = evaluation.of(file, key);
+  const [only] = values;
+  return values.length === 1 && only?.kind === 'literal' && typeof only.value === 'string' ? only.value : undefined;
+}

@@ -1,0 +1,34 @@
+/** What the parts of the evaluator share: the question itself, and the two things that need the whole workspace. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { FunctionId } from '../../../../rules/model/function-id.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { ClassAt, Program } from '../program.ts';
+
+export interface Evaluation {
+  readonly program: Program;
+  readonly heritage: Heritage;
+  readonly flow: ParameterFlow | undefined;
+  of(file: FilePath, expression: Expression): readonly Value[];
+}
+
+/** Classes above, below and behind one another. */
+export interface Heritage {
+  /** What a class extends, as the class object: a `class` of the workspace or an `external` origin. */
+  baseOf(file: FilePath, index: number): readonly Value[];
+  subclassesOf(at: ClassAt): readonly ClassAt[];
+  /** Classes that say `implements` of this interface. */
+  implementersOf(file: FilePath, interfaceBinding: number): readonly ClassAt[];
+  /** What a dependency-injection container gives for a token: `{ provide: TOKEN, useClass: X }`. */
+  providersOf(token: string): readonly { readonly file: FilePath; readonly expression: Expression; readonly use: 'class' | 'value' | 'factory' }[];
+}
+
+/** Arguments that the calls of a function pass for its parameters. */
+export interface ParameterFlow {
+  argumentsOf(callee: FunctionId, index: number): readonly { readonly file: FilePath; readonly expression: Expression }[];
+}
+
+export function guessed(values: readonly Value[]): readonly Value[] {
+  return values.map((value) => (value.kind === 'literal' || value.isGuessed ? value : { ...value, isGuessed: true }));
+}

@@ -1,0 +1,145 @@
+/** What `x.name` may stand for, by what `x` is. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import { augmentationsOf } from './augmentations.ts';
+import { injectedValues } from './injection.ts';
+import type { Evaluation } from './evaluation.ts';
+import { guessed } from './evaluation.ts';
+import { exportOf } from './modules.ts';
+import { valuesOfType } from './types.ts';
+import { callOf } from './results.ts';
+
+export function memberOf(evaluation: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
+  const owners = evaluation.of(file, of);
+  const written = writtenTo(evaluation, file, of, name);
+  const found = owners.flatMap((owner) => memberOfValue(evaluation, owner, name));
+  return written.length > 0 ? [...written, ...found.filter(({ kind }) => kind !== 'external')] : found;
+}
+
+/** Values of `name` on one thing. */
+export function memberOfValue(evaluation: Evaluation, owner: Value, name: string): readonly Value[] {
+  switch (owner.kind) {
+    case 'external':
+      return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
+    case 'module': {
+      const exported = exportOf(evaluation, owner.file, name);
+      const found = exported.length > 0 ? exported : augmentationsOf(evaluation, owner.file, name);
+      if (found.length === 0 && name === 'default') return [owner];
+      return owner.isGuessed ? guessed(found) : found;
+    }
+    case 'class':
+      return owner.isGuessed ? guessed(staticMember(evaluation, owner, name)) : staticMember(evaluation, owner, name);
+    case 'instance': {
+      const found = instanceMember(evaluation, owner, name, false);
+      return owner.isGuessed ? guessed(found) : found;
+    }
+    case 'shape': {
+      const member = owner.members.find((each) => each.name === name);
+      return member?.type ? valuesOfType(evaluation, owner.file, member.type) : [];
+    }
+    case 'expression':
+      return memberOfLiteral(evaluation, owner, name);
+    case 'function':
+      // fn.call, fn.apply and fn.bind are the function, called another way.
+      return name === 'call' || name === 'apply' || name === 'bind' ? [owner] : [];
+    default:
+      return [];
+  }
+}
+
+/** `x.name = value`, where `x` is a name of the same file. */
+function writtenTo({ program, of: evaluate }: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
+  if (of.kind !== 'name' || of.binding === undefined) return [];
+  const values = program.of(file)?.propertiesOf.get(of.binding)?.get(name) ?? [];
+  return values.slice(0, 4).flatMap((value) => evaluate(file, value));
+}
+
+function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }: Value & { kind: 'expression' }, name: string): readonly Value[] {
+  if (expression.kind === 'array') return [{ kind: 'external', origin: `global#Array{}.${name}`, isGuessed }];
+  if (expression.kind === 'template') return [{ kind: 'external', origin: `global#String{}.${name}`, isGuessed }];
+  if (expression.kind === 'regex') return [{ kind: 'external', origin: `global#RegExp{}.${name}`, isGuessed }];
+  if (expression.kind !== 'object') return [];
+  const own = expression.properties.filter((property) => property.name === name);
+  if (own.length > 0) return own.flatMap(({ value }) => evaluation.of(file, value));
+  return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => memberOfValue(evaluation, value, name)));
+}
+
+type ClassValue = Value & { kind: 'class' | 'instance' };
+
+function staticMember(evaluation: Evaluation, at: ClassValue, name: string): readonly Value[] {
+  const { program, heritage } = evaluation;
+  const fact = program.facts.get(at.file)?.classes[at.class];
+  if (!fact) return [];
+  const method = fact.methods.find((each) => each.isStatic && each.name === name);
+  if (method) return methodValues(evaluation, at.file, method);
+  const field = fact.fields.find((each) => each.isStatic && each.name === name);
+  if (field?.value) return evaluation.of(at.file, field.value);
+  if (field?.type) return valuesOfType(evaluation, at.file, field.type);
+  if (fact.binding !== undefined) {
+    const written = program.of(at.file)?.propertiesOf.get(fact.binding)?.get(name);
+    if (written) return written.flatMap((value) => evaluation.of(at.file, value));
+  }
+  return heritage.baseOf(at.file, at.class).flatMap((base) => memberOfValue(evaluation, base, name));
+}
+
+/** `isAbove`: asked from a subclass, so that overriding subclasses are not asked again. */
+export function instanceMember(evaluation: Evaluation, at: ClassValue, name: string, isAbove: boolean): readonly Value[] {
+  const { program, heritage } = evaluation;
+  const index = program.of(at.file);
+  const fact = index?.facts.classes[at.class];
+  if (!index || !fact) return [];
+
+  const method = fact.methods.find((each) => !each.isStatic && each.name === name);
+  if (method && !isEmptyBody(evaluation, at.file, method.function)) return methodValues(evaluation, at.file, method);
+
+  const field = fact.fields.find((each) => !each.isStatic && each.name === name);
+  if (field) {
+    const injected = injectedValues(evaluation, at.file, field.decorators);
+    if (injected.length > 0) return injected;
+    const typed = field.type ? valuesOfType(evaluation, at.file, field.type) : [];
+    if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+    const valued = field.value ? evaluation.of(at.file, field.value) : [];
+    if (valued.length > 0 && !valued.every(({ kind }) => kind === 'literal')) return valued;
+    const written = writtenToThis(evaluation, at, name);
+    return written.length > 0 ? written : typed.length > 0 ? typed : valued;
+  }
+  const written = writtenToThis(evaluation, at, name);
+  if (written.length > 0) return written;
+
+  const inherited = heritage.baseOf(at.file, at.class).flatMap((base) => memberOfBase(evaluation, base, name));
+  if (inherited.some(({ kind }) => kind !== 'external') || isAbove) return inherited;
+  const overriding = heritage.subclassesOf(at).flatMap((below) => ownMember(evaluation, below, name));
+  if (overriding.length > 0) return overriding.length > 1 ? guessed(overriding) : overriding;
+  return inherited;
+}
+
+function memberOfBase(evaluation: Evaluation, base: Value, name: string): readonly Value[] {
+  if (base.kind === 'class') return instanceMember(evaluation, { ...base, kind: 'instance' }, name, true);
+  if (base.kind === 'external') return [{ ...base, origin: `${base.origin}{}.${name}` }];
+  return callOf(evaluation, base, true).flatMap((value) => memberOfValue(evaluation, value, name));
+}
+
+function ownMember(evaluation: Evaluation, at: { file: FilePath; class: number }, name: string): readonly Value[] {
+  const method = evaluation.program.facts.get(at.file)?.classes[at.class]?.methods.find((each) => !each.isStatic && each.name === name);
+  return method ? methodValues(evaluation, at.file, method) : [];
+}
+
+function writtenToThis(evaluation: Evaluation, at: ClassValue, name: string): readonly Value[] {
+  const values = evaluation.program.of(at.file)?.thisPropertiesOf.get(at.class)?.get(name) ?? [];
+  return values.slice(0, 4).flatMap((value) => evaluation.of(at.file, value));
+}
+
+/** A method is itself; a getter is what it returns. */
+function methodValues(evaluation: Evaluation, file: FilePath, method: { kind: string; function: number }): readonly Value[] {
+  const value: Value = { kind: 'function', function: functionId(file, method.function), isGuessed: false };
+  return method.kind === 'getter' ? callOf(evaluation, value, false) : [value];
+}
+
+/** An abstract method or an overload: declared, not written. */
+function isEmptyBody({ program }: Evaluation, file: FilePath, index: number): boolean {
+  const body = program.facts.get(file)?.functions[index]?.bodySpan;
+  return !body || body[0] === body[1];
+}

@@ -1,0 +1,91 @@
+/** What an import gives: a file's exports, or the origin of a package. */
+
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { Program } from '../program.ts';
+import type { Evaluation } from './evaluation.ts';
+import { guessed } from './evaluation.ts';
+import { memberOf } from './members.ts';
+
+/** More files than this behind one computed specifier say nothing. */
+const MOST_CANDIDATES = 12;
+
+/** The exports object of what `specifier` names; with `isPrefix`, of every file it may name. */
+export function moduleValues({ program }: Evaluation, from: FilePath, specifier: string, isPrefix: boolean): readonly Value[] {
+  if (isPrefix) return guessed(filesBelow(program, from, specifier).map((file) => ({ kind: 'module', file, isGuessed: true })));
+  const resolution = program.resolver.resolve(from, specifier);
+  switch (resolution.kind) {
+    case 'file':
+      return program.facts.has(resolution.file) ? [{ kind: 'module', file: resolution.file, isGuessed: false }] : [];
+    case 'built-in':
+      return [{ kind: 'external', origin: `node:${resolution.name}#`, isGuessed: false }];
+    case 'package': {
+      const subpath = resolution.subpath ? `/${resolution.subpath.replace(/^\.?\//, '')}` : '';
+      return [{ kind: 'external', origin: `${resolution.name}${subpath}#`, isGuessed: false }];
+    }
+    case 'missing':
+      return [];
+  }
+}
+
+/** The export `name` of a file; `default` of a CommonJS file is its exports object. */
+export function exportOf(evaluation: Evaluation, file: FilePath, name: string, seen: ReadonlySet<FilePath> = new Set()): readonly Value[] {
+  const facts = evaluation.program.facts.get(file);
+  if (!facts || seen.has(file)) return [];
+  if (name === '*') return [{ kind: 'module', file, isGuessed: false }];
+
+  const found: Value[] = [];
+  for (const fact of facts.exports) {
+    if (fact.kind === 'local' && fact.name === name) found.push(...evaluation.of(file, fact.value));
+    if (fact.kind === 'from' && fact.name === name) found.push(...imported(evaluation, file, fact.specifier, fact.imported, new Set([...seen, file])));
+  }
+  if (found.length > 0) return found;
+
+  for (const fact of facts.exports) {
+    if (fact.kind !== 'assign') continue;
+    if (name === 'default') found.push(...evaluation.of(file, fact.value));
+    else if (fact.value.kind !== 'exports') {
+      found.push(...memberOf(evaluation, file, fact.value, name));
+    }
+  }
+  if (found.length > 0) return found;
+  if (name === 'default') {
+    return isCommonJs(evaluation.program, file) ? [{ kind: 'module', file, isGuessed: false }] : [];
+  }
+
+  for (const fact of facts.exports) {
+    if (fact.kind !== 'all') continue;
+    const through = imported(evaluation, file, fact.specifier, name, new Set([...seen, file]));
+    if (through.length > 0) return through;
+  }
+  return [];
+}
+
+/** `name` imported from `specifier`: a default or namespace import adds nothing to an origin. */
+export function imported(evaluation: Evaluation, from: FilePath, specifier: string, name: string, seen?: ReadonlySet<FilePath>): readonly Value[] {
+  return moduleValues(evaluation, from, specifier, false).flatMap((value) => {
+    if (value.kind === 'module') return exportOf(evaluation, value.file, name, seen);
+    if (value.kind !== 'external' || name === '*' || name === 'default') return [value];
+    return [{ ...value, origin: `${value.origin}${name}` }];
+  });
+}
+
+/** What `require` gives: `module.exports` where it was replaced, else the exports object itself. */
+export function isCommonJs(program: Program, file: FilePath): boolean {
+  const facts = program.facts.get(file);
+  return facts !== undefined && !facts.imports.some(({ kind }) => kind === 'import') && !facts.exports.some((fact) => fact.kind === 'local' && fact.name === 'default');
+}
+
+function filesBelow(program: Program, from: FilePath, prefix: string): readonly FilePath[] {
+  if (!prefix.startsWith('.')) return [];
+  const parts = from.split('/').slice(0, -1);
+  const pieces = prefix.split('/');
+  const stem = pieces.pop() ?? '';
+  for (const piece of pieces) {
+    if (piece === '..') parts.pop();
+    else if (piece !== '.' && piece !== '') parts.push(piece);
+  }
+  const folder = parts.length > 0 ? `${parts.join('/')}/` : '';
+  const candidates = program.filesIn(folder).filter((file) => file.startsWith(folder + stem) && file !== from);
+  return candidates.length > MOST_CANDIDATES ? [] : candidates;
+}

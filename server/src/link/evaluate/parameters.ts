@@ -1,0 +1,75 @@
+/** What a parameter may hold: by its type, its decorators, what callers pass, or what a library passes to a callback. */
+
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { Evaluation } from './evaluation.ts';
+import { guessed } from './evaluation.ts';
+import { injectedValues } from './injection.ts';
+import { valuesOfType } from './types.ts';
+
+/** Callbacks of these are handed the thing they are called on, or its like: a transaction, a scoped instance. */
+const HANDS_RECEIVER = new Set(['$transaction', 'transaction', 'register', 'after', 'withTransaction', 'tx']);
+/** Callbacks of these are handed what the call before gave. */
+const HANDS_RESULT = new Set(['then', 'tap']);
+/** Callbacks of these are handed an element of what they are called on. */
+const HANDS_ELEMENT = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
+/** More callers than this, and what they pass says nothing. */
+const MOST_CALLERS = 30;
+
+export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functionIndex: number, index: number, isRest: boolean): readonly Value[] {
+  const facts = evaluation.program.facts.get(file);
+  const owner = facts?.functions[functionIndex];
+  const parameter = owner?.parameters[index];
+  if (!facts || !owner || !parameter || isRest) return [];
+
+  const injected = injectedValues(evaluation, file, parameter.decorators);
+  if (injected.length > 0) return injected;
+  const typed = parameter.type ? valuesOfType(evaluation, file, parameter.type) : [];
+  if (typed.length > 0) return typed;
+  if (owner.argumentOf) return handedBy(evaluation, file, owner.argumentOf, index);
+
+  const passed = evaluation.flow?.argumentsOf(functionId(file, functionIndex), index) ?? [];
+  const values = passed.slice(0, MOST_CALLERS).flatMap((argument) => evaluation.of(argument.file, argument.expression));
+  const fallback = parameter.default ? evaluation.of(file, parameter.default) : [];
+  const useful = [...values, ...fallback].filter(({ kind }) => kind !== 'literal');
+  if (useful.length === 0) return distinctLiterals([...values, ...fallback]);
+  // What one caller passes is known; what several pass is one of several.
+  return new Set(useful.map((value) => JSON.stringify(value))).size > 1 ? guessed(useful) : useful;
+}
+
+function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, property }: { call: number; property?: string }, index: number): readonly Value[] {
+  const call = evaluation.program.facts.get(file)?.calls[callIndex];
+  if (!call) return [];
+  const { callee } = call;
+  if (callee.kind === 'member' && index === 0 && property === undefined) {
+    if (HANDS_RECEIVER.has(callee.name)) {
+      const receivers = evaluation.of(file, callee.of).filter(({ kind }) => kind === 'external' || kind === 'instance');
+      if (receivers.length > 0) return receivers.map(asTransaction);
+    }
+    if (HANDS_RESULT.has(callee.name)) return evaluation.of(file, callee.of);
+    if (HANDS_ELEMENT.has(callee.name)) {
+      return evaluation.of(file, callee.of).flatMap((owner): readonly Value[] => {
+        if (owner.kind === 'expression' && owner.expression.kind === 'array') {
+          return owner.expression.elements.flatMap((each) => evaluation.of(owner.file, each));
+        }
+        return owner.kind === 'external' ? [{ ...owner, origin: `${owner.origin}.[]` }] : [];
+      });
+    }
+  }
+  return evaluation.of(file, callee).flatMap((value): readonly Value[] => {
+    if (value.kind !== 'external') return [];
+    const place = property === undefined ? `${index}` : `${property} ${index}`;
+    return [{ kind: 'external', origin: `${value.origin}(${place})`, isGuessed: value.isGuessed }];
+  });
+}
+
+/** TypeORM hands an entity manager, not the data source itself; the others hand their own like. */
+function asTransaction(value: Value): Value {
+  return value.kind === 'external' && value.origin.startsWith('typeorm#') ? { ...value, origin: 'typeorm#EntityManager{}' } : value;
+}
+
+function distinctLiterals(values: readonly Value[]): readonly Value[] {
+  // A parameter that several callers give different constants is no constant.
+  return new Set(values.map((value) => (value.kind === 'literal' ? value.value : value))).size === 1 ? values.slice(0, 1) : [];
+}

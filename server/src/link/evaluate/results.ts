@@ -1,0 +1,83 @@
+/** What a call or a `new` gives back. */
+
+import { functionId, partsOfFunctionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Made, Value } from '../../../../rules/model/values.ts';
+import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
+import type { Evaluation } from './evaluation.ts';
+import { valuesOfType } from './types.ts';
+
+/** Functions that give back what they are given. */
+const IDENTITY = new Set(['global#Object.freeze', 'global#Object.seal', 'global#Object.assign', 'global#structuredClone', 'node:util#promisify', 'bluebird#promisifyAll', 'bluebird#promisify', 'global#Promise.resolve']);
+
+export function resultOfCall(evaluation: Evaluation, file: FilePath, index: number): readonly Value[] {
+  const call = evaluation.program.facts.get(file)?.calls[index];
+  if (!call) return [];
+  const callees = evaluation.of(file, call.callee);
+
+  const name = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : undefined;
+  const origins = callees.flatMap((callee) => (callee.kind === 'external' ? [callee.origin] : []));
+  if (origins.some((origin) => IDENTITY.has(origin))) {
+    return call.arguments.flatMap((argument) => evaluation.of(file, argument));
+  }
+  if (wrapsFunction(origins, name)) {
+    const wrapped = call.arguments.flatMap((argument) => evaluation.of(file, argument)).filter(({ kind }) => kind === 'function');
+    if (wrapped.length > 0) return wrapped;
+  }
+  const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
+  const made: Made = { at: { file, span: call.nameSpan }, call: index };
+  return callees.flatMap((callee) => {
+    if (isBind && callee.kind === 'function') return [callee];
+    return callOf(evaluation, callee, call.kind === 'new', made);
+  });
+}
+
+/** What calling (or constructing) one thing gives. */
+export function callOf(evaluation: Evaluation, callee: Value, isNew: boolean, made?: Made): readonly Value[] {
+  switch (callee.kind) {
+    case 'external': {
+      const { typeArguments: _, ...rest } = callee;
+      return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made } : {}) }];
+    }
+    case 'class':
+      return isNew ? [{ ...callee, kind: 'instance' }] : [];
+    case 'function': {
+      const { file, index } = partsOfFunctionId(callee.function);
+      const fact = evaluation.program.facts.get(file)?.functions[index];
+      if (!fact) return [];
+      const returned = fact.returns.slice(0, 6).flatMap((each) => evaluation.of(file, each));
+      const useful = returned.filter((value) => value.kind !== 'literal');
+      const values = useful.length > 0 ? useful : fact.returnType ? valuesOfType(evaluation, file, fact.returnType) : returned;
+      return callee.isGuessed ? values.map((value) => (value.kind === 'literal' ? value : { ...value, isGuessed: true })) : values;
+    }
+    case 'module': {
+      // A CommonJS file whose exports object was replaced by a function or class.
+      const assigned = evaluation.program.facts.get(callee.file)?.exports.find((fact) => fact.kind === 'assign');
+      if (assigned?.kind !== 'assign' || assigned.value.kind === 'exports') return [];
+      return evaluation.of(callee.file, assigned.value).flatMap((value) => (value.kind === 'module' ? [] : callOf(evaluation, value, isNew, made)));
+    }
+    default:
+      return [];
+  }
+}
+
+/** The function that runs when this is called: a method, or the constructor of a class that is made. */
+export function functionsRunBy(evaluation: Evaluation, callee: Value, isNew: boolean): readonly { readonly function: ReturnType<typeof functionId>; readonly isGuessed: boolean }[] {
+  switch (callee.kind) {
+    case 'function':
+      return [{ function: callee.function, isGuessed: callee.isGuessed }];
+    case 'class': {
+      if (!isNew) return [];
+      const constructor = evaluation.program.facts.get(callee.file)?.classes[callee.class]?.methods.find(({ kind }) => kind === 'constructor');
+      if (constructor) return [{ function: functionId(callee.file, constructor.function), isGuessed: callee.isGuessed }];
+      return evaluation.heritage.baseOf(callee.file, callee.class).flatMap((base) => functionsRunBy(evaluation, base, true));
+    }
+    case 'module': {
+      const assigned = evaluation.program.facts.get(callee.file)?.exports.find((fact) => fact.kind === 'assign');
+      if (assigned?.kind !== 'assign' || assigned.value.kind === 'exports') return [];
+      return evaluation.of(callee.file, assigned.value).flatMap((value) => (value.kind === 'module' ? [] : functionsRunBy(evaluation, value, isNew)));
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,160 @@
+/** Recognises what a call does to the outside world: by its origin, else by the names it is written with. */
+
+import type { Knowledge } from '../../../rules/knowledge/knowledge.ts';
+import type { NamedCall } from '../../../rules/knowledge/operation-from.ts';
+import type { Expression } from '../../../rules/model/expression.ts';
+import type { CallFact } from '../../../rules/model/facts.ts';
+import type { Operation } from '../../../rules/model/operations.ts';
+import type { FilePath, Span } from '../../../rules/model/source.ts';
+import type { Value } from '../../../rules/model/values.ts';
+import type { Evaluation } from './evaluate/evaluation.ts';
+
+export interface Recognition {
+  readonly knowledge: Knowledge;
+  /** Packages that the file's own package (or the workspace root) depends on. */
+  dependenciesOf(file: FilePath): ReadonlySet<string>;
+}
+
+export interface Recognised {
+  readonly operation: Operation;
+  readonly isGuessed: boolean;
+  readonly nameSpan: Span;
+  readonly chain?: readonly CallFact[];
+}
+
+export function operationOfCall(
+  evaluation: Evaluation,
+  recognition: Recognition,
+  file: FilePath,
+  index: number,
+  fact: CallFact,
+  callees: readonly Value[],
+): Recognised | undefined {
+  if (fact.kind === 'decorator') return undefined;
+  const { knowledge } = recognition;
+  for (const callee of callees) {
+    if (callee.kind !== 'external') continue;
+    const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
+    const row = knowledge.rowFor(origin);
+    if (!row) continue;
+    if (row.isBuilder && (fact.use === 'dropped' || builderAfter(evaluation, recognition, file, index))) return undefined;
+    const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
+    const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, callee, origin, chain));
+    if (!operation) continue;
+    return { operation, isGuessed: callee.isGuessed, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(row.isBuilder ? { chain } : {}) };
+  }
+  return guess(evaluation, recognition, file, index, fact, callees);
+}
+
+/** By receiver and method name, where nothing is known that speaks against it. */
+function guess(
+  evaluation: Evaluation,
+  { knowledge, dependenciesOf }: Recognition,
+  file: FilePath,
+  index: number,
+  fact: CallFact,
+  callees: readonly Value[],
+): Recognised | undefined {
+  const { callee } = fact;
+  if (callee.kind !== 'member' || fact.kind !== 'call' || !callees.every(isOpen)) return undefined;
+  const dependencies = dependenciesOf(file);
+  const receiver = namesOf(evaluation, file, callee.of).join('.');
+  const row = knowledge.guessFor(receiver || undefined, callee.name, dependencies);
+  if (!row) return undefined;
+  if (row.isBuilder) {
+    const next = nextInChain(evaluation, file, index)?.callee;
+    if (next?.kind === 'member' && knowledge.guessFor(undefined, next.name, dependencies)?.isBuilder) return undefined;
+  }
+  const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, undefined, undefined, [fact]));
+  return operation && { operation, isGuessed: true, nameSpan: fact.nameSpan };
+}
+
+/** Unknown, or something a library handed to a callback, of which nothing more is known. */
+function isOpen(value: Value): boolean {
+  return value.kind === 'external' && (/\(\w* ?\d+\)/.test(value.origin) || /^global#(?:global|globalThis)\b/.test(value.origin));
+}
+
+/** What the rows may ask about a call. */
+function describe(
+  evaluation: Evaluation,
+  file: FilePath,
+  fact: CallFact,
+  callee: (Value & { kind: 'external' }) | undefined,
+  origin: string | undefined,
+  chain: readonly CallFact[],
+): NamedCall {
+  const [first] = fact.arguments;
+  const made = callee?.made ? evaluation.program.facts.get(callee.made.at.file)?.calls[callee.made.call]?.arguments[0] : undefined;
+  return {
+    names: namesOf(evaluation, file, fact.callee),
+    origin,
+    hasCallback: fact.arguments.some((argument) => evaluation.of(file, argument).some(({ kind }) => kind === 'function')),
+    argument: first && nameOrText(evaluation, file, first),
+    madeArgument: made && callee?.made ? nameOrText(evaluation, callee.made.at.file, made) : undefined,
+    typeArgument: callee?.typeArguments?.types[0]?.name,
+    chainArgument(method) {
+      const step = chain.findLast(({ callee: each }) => (each.kind === 'member' || each.kind === 'name') && each.name === method);
+      const given = step?.arguments[0];
+      return given && nameOrText(evaluation, file, given);
+    },
+  };
+}
+
+/** `this.prisma.user.findMany` as its names; calls in between as `knex()`. */
+function namesOf(evaluation: Evaluation, file: FilePath, expression: Expression): readonly string[] {
+  switch (expression.kind) {
+    case 'name':
+      return [expression.name];
+    case 'this':
+      return ['this'];
+    case 'member':
+      return [...namesOf(evaluation, file, expression.of), expression.name];
+    case 'await':
+      return namesOf(evaluation, file, expression.of);
+    case 'call': {
+      const inner = evaluation.program.facts.get(file)?.calls[expression.call];
+      const names = inner ? namesOf(evaluation, file, inner.callee) : [];
+      return names.length > 0 ? [...names.slice(0, -1), `${names.at(-1)}()`] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function nameOrText(evaluation: Evaluation, file: FilePath, expression: Expression): string | undefined {
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind === 'template') return expression.texts.join('?');
+  const [value] = evaluation.of(file, expression);
+  if (value?.kind === 'literal' && typeof value.value === 'string') return value.value;
+  return expression.kind === 'member' ? expression.name : undefined;
+}
+
+/** The call made on the result is of the same builder: the query is not complete yet. */
+function builderAfter(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, index: number): boolean {
+  const next = nextInChain(evaluation, file, index);
+  return next !== undefined && isBuilderCall(evaluation, knowledge, file, next);
+}
+
+function isBuilderCall(evaluation: Evaluation, knowledge: Knowledge, file: FilePath, { callee }: CallFact): boolean {
+  return evaluation.of(file, callee).some((value) => value.kind === 'external' && knowledge.rowFor(value.origin)?.isBuilder === true);
+}
+
+function nextInChain({ program }: Evaluation, file: FilePath, index: number): CallFact | undefined {
+  const own = program.of(file);
+  const next = own?.chainedInto.get(index);
+  return next === undefined ? undefined : own?.facts.calls[next];
+}
+
+/** The builder's calls that this one is chained to, the first first, this one last. */
+function chainOf(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, last: CallFact): readonly CallFact[] {
+  const facts = evaluation.program.facts.get(file);
+  const chain = [last];
+  for (let at: CallFact | undefined = last; at; ) {
+    const of: Expression | undefined = at.callee.kind === 'member' ? at.callee.of : at.callee;
+    const inner: CallFact | undefined = of.kind === 'call' ? facts?.calls[of.call] : undefined;
+    if (!inner || !isBuilderCall(evaluation, knowledge, file, inner)) break;
+    chain.unshift(inner);
+    at = inner;
+  }
+  return chain;
+}

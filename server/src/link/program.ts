@@ -1,0 +1,119 @@
+/** The facts of all files, with the look-ups that linking needs: who writes which binding, who extends and implements what. */
+
+import type { Expression } from '../../../rules/model/expression.ts';
+import type { AssignmentFact, ClassFact, FileFacts } from '../../../rules/model/facts.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { Resolver } from './resolve-specifier.ts';
+
+export interface Program {
+  readonly facts: ReadonlyMap<FilePath, FileFacts>;
+  readonly resolver: Resolver;
+  /** The look-ups of one file, made when first asked for. */
+  of(file: FilePath): FileIndex | undefined;
+  /** Files directly in `folder` (which ends in `/`, or is empty), and the index files one level below. */
+  filesIn(folder: string): readonly FilePath[];
+}
+
+export interface FileIndex {
+  readonly facts: FileFacts;
+  /** `x = …` by the binding `x`. */
+  readonly assignmentsOf: ReadonlyMap<number, readonly AssignmentFact[]>;
+  /** `x.name = …` by the binding `x`, then the name. */
+  readonly propertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
+  /** `this.name = …` by the class around it, then the name. */
+  readonly thisPropertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
+  /** Calls of each function in the order of the text. */
+  readonly callsIn: ReadonlyMap<number, readonly number[]>;
+  /** The call made on the result of this one: `b` of `a().b()`. */
+  readonly chainedInto: ReadonlyMap<number, number>;
+}
+
+export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver): Program {
+  const indexes = new Map<FilePath, FileIndex>();
+  let folders: Map<string, FilePath[]> | undefined;
+  return {
+    facts,
+    resolver,
+    of(file) {
+      const known = indexes.get(file);
+      if (known) return known;
+      const own = facts.get(file);
+      if (!own) return undefined;
+      const made = indexFile(own);
+      indexes.set(file, made);
+      return made;
+    },
+    filesIn(folder) {
+      folders ??= filesByFolder(facts.keys());
+      return folders.get(folder) ?? [];
+    },
+  };
+}
+
+function indexFile(facts: FileFacts): FileIndex {
+  const assignmentsOf = new Map<number, AssignmentFact[]>();
+  const propertiesOf = new Map<number, Map<string, Expression[]>>();
+  const thisPropertiesOf = new Map<number, Map<string, Expression[]>>();
+
+  for (const assignment of facts.assignments) {
+    const { target, value } = assignment;
+    if (target.kind === 'name' && target.binding !== undefined) pushTo(assignmentsOf, target.binding, assignment);
+    if (target.kind !== 'member' || !value || !isPlain(assignment)) continue;
+    const owner = target.of;
+    if (owner.kind === 'name' && owner.binding !== undefined) {
+      pushTo(nested(propertiesOf, owner.binding), target.name, value);
+    }
+    if (owner.kind === 'this' && owner.class !== undefined) {
+      pushTo(nested(thisPropertiesOf, owner.class), target.name, value);
+    }
+  }
+
+  const callsIn = new Map<number, number[]>();
+  const chainedInto = new Map<number, number>();
+  for (const [index, { callee, in: caller }] of facts.calls.entries()) {
+    pushTo(callsIn, caller, index);
+    if (callee.kind === 'member' && callee.of.kind === 'call') chainedInto.set(callee.of.call, index);
+  }
+  for (const indexes of callsIn.values()) {
+    indexes.sort((a, b) => (facts.calls[a]?.nameSpan[0] ?? 0) - (facts.calls[b]?.nameSpan[0] ?? 0));
+  }
+  return { facts, assignmentsOf, propertiesOf, thisPropertiesOf, callsIn, chainedInto };
+}
+
+function filesByFolder(files: Iterable<FilePath>): Map<string, FilePath[]> {
+  const folders = new Map<string, FilePath[]>();
+  for (const file of files) {
+    const end = file.lastIndexOf('/') + 1;
+    pushTo(folders, file.slice(0, end), file);
+    const isIndex = /^index\.[cm]?[jt]sx?$/.test(file.slice(end));
+    if (isIndex && end > 0) pushTo(folders, file.slice(0, file.lastIndexOf('/', end - 2) + 1), file);
+  }
+  return folders;
+}
+
+/** Assignments whose value the target then has. */
+function isPlain({ operator }: AssignmentFact): boolean {
+  return operator === '=' || operator === '??=' || operator === '||=';
+}
+
+/** A class with the file it stands in. */
+export interface ClassAt {
+  readonly file: FilePath;
+  readonly class: number;
+}
+
+export function classFact({ facts }: Program, { file, class: index }: ClassAt): ClassFact | undefined {
+  return facts.get(file)?.classes[index];
+}
+
+export function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+function nested<Key, Inner, Item>(maps: Map<Key, Map<Inner, Item[]>>, key: Key): Map<Inner, Item[]> {
+  let inner = maps.get(key);
+  if (!inner) maps.set(key, (inner = new Map()));
+  return inner;
+}
