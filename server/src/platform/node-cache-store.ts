@@ -1,0 +1,71 @@
+/** Keeps the facts of one codebase in a file of its own, where caches belong. */
+
+import { createHash, randomUUID } from 'node:crypto';
+import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CacheStore } from './machine.ts';
+
+export interface CachePlace {
+  /** The codebase may have been written by someone we do not trust, so nothing in it is believed to be ours. */
+  readonly isTrusted: boolean;
+}
+
+/** `node_modules/.cache/tenfold` where there is a real node_modules, else the cache folder of the operating system. Never throws. */
+export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheStore {
+  return {
+    async read() {
+      try {
+        return await readFile(join(await folderFor(root, isTrusted), FILE), 'utf8');
+      } catch {
+        return undefined; // None yet, or it cannot be read: either way all facts are read anew.
+      }
+    },
+    async write(text) {
+      const folder = await folderFor(root, isTrusted);
+      // A name of its own, so that two processes never write into the same file; the rename replaces at once.
+      const unfinished = join(folder, `${FILE}.${process.pid}.${randomUUID()}`);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(unfinished, text);
+        await rename(unfinished, join(folder, FILE));
+        return true;
+      } catch {
+        await rm(unfinished, { force: true }).catch(() => undefined);
+        return false;
+      }
+    },
+  };
+}
+
+const FILE = 'facts.pack';
+
+async function folderFor(root: string, isTrusted: boolean): Promise<string> {
+  const modules = join(root, 'node_modules');
+  // A link would lead the writing out of the codebase.
+  const isOurs = isTrusted && (await isFolder(modules)) && !(await isLink(join(modules, '.cache'))) && !(await isLink(join(modules, '.cache', 'tenfold')));
+  return isOurs ? join(modules, '.cache', 'tenfold') : join(systemCacheFolder(), 'tenfold', createHash('sha1').update(root).digest('hex').slice(0, 16));
+}
+
+function systemCacheFolder(): string {
+  if (process.env['XDG_CACHE_HOME']) return process.env['XDG_CACHE_HOME'];
+  if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? tmpdir();
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  return join(homedir(), '.cache');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await entry(path))?.isDirectory() === true;
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return (await entry(path))?.isSymbolicLink() === true;
+}
+
+async function entry(path: string) {
+  try {
+    return await lstat(path);
+  } catch {
+    return undefined;
+  }
+}
