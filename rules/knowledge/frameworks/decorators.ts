@@ -1,0 +1,75 @@
+/** Frameworks that mark classes and methods with decorators. */
+
+import type { DecoratorRow } from './framework-row.ts';
+
+const route = (verb: string) => ({ kind: 'http-route', verb, label: '' }) as const;
+
+export const decoratorRows: readonly DecoratorRow[] = [
+  {
+    shape: 'decorator',
+    framework: 'nest',
+    packages: ['@nestjs/common'],
+    classes: ['@nestjs/common#Controller'],
+    methods: {
+      '@nestjs/common#Get': route('GET'),
+      '@nestjs/common#Post': route('POST'),
+      '@nestjs/common#Put': route('PUT'),
+      '@nestjs/common#Patch': route('PATCH'),
+      '@nestjs/common#Delete': route('DELETE'),
+      '@nestjs/common#Head': route('HEAD'),
+      '@nestjs/common#Options': route('OPTIONS'),
+      '@nestjs/common#All': route('ANY'),
+      '@nestjs/common#Sse': route('GET'),
+      '@nestjs/microservices#MessagePattern': { kind: 'rpc', label: 'message' },
+      '@nestjs/microservices#EventPattern': { kind: 'queue-consumer', label: 'event' },
+      '@nestjs/microservices#GrpcMethod': { kind: 'rpc', label: 'gRPC' },
+      '@nestjs/microservices#GrpcStreamMethod': { kind: 'rpc', label: 'gRPC' },
+      '@nestjs/websockets#SubscribeMessage': { kind: 'socket-event', label: 'socket event' },
+      '@nestjs/graphql#Query': { kind: 'graphql-resolver', label: 'Query' },
+      '@nestjs/graphql#Mutation': { kind: 'graphql-resolver', label: 'Mutation' },
+      '@nestjs/graphql#Subscription': { kind: 'graphql-resolver', label: 'Subscription' },
+      '@nestjs/graphql#ResolveField': { kind: 'graphql-resolver', label: 'field' },
+      '@nestjs/graphql#ResolveReference': { kind: 'graphql-resolver', label: 'reference' },
+      '@nestjs/schedule#Cron': { kind: 'scheduled-job', label: 'schedule' },
+      '@nestjs/schedule#Interval': { kind: 'scheduled-job', label: 'interval' },
+      '@nestjs/schedule#Timeout': { kind: 'scheduled-job', label: 'timeout' },
+      '@nestjs/bull#Process': { kind: 'queue-consumer', label: 'queue' },
+      '@nestjs/event-emitter#OnEvent': { kind: 'queue-consumer', label: 'event' },
+    },
+  },
+  {
+    shape: 'decorator',
+    framework: 'type-graphql',
+    packages: ['type-graphql'],
+    classes: ['type-graphql#Resolver'],
+    methods: {
+      'type-graphql#Query': { kind: 'graphql-resolver', label: 'Query' },
+      'type-graphql#Mutation': { kind: 'graphql-resolver', label: 'Mutation' },
+      'type-graphql#Subscription': { kind: 'graphql-resolver', label: 'Subscription' },
+      'type-graphql#FieldResolver': { kind: 'graphql-resolver', label: 'field' },
+    },
+  },
+  {
+    shape: 'decorator',
+    framework: 'routing-controllers',
+    packages: ['routing-controllers', '@tsed/common', 'tsoa', 'inversify-express-utils'],
+    classes: ['routing-controllers#{Controller,JsonController}', 'tsoa#Route', 'inversify-express-utils#controller'],
+    methods: {
+      'routing-controllers#Get': route('GET'),
+      'routing-controllers#Post': route('POST'),
+      'routing-controllers#Put': route('PUT'),
+      'routing-controllers#Patch': route('PATCH'),
+      'routing-controllers#Delete': route('DELETE'),
+      'tsoa#Get': route('GET'),
+      'tsoa#Post': route('POST'),
+      'tsoa#Put': route('PUT'),
+      'tsoa#Patch': route('PATCH'),
+      'tsoa#Delete': route('DELETE'),
+      'inversify-express-utils#httpGet': route('GET'),
+      'inversify-express-utils#httpPost': route('POST'),
+      'inversify-express-utils#httpPut': route('PUT'),
+      'inversify-express-utils#httpPatch': route('PATCH'),
+      'inversify-express-utils#httpDelete': route('DELETE'),
+    },
+  },
+];

@@ -1,0 +1,71 @@
+/** Rows that say where load enters: how each framework registers what answers a request, takes a message or runs on a schedule. */
+
+import type { EntryPoint } from '../../model/workspace.ts';
+
+export type EntryKind = EntryPoint['kind'];
+
+/** Objects on which routes are registered by calls: Express, Fastify, Koa, Hono, hapi, Elysia. */
+export interface RouterRow {
+  readonly shape: 'router';
+  readonly framework: string;
+  readonly packages: readonly string[];
+  /** Origins of the application and router objects, in the patterns of ApiRow: `express#()`, `express#Router()`. */
+  readonly routers: readonly string[];
+  /** Method names that register a route, with the HTTP method they stand for (`ANY` for all). The path is the first argument where it is text, every function behind it handles. */
+  readonly verbs: Readonly<Record<string, string>>;
+  /** Methods that put a router below a path, or add middleware: `use`. A first argument of text is the prefix. */
+  readonly mounts: readonly string[];
+  /** Methods that run a plugin function with a scoped router; `{ prefix }` in the second argument: `register`. */
+  readonly plugins: readonly string[];
+  /** Methods that start a chain for one path: `route` in `router.route('/x').get(…)`. */
+  readonly chains: readonly string[];
+  /** Methods that take one object for a route, and the names of its properties. */
+  readonly objects: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[] }>>;
+  /** The property of the constructor's first argument that prefixes all its routes: `prefix` of `new Router({ prefix })`. */
+  readonly prefixOption?: string;
+  /** Last names of variables and parameters that hold such an object where it cannot be followed: `app`, `router`. */
+  readonly guess: readonly string[];
+}
+
+/** Classes and methods marked by decorators: NestJS, type-graphql, routing-controllers. */
+export interface DecoratorRow {
+  readonly shape: 'decorator';
+  readonly framework: string;
+  readonly packages: readonly string[];
+  /** Class decorators; the first argument (text, or `path` of an object) is the prefix. */
+  readonly classes: readonly string[];
+  /** Method decorators by origin, with what they make of the method; without a path or name argument the method's own name is used where `named`. */
+  readonly methods: Readonly<Record<string, { readonly kind: EntryKind; readonly verb?: string; readonly label: string }>>;
+}
+
+/** Calls that take the function to run: queue consumers, schedulers, sockets, procedures, serverless wrappers. */
+export interface CallRow {
+  readonly shape: 'call';
+  readonly framework: string;
+  readonly packages: readonly string[];
+  /** Origins of the callee, instances included (`bullmq#Worker{}` for `new Worker`). */
+  readonly match: readonly string[];
+  readonly kind: EntryKind;
+  /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to. */
+  readonly label: string;
+  /** Where the function stands: an argument's index, or the names of properties of an object argument. */
+  readonly handler: number | 'last' | readonly string[];
+}
+
+/** Files whose place makes them an entry: Next.js, SvelteKit, Remix, Nuxt. */
+export interface FileRow {
+  readonly shape: 'file';
+  readonly framework: string;
+  readonly packages: readonly string[];
+  /** Tested against the path within the package; named groups: `route` becomes the label's path. */
+  readonly path: RegExp;
+  /** Exports that handle, with the HTTP method or label word each stands for; `default` is the default export, `*` any other function export. */
+  readonly exports: Readonly<Record<string, string>>;
+  readonly kind: EntryKind;
+  /** A directive the file (or function) must carry: `use server`. */
+  readonly directive?: string;
+  /** Files with this directive are left out. */
+  readonly notDirective?: string;
+}
+
+export type FrameworkRow = RouterRow | DecoratorRow | CallRow | FileRow;
