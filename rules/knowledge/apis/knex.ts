@@ -1,0 +1,86 @@
+/** Knex, and what is built on it: Objection and Bookshelf. Sources: knexjs.org/guide, vincit.github.io/objection.js/api, bookshelfjs.org/api. */
+
+import { on, rowsOf } from '../rows.ts';
+
+const instances = ['knex#()', 'knex#{knex,Knex}()', 'knex#Knex{}', 'knex#Knex.Transaction{}', 'knex#().transaction()', 'knex#Knex{}.transaction()'];
+/** `knex('users')`, `knex.from('users')`, `knex.select('id').from('users')`; the result is a builder to its end. */
+const starts = [
+  ...on(instances, '()', '.{table,from,into,select,queryBuilder,where,with,withRecursive,count,insert,update,del,delete,distinct,first,column,max,min,sum,avg}()'),
+  'knex#Knex.QueryBuilder{}',
+];
+
+const receivers = ['knex', 'db', 'trx', 'database', 'conn'];
+
+export const knex = rowsOf('knex', ['knex', 'nestjs-knex', 'nest-knexjs'], [
+  { match: [...instances, ...on(starts, '.**')], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
+  { match: on(instances, '.{select,table,from,queryBuilder,where,with,withRecursive,distinct,column}'), kind: 'query', action: 'read-many', isBuilder: true, subject: { call: 'from' } },
+  { match: [...on(starts, '.**.first', '.**.first().**'), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
+  {
+    match: [...on(starts, '.**.{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', '.**.{count,countDistinct,min,max,sum,avg}().**'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
+    kind: 'query',
+    action: 'count',
+    isBuilder: true,
+    subject: 'made-argument',
+  },
+  /** `insert` takes one row or a list of them. */
+  { match: [...on(starts, '.**.{insert,upsert}', '.**.{insert,upsert}().**'), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
+  {
+    match: [...on(starts, '.**.{update,del,delete,truncate,increment,decrement}', '.**.{update,del,delete,increment,decrement}().**'), ...on(instances, '.{update,del,delete}')],
+    kind: 'query',
+    action: 'write-many',
+    isBuilder: true,
+    subject: 'made-argument',
+  },
+  { match: on(instances, '.batchInsert', '.batchInsert().**'), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
+  { match: on(instances, '.raw', '.raw().**'), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },
+  { match: on(instances, '.{transaction,transactionProvider}'), kind: 'transaction', guess: { receivers, methods: ['transaction'] } },
+  { match: on(instances, '.transaction().{commit,rollback}', '.{commit,rollback}'), kind: 'transaction', traits: ['ends-transaction'] },
+  { match: ['knex#', 'knex#{knex,Knex}'], kind: 'open-client', traits: ['pool'] },
+  { match: on(instances, '.destroy'), kind: 'shutdown-hook', traits: ['closes-client'] },
+]);
+
+const objectionModels = ['objection#Model', 'objection#Model{}', 'objection#ModelClass{}'];
+const objectionQueries = on(objectionModels, '.{query,$query,relatedQuery,$relatedQuery}()');
+
+export const objection = rowsOf('objection', ['objection'], [
+  { match: on(objectionModels, '.{query,relatedQuery,$relatedQuery}', '.{query,relatedQuery,$relatedQuery}().**'), kind: 'query', action: 'read-many', isBuilder: true, subject: 'receiver' },
+  { match: on(objectionModels, '.$query', '.$query().**'), kind: 'query', action: 'read-one', isBuilder: true },
+  {
+    match: on(objectionQueries, '.**.{findById,findOne,first}', '.**.{findById,findOne,first}().**'),
+    kind: 'query',
+    action: 'read-one',
+    isBuilder: true,
+    subject: 'receiver',
+  },
+  { match: on(objectionQueries, '.**.{resultSize,count}', '.**.{count}().**'), kind: 'query', action: 'count', isBuilder: true, subject: 'receiver' },
+  {
+    match: on(objectionQueries, '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}', '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}().**'),
+    kind: 'query',
+    action: 'write',
+    isBuilder: true,
+    subject: 'receiver',
+    guess: { receivers: ['*'], methods: ['insertAndFetch', 'patchAndFetchById', 'updateAndFetchById', 'patchAndFetch'] },
+  },
+  {
+    match: on(objectionQueries, '.**.{insertGraph,insertGraphAndFetch,upsertGraph,upsertGraphAndFetch,patch,update,delete}', '.**.{insertGraph,upsertGraph,patch,update,delete}().**'),
+    kind: 'query',
+    action: 'write-many',
+    isBuilder: true,
+    subject: 'receiver',
+    guess: { receivers: ['*'], methods: ['insertGraph', 'insertGraphAndFetch', 'upsertGraph', 'upsertGraphAndFetch'] },
+  },
+  { match: on(objectionModels, '.{fetchGraph,$fetchGraph}'), kind: 'query', action: 'read-many', subject: 'receiver' },
+  { match: ['objection#transaction', ...on(objectionModels, '.{transaction,startTransaction}')], kind: 'transaction' },
+]);
+
+const shelves = ['bookshelf#()', 'bookshelf#().Model', 'bookshelf#().model()', 'bookshelf#().Model.extend()'];
+const shelfModels = on([...shelves], '', '{}', '.forge()', '.where()', '{}.where()', '.query()', '{}.query()');
+
+export const bookshelf = rowsOf('bookshelf', ['bookshelf'], [
+  { match: on(shelfModels, '.{fetchAll,fetchPage}', '.**.{fetchAll,fetchPage}'), kind: 'query', action: 'read-many', guess: { receivers: ['*'], methods: ['fetchAll', 'fetchPage'] } },
+  { match: on(shelfModels, '.{fetch,refresh}', '.**.fetch'), kind: 'query', action: 'read-one' },
+  { match: on(shelfModels, '.count', '.**.count'), kind: 'query', action: 'count' },
+  { match: on(shelfModels, '.{save,destroy}', '.**.{save,destroy}'), kind: 'query', action: 'write' },
+  { match: on(shelfModels, '.load'), kind: 'query', action: 'read-many' },
+  { match: ['bookshelf#().transaction'], kind: 'transaction' },
+]);

@@ -1,0 +1,105 @@
+/** Mongoose: models, queries, documents. Source: mongoosejs.com/docs/api (Model, Query, Document, Connection). */
+
+import { on, rowsOf } from '../rows.ts';
+
+const connections = ['mongoose#{createConnection,useDb}()', 'mongoose#connection', 'mongoose#Connection{}', 'mongoose#connections', 'mongoose#connection.useDb()', 'mongoose#createConnection().useDb()', 'mongoose#{Mongoose}{}'];
+/** `model('User', schema)`, `Model<User>` by injection, `class User extends Model`. */
+const models = ['mongoose#model()', ...on(connections, '.model()'), 'mongoose#Model{}', 'mongoose#Model', 'mongoose#models.*', 'mongoose#model().discriminator()', '@typegoose/typegoose#getModelForClass()', '@typegoose/typegoose#ReturnModelType{}', 'mongoose#{PaginateModel,AggregatePaginateModel}{}'];
+const documents = [...on(models, '{}', '()'), 'mongoose#{Document,HydratedDocument}{}', '@typegoose/typegoose#DocumentType{}'];
+const queries = ['mongoose#Query{}'];
+
+const likelyModels = ['*Model', 'model', 'Model'];
+
+export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'], [
+  {
+    match: [...on(models, '.find', '.find().**'), ...on(queries, '.find', '.find().**')],
+    kind: 'query',
+    action: 'read-many',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: likelyModels, methods: ['find'] },
+  },
+  { match: on(queries, '.**'), kind: 'query', action: 'read-many', isBuilder: true },
+  {
+    match: on(models, '.{findOne,findById,exists}', '.{findOne,findById,exists}().**', '.find().**.{findOne}', '.find().**.findOne().**'),
+    kind: 'query',
+    action: 'read-one',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: likelyModels, methods: ['findOne', 'findById', 'exists'] },
+  },
+  {
+    match: on(models, '.{distinct,where,$where,search}', '.{distinct,where,$where,search}().**'),
+    kind: 'query',
+    action: 'read-many',
+    isBuilder: true,
+    subject: 'made-argument',
+  },
+  {
+    match: on(models, '.aggregate', '.aggregate().**'),
+    kind: 'query',
+    action: 'raw',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: likelyModels, methods: ['aggregate'] },
+  },
+  {
+    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', '.{countDocuments,estimatedDocumentCount,count}().**', '.find().**.{countDocuments,estimatedDocumentCount,count}'),
+    kind: 'query',
+    action: 'count',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['countDocuments', 'estimatedDocumentCount'] },
+  },
+  {
+    match: on(
+      models,
+      '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}',
+      '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**',
+    ),
+    kind: 'query',
+    action: 'write',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['findByIdAndUpdate', 'findByIdAndDelete', 'findByIdAndRemove', 'findOneAndRemove', 'findOneAndUpdate', 'findOneAndDelete'] },
+  },
+  /** `create` takes one document or a list, and saves a list one by one. */
+  {
+    match: on(models, '.{create,createCollection}'),
+    kind: 'query',
+    action: 'write',
+    subject: 'made-argument',
+    guess: { receivers: likelyModels, methods: ['create'] },
+    traits: ['takes-list'],
+  },
+  {
+    match: on(models, '.{insertMany,updateMany,deleteMany,bulkWrite,bulkSave,update,remove}', '.{updateMany,deleteMany,update,remove}().**'),
+    kind: 'query',
+    action: 'write-many',
+    isBuilder: true,
+    subject: 'made-argument',
+    guess: { receivers: likelyModels, methods: ['insertMany', 'updateMany', 'deleteMany', 'bulkWrite', 'bulkSave'] },
+  },
+  { match: on(models, '.populate'), kind: 'query', action: 'read-many', subject: 'made-argument' },
+  /** The plugins mongoose-paginate-v2 and mongoose-aggregate-paginate-v2: a page by default. */
+  { match: on(models, '.{paginate,aggregatePaginate}'), kind: 'query', action: 'read-many', subject: 'made-argument', traits: ['paged'] },
+  { match: on(documents, '.{save,remove,deleteOne,updateOne,replaceOne}'), kind: 'query', action: 'write', traits: ['document'] },
+  { match: on(documents, '.populate'), kind: 'query', action: 'read-many', traits: ['document'] },
+  /** What a query came back with: `const user = await User.findById(id); await user.save()`. */
+  {
+    match: on(models, '.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}().**.{save}', '.find().**.{save}'),
+    kind: 'query',
+    action: 'write',
+    subject: 'made-argument',
+    traits: ['document'],
+  },
+  { match: [...on(connections, '.transaction'), 'mongoose#startSession().withTransaction', ...on(connections, '.startSession().withTransaction'), 'mongoose#ClientSession{}.withTransaction'], kind: 'transaction', guess: { receivers: ['session'], methods: ['withTransaction'] } },
+  { match: ['mongoose#startSession().startTransaction', ...on(connections, '.startSession().startTransaction'), 'mongoose#ClientSession{}.startTransaction'], kind: 'transaction', traits: ['opens-transaction'], guess: { receivers: ['session'], methods: ['startTransaction'] } },
+  {
+    match: ['mongoose#startSession().{commitTransaction,abortTransaction}', ...on(connections, '.startSession().{commitTransaction,abortTransaction}'), 'mongoose#ClientSession{}.{commitTransaction,abortTransaction}'],
+    kind: 'transaction',
+    traits: ['ends-transaction'],
+  },
+  { match: ['mongoose#{connect,createConnection}', 'mongoose#{Mongoose}{}.connect'], kind: 'open-client', traits: ['pool'], guess: { receivers: ['mongoose'], methods: ['connect', 'createConnection'] } },
+  { match: ['mongoose#{disconnect}', ...on(connections, '.{close,destroy}')], kind: 'shutdown-hook', traits: ['closes-client'] },
+]);

@@ -1,0 +1,59 @@
+/** Sequelize 6 and 7, and sequelize-typescript. Source: sequelize.org/docs (Model, Sequelize API reference). */
+
+import { on, rowsOf } from '../rows.ts';
+
+const instances = ['sequelize#Sequelize{}', 'sequelize#{}', 'sequelize-typescript#Sequelize{}', '@sequelize/core#Sequelize{}'];
+/** `sequelize.define('User', …)`, `class User extends Model`, `db.models.User`. */
+const models = [
+  ...on(instances, '.{define,model,import}()', '.models.*'),
+  'sequelize#{Model,ModelStatic,ModelCtor}', 'sequelize-typescript#{Model,ModelCtor}', '@sequelize/core#{Model,ModelStatic}',
+  'sequelize#{ModelStatic,ModelCtor}{}', 'sequelize-typescript#{ModelCtor,Repository}{}', '@sequelize/core#ModelStatic{}',
+  ...on(instances, '.getRepository()'),
+];
+const rowsOfModels = [...on(models, '{}', '.build()', '.{findOne,findByPk,create}()'), 'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}'];
+const scoped = [...models, ...on(models, '.{scope,unscoped,schema,withScope,withoutScope}()')];
+
+const likelyModels = ['*Model', 'model', 'models.*', 'db.*'];
+
+export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'], [
+  {
+    match: on(scoped, '.{findAll,findAndCountAll}'),
+    kind: 'query',
+    action: 'read-many',
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['findAll', 'findAndCountAll'] },
+  },
+  {
+    match: on(scoped, '.findByPk'),
+    kind: 'query',
+    action: 'read-one',
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['findByPk'] },
+    traits: ['unique'],
+  },
+  { match: on(scoped, '.findOne'), kind: 'query', action: 'read-one', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['findOne'] } },
+  { match: on(scoped, '.{count,max,min,sum,aggregate}'), kind: 'query', action: 'count', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['count', 'sum'] } },
+  {
+    match: on(scoped, '.{findOrCreate,findCreateFind,findOrBuild}'),
+    kind: 'query',
+    action: 'write',
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['findOrCreate', 'findCreateFind'] },
+  },
+  { match: on(scoped, '.{create,upsert}'), kind: 'query', action: 'write', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['create', 'upsert'] } },
+  {
+    match: on(scoped, '.{bulkCreate,truncate,increment,decrement}'),
+    kind: 'query',
+    action: 'write-many',
+    subject: 'made-argument',
+    guess: { receivers: ['*'], methods: ['bulkCreate'] },
+  },
+  { match: on(scoped, '.{update,destroy,restore}'), kind: 'query', action: 'write-many', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] } },
+  { match: on(rowsOfModels, '.{save,update,destroy,restore,increment,decrement}'), kind: 'query', action: 'write', traits: ['document'] },
+  { match: on(rowsOfModels, '.reload'), kind: 'query', action: 'read-one', traits: ['document'] },
+  { match: on(instances, '.query'), kind: 'query', action: 'raw', guess: { receivers: ['sequelize'], methods: ['query'] } },
+  { match: on(instances, '.{transaction,startUnmanagedTransaction}'), kind: 'transaction', guess: { receivers: ['sequelize', 'sequelize.sequelize'], methods: ['transaction'] } },
+  { match: on(instances, '.{transaction,startUnmanagedTransaction}().{commit,rollback}'), kind: 'transaction', traits: ['ends-transaction'] },
+  { match: instances, kind: 'open-client', traits: ['pool'] },
+  { match: on(instances, '.close'), kind: 'shutdown-hook', traits: ['closes-client'] },
+]);

@@ -1,0 +1,81 @@
+/** Turns a row and the call it was found for into an operation: what it does, to what, and how people call it. */
+
+import type { Operation } from '../model/operations.ts';
+import type { Origin } from '../model/values.ts';
+import type { ApiRow } from './api-row.ts';
+import { parseOrigin } from './pattern.ts';
+
+/** What linking knows of the call. All but `names` may be absent. */
+export interface NamedCall {
+  /** The callee as written, split at its dots, calls in between marked: `this`, `prisma`, `user`, `findMany`; `knex()`, `where()`, `first`. */
+  readonly names: readonly string[];
+  /** The callee's origin, when the row was not guessed. */
+  readonly origin?: Origin | undefined;
+  /** A function is among the arguments, or in the last one's place. */
+  readonly hasCallback?: boolean | undefined;
+  /** The name or text of the first argument: `users` of `knex('users')`, `User` of `getRepository(User)`. */
+  readonly argument?: string | undefined;
+  /** The same for the call that made the receiver (`Made`). */
+  readonly madeArgument?: string | undefined;
+  /** The same for the nearest earlier call of the chain whose method has this name. */
+  readonly chainArgument?: ((method: string) => string | undefined) | undefined;
+  /** The receiver's first type argument: `User` of `Repository<User>`. */
+  readonly typeArgument?: string | undefined;
+}
+
+export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefined {
+  if (row.unlessCallback && call.hasCallback) return undefined;
+  const subject = subjectOf(row, call);
+  return {
+    kind: row.kind,
+    library: row.library,
+    ...(row.action && { action: row.action }),
+    ...(subject && { subject }),
+    label: labelOf(call),
+    ...(row.instead && { instead: row.instead.replace('*', (call.names.at(-1) ?? '').replace(/Sync$/, '')) }),
+    ...(row.cost && { cost: row.cost.milliseconds }),
+    traits: row.traits ?? [],
+  };
+}
+
+/** `fs.readFileSync` for a module's own function, however it was imported; else as written, without `this`. */
+function labelOf({ names, origin }: NamedCall): string {
+  const written = names.filter((name) => name !== 'this').join('.');
+  if (!origin) return written;
+  const { module, path } = parseOrigin(origin);
+  if (path.length === 0 || path.some((token) => token === '()' || token === '{}')) return written;
+  return module === 'global' ? path.join('.') : [shortName(module), ...path].join('.');
+}
+
+/** `node:fs` and `fs/promises` into what people write before the dot. */
+function shortName(module: string): string {
+  if (module === 'node:fs/promises') return 'fs.promises';
+  return module.replace(/^node:/, '').replace(/^@[^/]+\//, '');
+}
+
+function subjectOf({ subject }: ApiRow, call: NamedCall): string | undefined {
+  if (subject === undefined) return undefined;
+  if (subject === 'argument') return call.argument;
+  if (subject === 'receiver') return memberBeforeMethod(call.origin) ?? writtenReceiver(call.names);
+  if (subject === 'made-argument') return call.madeArgument ?? writtenReceiver(call.names);
+  if (subject === 'type-argument') return call.typeArgument ?? call.madeArgument ?? entityIn(call);
+  return call.chainArgument?.(subject.call);
+}
+
+/** `user` of `@prisma/client#PrismaClient{}.user.findMany`; a base class (`sequelize#Model.findAll`) is nobody's table. */
+function memberBeforeMethod(origin: Origin | undefined): string | undefined {
+  const path = origin ? parseOrigin(origin).path : [];
+  const [before, name, method] = path.slice(-3);
+  return method !== undefined && /^\w/.test(name ?? '') && (before === '()' || before === '{}') ? name : undefined;
+}
+
+function writtenReceiver(names: readonly string[]): string | undefined {
+  const name = names.at(-2);
+  return name === undefined || name === 'this' || name.endsWith(')') ? undefined : name;
+}
+
+/** `user` of `userRepository.find`, `User` of `User.find` and of `manager.find(User)`. */
+function entityIn({ names, argument }: NamedCall): string | undefined {
+  const receiver = writtenReceiver(names) ?? '';
+  return /^_?(\w+?)s?(?:Repository|Repo)$/.exec(receiver)?.[1] ?? [receiver, argument].find((name) => /^[A-Z]\w*$/.test(name ?? ''));
+}
