@@ -24,7 +24,7 @@ import type { FilePath, Site } from './source.ts';
 export type Origin = string;
 
 export type Value =
-  | { readonly kind: 'external'; readonly origin: Origin; readonly isGuessed: boolean; readonly made?: Made; readonly typeArguments?: TypeArguments }
+  | { readonly kind: 'external'; readonly origin: Origin; readonly isGuessed: boolean; readonly made?: Made; readonly root?: Made; readonly typeArguments?: TypeArguments }
   | { readonly kind: 'function'; readonly function: FunctionId; readonly isGuessed: boolean }
   | { readonly kind: 'class'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
   | { readonly kind: 'instance'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
@@ -36,7 +36,10 @@ export type Value =
   /** A file's exports. */
   | { readonly kind: 'module'; readonly file: FilePath; readonly isGuessed: boolean };
 
-/** Where an external thing was made: the innermost `new X(…)` or `x(…)` of its origin. */
+/**
+ * Where an external thing comes from: `made` is the call that gave it, the last of its origin; `root` the first, by which one router, client
+ * or model is told from another.
+ */
 export interface Made {
   readonly at: Site;
   readonly call: number;

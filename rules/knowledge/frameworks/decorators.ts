@@ -39,6 +39,14 @@ export const decoratorRows: readonly DecoratorRow[] = [
   },
   {
     shape: 'decorator',
+    framework: 'nest-bullmq',
+    packages: ['@nestjs/bullmq'],
+    classes: ['@nestjs/bullmq#Processor'],
+    methods: {},
+    named: { process: { kind: 'queue-consumer', label: 'queue' } },
+  },
+  {
+    shape: 'decorator',
     framework: 'type-graphql',
     packages: ['type-graphql'],
     classes: ['type-graphql#Resolver'],

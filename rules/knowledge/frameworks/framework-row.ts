@@ -36,6 +36,8 @@ export interface DecoratorRow {
   readonly classes: readonly string[];
   /** Method decorators by origin, with what they make of the method; without a path or name argument the method's own name is used where `named`. */
   readonly methods: Readonly<Record<string, { readonly kind: EntryKind; readonly verb?: string; readonly label: string }>>;
+  /** Methods that count by their name in a class so decorated: `process` of a BullMQ `@Processor('mail')`. */
+  readonly named?: Readonly<Record<string, { readonly kind: EntryKind; readonly label: string }>>;
 }
 
 /** Calls that take the function to run: queue consumers, schedulers, sockets, procedures, serverless wrappers. */

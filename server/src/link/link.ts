@@ -37,7 +37,7 @@ export function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFact
     dependenciesOf: (file: FilePath) => packageOf(file)?.dependencies ?? rootDependencies,
   };
   const calls = createCallGraph(evaluation, recognition);
-  const entryPoints = findEntryPoints({ evaluation, calls, serviceOf, packageOf, isOffline });
+  const entryPoints = findEntryPoints(evaluation, { serviceOf, packageOf, isOffline });
   const services = workspace.services.map((service): Service => ({ ...service, entryPoints: entryPoints.filter((each) => each.service === service.name) }));
   const linkedServiceOf = ownersByFolder(services);
   const requests = createRequestPaths(entryPoints, calls, (callee) => isOffline(partsOfFunctionId(callee).file));

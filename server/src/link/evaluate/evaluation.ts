@@ -1,7 +1,7 @@
 /** What the parts of the evaluator share: the question itself, and the two things that need the whole workspace. */
 
 import type { Expression } from '../../../../rules/model/expression.ts';
-import type { FilePath } from '../../../../rules/model/source.ts';
+import type { FilePath, Span } from '../../../../rules/model/source.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { ClassAt, Program } from '../program.ts';
@@ -26,6 +26,8 @@ export interface Heritage {
 
 /** Arguments that the calls of a function pass for its parameters. */
 export interface ParameterFlow {
+  /** Every call of a function, with what it passes. */
+  callsOf(callee: FunctionId): readonly { readonly file: FilePath; readonly arguments: readonly Expression[]; readonly span: Span }[];
   argumentsOf(callee: FunctionId, index: number): readonly { readonly file: FilePath; readonly expression: Expression }[];
 }
 

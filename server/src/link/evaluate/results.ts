@@ -37,7 +37,7 @@ export function callOf(evaluation: Evaluation, callee: Value, isNew: boolean, ma
   switch (callee.kind) {
     case 'external': {
       const { typeArguments: _, ...rest } = callee;
-      return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made } : {}) }];
+      return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made, root: callee.root ?? made } : {}) }];
     }
     case 'class':
       return isNew ? [{ ...callee, kind: 'instance' }] : [];

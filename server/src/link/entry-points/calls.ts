@@ -1,0 +1,129 @@
+/** Functions handed to a call that runs them when load arrives: consumers, schedules, sockets, procedures, resolver maps. */
+
+import { frameworkRows } from '../../../../rules/knowledge/frameworks/framework-rows.ts';
+import type { CallRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
+import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { CallFact } from '../../../../rules/model/facts.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Entry, Search } from '../entry-points.ts';
+import { handlersIn, type Handler } from './handlers.ts';
+import { textOf } from './text.ts';
+
+const rows = frameworkRows.filter((row) => row.shape === 'call');
+const match = rowMatcher(rows.map((row) => ({ match: row.match, row })));
+
+export function* callEntries({ evaluation, files }: Search): Iterable<Entry> {
+  for (const file of files) {
+    for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
+      if (call.arguments.length === 0 || call.kind === 'decorator') continue;
+      const row = rowFor(evaluation, file, call);
+      if (!row) continue;
+      for (const { handler, label } of handlersOf(evaluation, file, call, index, row)) {
+        yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at: { file, span: call.nameSpan }, resolution: handler.isGuessed ? 'dynamic' : 'static' };
+      }
+    }
+  }
+}
+
+function rowFor(evaluation: Search['evaluation'], file: FilePath, call: CallFact): CallRow | undefined {
+  for (const value of evaluation.of(file, call.callee)) {
+    if (value.kind !== 'external') continue;
+    const row = match(call.kind === 'new' ? `${value.origin}{}` : value.origin)?.row;
+    if (row) return row;
+  }
+  return undefined;
+}
+
+interface Labelled {
+  readonly handler: Handler;
+  readonly label: string;
+}
+
+function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, row: CallRow): Iterable<Labelled> {
+  if (row.kind === 'graphql-resolver') {
+    for (const argument of call.arguments) yield* resolversIn(evaluation, file, argument);
+    return;
+  }
+  const label = labelFrom(evaluation, file, call, index, row.label);
+  const { handler } = row;
+  if (handler === 'last' || typeof handler === 'number') {
+    const argument = handler === 'last' ? call.arguments.at(-1) : call.arguments[handler];
+    for (const each of argument ? handlersIn(evaluation, file, argument) : []) yield { handler: each, label };
+    return;
+  }
+  for (const argument of call.arguments) {
+    for (const name of handler) {
+      const found = propertyOf(evaluation, file, argument, name);
+      for (const each of found ? handlersIn(evaluation, found.file, found.expression) : []) yield { handler: each, label };
+    }
+  }
+}
+
+function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, pattern: string): string {
+  return pattern
+    .replace(/\{(\w+)\}/g, (_whole, key: string) => {
+      if (key === 'name') return nameGivenTo(evaluation, file, index) ?? '';
+      if (/^\d+$/.test(key)) {
+        const argument = call.arguments[Number(key)];
+        return (argument && textOf(evaluation, file, argument)) ?? '';
+      }
+      const found = call.arguments.map((argument) => propertyOf(evaluation, file, argument, key)).find((each) => each);
+      return (found && textOf(evaluation, found.file, found.expression)) ?? '';
+    })
+    .trim();
+}
+
+/** The property or variable that a procedure is given to: `create` of `{ create: procedure.mutation(…) }`. */
+function nameGivenTo({ program }: Search['evaluation'], file: FilePath, index: number): string | undefined {
+  const facts = program.facts.get(file);
+  if (!facts) return undefined;
+  const binding = facts.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
+  if (binding) return binding.name;
+  for (const call of facts.calls) {
+    for (const argument of call.arguments) {
+      if (argument.kind !== 'object') continue;
+      const property = argument.properties.find(({ value }) => value.kind === 'call' && value.call === index);
+      if (property) return property.name;
+    }
+  }
+  return undefined;
+}
+
+/** `{ Query: { orders: fn } }`, at any depth and through spreads, merges and imports. */
+function* resolversIn(evaluation: Search['evaluation'], file: FilePath, expression: Expression): Iterable<Labelled> {
+  const maps = propertyOf(evaluation, file, expression, 'resolvers');
+  if (!maps) return;
+  for (const type of objectsOf(evaluation, maps.file, maps.expression, 0)) {
+    for (const { file: at, name, value } of type) {
+      for (const fields of objectsOf(evaluation, at, value, 0)) {
+        for (const field of fields) {
+          for (const handler of handlersIn(evaluation, field.file, field.value)) yield { handler, label: `${name}.${field.name}` };
+        }
+      }
+    }
+  }
+}
+
+type Entries = readonly { readonly file: FilePath; readonly name: string; readonly value: Expression }[];
+
+function* objectsOf(evaluation: Search['evaluation'], file: FilePath, expression: Expression, depth: number): Iterable<Entries> {
+  if (depth > 5) return;
+  for (const value of evaluation.of(file, expression)) {
+    if (value.kind !== 'expression') continue;
+    const inner = value.expression;
+    if (inner.kind === 'array') for (const element of inner.elements) yield* objectsOf(evaluation, value.file, element, depth + 1);
+    if (inner.kind !== 'object') continue;
+    yield inner.properties.map(({ name, value: own }) => ({ file: value.file, name, value: own }));
+    for (const spread of inner.spreads) yield* objectsOf(evaluation, value.file, spread, depth + 1);
+  }
+}
+
+function propertyOf(evaluation: Search['evaluation'], file: FilePath, expression: Expression, name: string): { readonly file: FilePath; readonly expression: Expression } | undefined {
+  for (const value of evaluation.of(file, expression)) {
+    if (value.kind !== 'expression' || value.expression.kind !== 'object') continue;
+    const property = value.expression.properties.find((each) => each.name === name);
+    if (property) return { file: value.file, expression: property.value };
+  }
+  return undefined;
+}

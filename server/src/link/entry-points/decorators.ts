@@ -1,0 +1,98 @@
+/** Handlers marked by decorators: NestJS controllers, resolvers, gateways, consumers and schedules, and their like. */
+
+import { frameworkRows } from '../../../../rules/knowledge/frameworks/framework-rows.ts';
+import type { DecoratorRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
+import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { ClassFact, MethodFact } from '../../../../rules/model/facts.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Entry, Search } from '../entry-points.ts';
+import { joinPaths } from './paths.ts';
+import { textOf } from './text.ts';
+
+const rows = frameworkRows.filter((row) => row.shape === 'decorator');
+const classMatch = rowMatcher(rows.map((row) => ({ match: row.classes, row })));
+const methodMatch = rowMatcher(rows.flatMap((row) => Object.entries(row.methods).map(([origin, made]) => ({ match: [origin], row, made }))));
+
+/** Methods every request of a class's users comes through, by the interface of @nestjs/common that asks for them. */
+const GUARD_METHODS: Readonly<Record<string, string>> = {
+  CanActivate: 'canActivate',
+  NestInterceptor: 'intercept',
+  NestMiddleware: 'use',
+  PipeTransform: 'transform',
+};
+
+export function* decoratorEntries(search: Search): Iterable<Entry> {
+  for (const file of search.files) {
+    for (const fact of search.evaluation.program.facts.get(file)?.classes ?? []) {
+      yield* handlersOf(search, file, fact);
+      yield* guardsOf(file, fact);
+    }
+  }
+}
+
+function* handlersOf({ evaluation }: Search, file: FilePath, fact: ClassFact): Iterable<Entry> {
+  const onClass = fact.decorators.map((decorator) => read(evaluation, file, decorator));
+  const controller = onClass.map(({ origin, text }) => ({ row: origin && classMatch(origin)?.row, text })).find(({ row }) => row);
+
+  for (const method of fact.methods) {
+    for (const decorator of method.decorators) {
+      const { origin, text } = read(evaluation, file, decorator);
+      const match = origin === undefined ? undefined : methodMatch(origin);
+      if (match) yield entryOf(file, fact, method, match.row, match.made, controller?.text, text);
+    }
+    const named = controller?.row ? controller.row.named?.[method.name] : undefined;
+    if (named && controller?.row) yield entryOf(file, fact, method, controller.row, named, undefined, controller.text);
+  }
+}
+
+function entryOf(
+  file: FilePath,
+  fact: ClassFact,
+  method: MethodFact,
+  row: DecoratorRow,
+  made: DecoratorRow['methods'][string],
+  prefix: string | undefined,
+  text: string | undefined,
+): Entry {
+  const base = {
+    kind: made.kind,
+    framework: row.framework,
+    handler: functionId(file, method.function),
+    at: { file, span: fact.nameSpan },
+    resolution: 'static',
+  } as const;
+  if (made.kind === 'http-route') {
+    const path = joinPaths([prefix ?? '', text ?? '']);
+    const verb = made.verb ?? 'ANY';
+    return { ...base, label: `${verb} ${path}`, method: verb, path };
+  }
+  const name = text ?? (made.kind === 'graphql-resolver' ? method.name : `${fact.name}.${method.name}`);
+  return { ...base, label: made.kind === 'graphql-resolver' ? `${made.label}.${name}` : `${made.label} ${name}` };
+}
+
+/** The decorator's origin and the text of its first argument (or of its `path`, `name` or `cmd`). */
+function read(evaluation: Search['evaluation'], file: FilePath, decorator: Expression): { readonly origin: string | undefined; readonly text: string | undefined } {
+  const call = decorator.kind === 'call' ? evaluation.program.facts.get(file)?.calls[decorator.call] : undefined;
+  const callee = call ? call.callee : decorator;
+  const value = evaluation.of(file, callee).find(({ kind }) => kind === 'external');
+  const texts = (call?.arguments ?? []).map((argument) => labelText(evaluation, file, argument));
+  return { origin: value?.kind === 'external' ? value.origin : undefined, text: texts.find((text) => text !== undefined) };
+}
+
+function labelText(evaluation: Search['evaluation'], file: FilePath, argument: Expression): string | undefined {
+  if (argument.kind === 'function') return undefined;
+  if (argument.kind !== 'object') return textOf(evaluation, file, argument);
+  const property = argument.properties.find(({ name }) => name === 'path' || name === 'name' || name === 'cmd');
+  return property && textOf(evaluation, file, property.value);
+}
+
+function* guardsOf(file: FilePath, fact: ClassFact): Iterable<Entry> {
+  for (const { name } of fact.implements) {
+    const wanted = GUARD_METHODS[name];
+    const method = wanted === undefined ? undefined : fact.methods.find((each) => each.name === wanted);
+    if (!method) continue;
+    yield { kind: 'middleware', label: `every request through ${fact.name}`, framework: 'nest', handler: functionId(file, method.function), at: { file, span: fact.nameSpan }, resolution: 'static' };
+  }
+}

@@ -1,0 +1,83 @@
+/** Handlers found by where their file lies: Next.js, SvelteKit, Remix, Nuxt, serverless functions. */
+
+import { frameworkRows } from '../../../../rules/knowledge/frameworks/framework-rows.ts';
+import type { FileRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
+import type { FileFacts } from '../../../../rules/model/facts.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Entry, Search } from '../entry-points.ts';
+import { exportOf } from '../evaluate/modules.ts';
+import { handlersIn } from './handlers.ts';
+import { joinPaths } from './paths.ts';
+
+const rows = frameworkRows.filter((row) => row.shape === 'file');
+
+export function* fileEntries(search: Search): Iterable<Entry> {
+  for (const file of search.files) {
+    const owner = search.packageOf(file);
+    const facts = search.evaluation.program.facts.get(file);
+    if (!owner || !facts) continue;
+    const within = owner.root === '' ? file : file.slice(owner.root.length + 1);
+    for (const row of rows) {
+      if (!row.packages.some((name) => owner.dependencies.has(name) || owner.devDependencies.has(name))) continue;
+      const place = row.path.exec(within);
+      if (!place || !carries(facts, row)) continue;
+      yield* entriesOf(search, file, facts, row, place.groups?.['route'] ?? '');
+    }
+  }
+}
+
+function carries({ directives }: FileFacts, { directive, notDirective }: FileRow): boolean {
+  return (directive === undefined || directives.includes(directive)) && (notDirective === undefined || !directives.includes(notDirective));
+}
+
+function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, row: FileRow, route: string): Iterable<Entry> {
+  for (const name of exportedNames(facts)) {
+    const word = row.exports[name] ?? (name !== 'default' ? row.exports['*'] : undefined);
+    if (word === undefined) continue;
+    for (const value of exportOf(evaluation, file, name)) {
+      const handlers = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : [];
+      const wrapped = handlers.length > 0 ? handlers : wrappedIn(evaluation, file, facts, name);
+      for (const handler of wrapped) {
+        const isRoute = row.kind === 'http-route';
+        const path = joinPaths([urlOf(route)]);
+        yield {
+          kind: row.kind,
+          label: isRoute ? `${word} ${path}` : row.kind === 'page' ? `page ${path}` : `${word} ${name}`,
+          ...(isRoute ? { method: word, path } : {}),
+          framework: row.framework,
+          handler: handler.function,
+          at: { file, span: spanOf(facts, handler.function) ?? [0, 0] },
+          resolution: handler.isGuessed ? 'dynamic' : 'static',
+        };
+      }
+    }
+  }
+}
+
+/** `export const GET = withAuth(async () => …)`. */
+function wrappedIn(evaluation: Search['evaluation'], file: FilePath, facts: FileFacts, name: string): ReturnType<typeof handlersIn> {
+  return facts.exports.flatMap((fact) => {
+    if (fact.kind !== 'local' || fact.name !== name) return [];
+    const value = fact.value.kind === 'name' && fact.value.binding !== undefined ? facts.bindings[fact.value.binding]?.value : fact.value;
+    return value ? handlersIn(evaluation, file, value) : [];
+  });
+}
+
+function exportedNames(facts: FileFacts): readonly string[] {
+  return [...new Set(facts.exports.flatMap((fact) => (fact.kind === 'local' || fact.kind === 'from' ? [fact.name] : fact.kind === 'assign' ? ['default'] : [])))];
+}
+
+/** `[id]` to `:id`; route groups and file-system marks out; `index` is the folder itself. */
+function urlOf(route: string): string {
+  return route
+    .split('/')
+    .filter((piece) => piece !== 'index' && !/^\(.*\)$/.test(piece) && !piece.startsWith('@'))
+    .map((piece) => piece.replace(/^\[\[?(?:\.\.\.)?(.+?)\]?\]$/, ':$1').replace(/^\$(.+)$/, ':$1'))
+    .join('/');
+}
+
+function spanOf(facts: FileFacts, handler: string): readonly [number, number] | undefined {
+  for (const [index, fact] of facts.functions.entries()) if (functionId(facts.file, index) === handler) return fact.nameSpan;
+  return undefined;
+}

@@ -1,0 +1,58 @@
+/** The functions that an argument of a registration hands over, through arrays, wrappers, binds and conditions. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { FunctionId } from '../../../../rules/model/function-id.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import { replacedExports } from '../evaluate/modules.ts';
+
+export interface Handler {
+  readonly function: FunctionId;
+  readonly isGuessed: boolean;
+}
+
+export function handlersIn(evaluation: Evaluation, file: FilePath, expression: Expression, depth = 0): readonly Handler[] {
+  if (depth > 5) return [];
+  switch (expression.kind) {
+    case 'function':
+      return [{ function: functionId(file, expression.function), isGuessed: false }];
+    case 'array':
+      return expression.elements.flatMap((element) => handlersIn(evaluation, file, element, depth + 1));
+    case 'either':
+      return expression.options.flatMap((option) => handlersIn(evaluation, file, option, depth + 1));
+    case 'spread':
+    case 'await':
+      return handlersIn(evaluation, file, expression.of, depth + 1);
+    case 'call':
+      return handlersOfCall(evaluation, file, expression, depth);
+    default:
+      return evaluation.of(file, expression).flatMap((value) => handlersOfValue(evaluation, value, depth));
+  }
+}
+
+function handlersOfValue(evaluation: Evaluation, value: Value, depth: number): readonly Handler[] {
+  switch (value.kind) {
+    case 'function':
+      return [{ function: value.function, isGuessed: value.isGuessed }];
+    case 'expression':
+      return value.expression.kind === 'array' ? handlersIn(evaluation, value.file, value.expression, depth + 1) : [];
+    case 'module':
+      return replacedExports(evaluation, value.file).flatMap((each) => (each.kind === 'module' ? [] : handlersOfValue(evaluation, each, depth + 1)));
+    default:
+      return [];
+  }
+}
+
+/**
+ * `asyncHandler(create)`, `validate(schema)`, `controller.create.bind(controller)`: what was wrapped, where something was;
+ * else what the call gives back.
+ */
+function handlersOfCall(evaluation: Evaluation, file: FilePath, expression: Expression & { kind: 'call' }, depth: number): readonly Handler[] {
+  const call = evaluation.program.facts.get(file)?.calls[expression.call];
+  if (!call) return [];
+  const given = call.callee.kind === 'member' && call.callee.name === 'bind' ? [] : call.arguments.flatMap((argument) => (argument.kind === 'object' ? [] : handlersIn(evaluation, file, argument, depth + 1)));
+  const returned = evaluation.of(file, expression).flatMap((value) => handlersOfValue(evaluation, value, depth + 1));
+  return [...given, ...returned.filter((each) => !given.some((other) => other.function === each.function))];
+}

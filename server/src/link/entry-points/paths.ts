@@ -1,0 +1,7 @@
+/** Joins prefixes and a route's own path the way routers do. */
+
+/** `['/api', '', 'orders/', '/:id']` to `/api/orders/:id`; always starts with `/`, never ends with one unless it is all. */
+export function joinPaths(parts: readonly string[]): string {
+  const pieces = parts.flatMap((part) => part.split('/')).filter((piece) => piece !== '');
+  return `/${pieces.join('/')}`;
+}
