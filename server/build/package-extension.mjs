@@ -1,5 +1,5 @@
 /** Packs what `npm run build` made into tenfold.vsix, and looks into the archive: all that the extension needs, and nothing else. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { namesInArchive } from './names-in-archive.mjs';
@@ -13,6 +13,7 @@ const NEEDED = [
 ];
 const ALLOWED = [/^dist\/[\w-]+\.schema\.json$/, /^client\/media\/[\w-]+\.png$/];
 
+rmSync(archive, { force: true });
 if (!existsSync(`${root}/dist/extension.cjs`)) fail('There is nothing to pack yet; run `npm run build` first.');
 
 await createVSIX({ cwd: root, packagePath: archive, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });

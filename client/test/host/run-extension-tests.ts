@@ -4,7 +4,7 @@ import { launchBrowser, newPage, WORKBENCH_READY, workbenchAddress } from './bro
 import { installHost } from './install-host.ts';
 import { startVscodeServer } from './vscode-server.ts';
 
-const RUN_LIMIT_MS = 240_000;
+const RUN_LIMIT_MS = 300_000;
 
 /** The workbench logs to the same console as the tests. */
 const WORKBENCH_CHATTER = /^(Ignoring fetching|Creating a socket|Resolv(ing|ed) connection|\[(reconnection|Service Worker|AgentHost|AccountPolicy))/;
