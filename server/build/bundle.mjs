@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { tsImport } from 'tsx/esm/api';
 import { oneCompiler } from './one-compiler.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,6 +12,9 @@ const watching = process.argv.includes('--watch');
 
 /** CommonJS packages inside an ES module bundle still call `require` for Node's own modules. */
 const REQUIRE_IN_ESM = "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
+
+/** Facts in a cache are taken only by the code that made them; here the sources that tell its version are still at hand. */
+const { extractorVersion } = await tsImport('../src/platform/extractor-version.ts', import.meta.url);
 
 const SHARED = {
   absWorkingDir: root,
@@ -24,6 +28,7 @@ const SHARED = {
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
+  define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()) },
   define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()) },
 };
 
