@@ -1,6 +1,5 @@
 /** Builds what ships: one bundle per door into dist/, and the one TypeScript compiler they share beside them. */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -28,7 +27,6 @@ const SHARED = {
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
-  define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()) },
   define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()) },
 };
 
@@ -61,14 +59,4 @@ await Promise.all([build(COMPILER), ...present.map(watching ? keepBuilding : bui
 async function keepBuilding(options) {
   const session = await context({ ...options, logLevel: 'info', sourcemap: 'linked' });
   await session.watch();
-}
-
-/** As server/src/platform/extractor-version.ts counts it from the sources, which do not ship. */
-function extractorVersion() {
-  const hash = createHash('sha1');
-  for (const folder of ['server/src/extract', 'rules/model']) {
-    const names = readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-    for (const name of names.sort()) hash.update(readFileSync(`${root}/${folder}/${name}`));
-  }
-  return hash.digest('hex').slice(0, 16);
 }
