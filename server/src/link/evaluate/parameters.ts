@@ -1,5 +1,6 @@
 /** What a parameter may hold: by its type, its decorators, what callers pass, or what a library passes to a callback. */
 
+import { parameterOrigin } from '../../../../rules/knowledge/callbacks.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
@@ -59,6 +60,8 @@ function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, pro
   }
   return evaluation.of(file, callee).flatMap((value): readonly Value[] => {
     if (value.kind !== 'external') return [];
+    const known = property === undefined ? parameterOrigin(value.origin, index) : undefined;
+    if (known !== undefined) return [{ ...value, origin: known }];
     const place = property === undefined ? `${index}` : `${property} ${index}`;
     return [{ kind: 'external', origin: `${value.origin}(${place})`, isGuessed: value.isGuessed }];
   });
