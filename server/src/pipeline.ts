@@ -9,7 +9,7 @@
 
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
-import type { Finding } from '../../rules/model/finding.ts';
+import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
@@ -29,7 +29,8 @@ declare function discover(root: string, config: Config['project'], fs: FileSyste
 declare function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests): Codebase;
 declare function runRules(codebase: Codebase, settings: Settings): Outcome<readonly Finding[]>;
 declare const catalog: undefined;
-declare const extractor: Extractor;
+export declare const extractor: Extractor;
+export declare function fixesFor(finding: Finding, codebase: Codebase): readonly QuickFix[];
 
 export interface AnalyzeOptions {
   /** Absolute path of the config to use instead of the root's tenfold.json. */
@@ -84,14 +85,16 @@ export interface Reading {
   readonly milliseconds: Pick<Stats['milliseconds'], 'discover' | 'extract'>;
 }
 
-/** Links what was read and runs the rules over it. */
-export function judge(root: string, ground: Ground, reading: Reading, { signal, onProgress }: AnalyzeOptions, { now }: Machine): Analysis {
+/** Links what was read and runs the rules over it. Others get a turn in between, and may cancel. */
+export async function judge(root: string, ground: Ground, reading: Reading, { signal, onProgress }: AnalyzeOptions, { now }: Machine): Promise<Analysis> {
   const facts = new Map<FilePath, FileFacts>();
   for (const [file, extract] of reading.extracts) if (extract.facts) facts.set(file, extract.facts);
 
-  const begun = enter('link');
+  const unseen = [...reading.extracts.values()].flatMap(({ problems }) => problems);
+
+  const begun = await enter('link');
   const codebase = link(ground.workspace, facts, ground.manifests);
-  const linked = enter('check');
+  const linked = await enter('check');
   const findings = runRules(codebase, ground.settings);
   const checked = now();
 
@@ -99,7 +102,7 @@ export function judge(root: string, ground: Ground, reading: Reading, { signal, 
     root,
     codebase,
     findings: findings.value,
-    problems: [...ground.problems, ...[...reading.extracts.values()].flatMap(({ problems }) => problems), ...findings.problems],
+    problems: [...ground.problems, ...unseen, ...findings.problems],
     stats: {
       files: facts.size,
       lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
@@ -112,9 +115,10 @@ export function judge(root: string, ground: Ground, reading: Reading, { signal, 
     },
   };
 
-  function enter(stage: Stage): number {
-    signal?.throwIfAborted();
+  async function enter(stage: Stage): Promise<number> {
     onProgress?.({ stage, done: 0, of: 0 });
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
     return now();
   }
 }

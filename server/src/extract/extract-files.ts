@@ -68,15 +68,16 @@ function holdsExactly(pack: FactsPack, lines: readonly string[]): boolean {
 
 /** Facts of a text that need not be what the disk holds: an unsaved document. */
 export async function extractText(file: FilePath, text: string, extractor: Extractor): Promise<FileExtract> {
+  const hash = hashOf(text);
   const problem = problemWithText(file, text);
-  if (problem) return { problems: [problem] };
+  if (problem) return { hash, problems: [problem] };
   const extractFile = await extractor.load();
   const { value, problems } = extractFile(file, text);
-  return { facts: value, problems };
+  return { hash, facts: value, problems };
 }
 
 async function extractOpened(file: FilePath, read: ReadResult, extractor: Extractor): Promise<FileExtract> {
-  return read.ok ? extractText(file, read.text, extractor) : { problems: [problemReading(file, read.why)] };
+  return read.ok ? extractText(file, read.text, extractor) : { hash: '', problems: [problemReading(file, read.why)] };
 }
 
 /** Either known from the cache, with the line to keep, or read from the disk; without a stamp it is not kept. */

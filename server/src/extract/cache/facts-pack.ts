@@ -12,6 +12,8 @@ import type { FileStat } from '../../platform/file-system.ts';
 
 /** What one version of one file said. Without `facts`, `problems` says why. */
 export interface FileExtract {
+  /** Of the text; empty when it could not be read. */
+  readonly hash: string;
   readonly facts?: FileFacts;
   readonly problems: readonly Problem[];
 }
@@ -64,8 +66,8 @@ export function openPack(text: string | undefined, version: string): FactsPack {
   return files;
 }
 
-export function packLine(file: FilePath, stamp: Stamp, extract: FileExtract): string {
-  return `${keyOf(file, stamp)}\t${JSON.stringify(extract)}`;
+export function packLine(file: FilePath, stamp: Stamp, { facts, problems }: FileExtract): string {
+  return `${keyOf(file, stamp)}\t${JSON.stringify({ facts, problems })}`;
 }
 
 function keyOf(file: string, { hash, size, modified }: Stamp): string {
@@ -92,14 +94,14 @@ function packedFile(line: string): (PackedFile & { readonly file: FilePath }) | 
     stamp: { hash, size, modified },
     line,
     open() {
-      const extract = parsed(line.slice(tab + 1));
-      return isExtract(extract, file) ? extract : undefined;
+      const content = parsed(line.slice(tab + 1));
+      return isContent(content, file) ? { ...content, hash } : undefined;
     },
     lineWith: (stamp) => keyOf(file, stamp) + line.slice(tab),
   };
 }
 
-function isExtract(value: unknown, file: string): value is FileExtract {
+function isContent(value: unknown, file: string): value is Omit<FileExtract, 'hash'> {
   if (typeof value !== 'object' || value === null || !('problems' in value) || !Array.isArray(value.problems)) return false;
   if (!('facts' in value)) return value.problems.length > 0;
   const { facts } = value;

@@ -1,0 +1,43 @@
+/** The folders a client has open, and which of them a document belongs to. */
+
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { Folder } from './folder.ts';
+import { fileIn } from './uris.ts';
+
+export interface Place {
+  readonly folder: Folder;
+  readonly file: FilePath;
+}
+
+export interface Folders {
+  /** Resolves once the folders wanted so far are open. */
+  settled: Promise<void>;
+  readonly all: readonly Folder[];
+  /** The deepest folder around it; undefined outside all. */
+  placeOf(uri: string): Place | undefined;
+  add(folder: Folder): void;
+  /** Closes it. */
+  remove(uri: string): void;
+}
+
+export function createFolders(): Folders {
+  let all: readonly Folder[] = [];
+  return {
+    settled: Promise.resolve(),
+    get all() { return all; },
+    placeOf(uri) {
+      const places = all.flatMap((folder): Place[] => {
+        const file = fileIn(folder.uri, uri);
+        return file === undefined ? [] : [{ folder, file }];
+      });
+      return places.toSorted((a, b) => a.file.length - b.file.length)[0];
+    },
+    add(folder) {
+      all = [...all, folder];
+    },
+    remove(uri) {
+      for (const folder of all) if (folder.uri === uri) folder.close();
+      all = all.filter((folder) => folder.uri !== uri);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** What rule.md says of a rule, whole and in one paragraph. */
+
+import type { RulePage } from '../protocol.ts';
+import type { RuleProse } from './hover.ts';
+
+declare const pages: ReadonlyMap<string, string>;
+
+export function rulePageOf(rule: string): RulePage | undefined {
+  const markdown = pages.get(rule);
+  return markdown === undefined ? undefined : { title: titleOf(markdown), markdown };
+}
+
+export function proseOf(rule: string): RuleProse | undefined {
+  const markdown = pages.get(rule);
+  if (markdown === undefined) return undefined;
+  const [, why = ''] = /^## Why it hurts at scale\s+([\s\S]*?)(?:\n\s*\n|\n## |$)/m.exec(markdown) ?? [];
+  return { title: titleOf(markdown), why: why.trim() };
+}
+
+function titleOf(markdown: string): string {
+  return /^# (.+)$/m.exec(markdown)?.[1] ?? 'Rule';
+}

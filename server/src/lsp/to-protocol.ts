@@ -1,0 +1,75 @@
+/** The model's words in the protocol's words. Findings are converted, never sent as they are. */
+
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range as ProtocolRange } from 'vscode-languageserver';
+import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
+import { rangeOf, type FilePath, type Range, type Span } from '../../../rules/model/source.ts';
+
+export interface Addresses {
+  uriOf(file: FilePath): string;
+  /** Where the page of a rule opens, if anywhere. */
+  rulePage(rule: string): string | undefined;
+  readonly hasRelatedInformation: boolean;
+}
+
+/** What we put on a diagnostic to know it again. */
+export interface DiagnosticData {
+  readonly fingerprint: string;
+}
+
+export function diagnosticOf({ rule, severity, message, location, evidence, fingerprint }: Finding, addresses: Addresses): Diagnostic {
+  const href = addresses.rulePage(rule);
+  const related = addresses.hasRelatedInformation ? evidence.map((step): DiagnosticRelatedInformation => ({
+    location: { uri: addresses.uriOf(step.location.file), range: toProtocolRange(step.location.range) },
+    message: step.shows,
+  })) : [];
+  const data: DiagnosticData = { fingerprint };
+  return {
+    range: toProtocolRange(location.range),
+    severity: SEVERITIES[severity],
+    source: 'tenfold',
+    code: rule,
+    message,
+    data,
+    ...(href !== undefined && { codeDescription: { href } }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** Problems a user can mend where they stand: in settings and manifests. */
+export function diagnosticOfProblem({ kind, message, range }: Problem): Diagnostic | undefined {
+  if (kind !== 'invalid-setting' && kind !== 'invalid-manifest') return undefined;
+  return {
+    range: range ? toProtocolRange(range) : START,
+    severity: kind === 'invalid-setting' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    source: 'tenfold',
+    code: kind,
+    message,
+  };
+}
+
+const START: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toProtocolRange({ start, end }: Range): ProtocolRange {
+  return { start: { line: start.line, character: start.column }, end: { line: end.line, character: end.column } };
+}
+
+export function spanToProtocolRange(lineStarts: readonly number[], span: Span): ProtocolRange {
+  return toProtocolRange(rangeOf(lineStarts, span));
+}
+
+/** The two share at least a position. */
+export function touches(a: ProtocolRange, b: ProtocolRange): boolean {
+  return isNotAfter(a.start, b.end) && isNotAfter(b.start, a.end);
+}
+
+function isNotAfter(a: ProtocolRange['start'], b: ProtocolRange['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}
