@@ -21,7 +21,7 @@ export interface ClientSettings {
   readonly advice: boolean;
 }
 
-/** Notification `tenfold/status`, server to client, whenever it changes. */
+/** Notification `tenfold/status`, server to client, whenever it changes; the client may also ask for it by a request of that name. */
 export interface Status {
   readonly state: 'analysing' | 'ready' | 'stopped' | 'failed' | 'off';
   /** What went wrong, when it failed. */
@@ -34,11 +34,6 @@ export interface Status {
   readonly entryPoints: number;
   /** Counts up with every new set of findings, so that an open audit knows when to ask again. */
   readonly revision: number;
-}
-
-/** Request `tenfold/status`. */
-export interface StatusParams {
-  readonly kind: 'status';
 }
 
 /** Request `tenfold/audit`. */
@@ -64,4 +59,10 @@ export interface RulePageParams {
 export interface RulePage {
   readonly title: string;
   readonly markdown: string;
+}
+
+/** Request `tenfold/rules`: all of the catalog. */
+export interface RuleTitle {
+  readonly rule: string;
+  readonly title: string;
 }

@@ -1,6 +1,6 @@
 /** What rule.md says of a rule, whole and in one paragraph. */
 
-import type { RulePage } from '../protocol.ts';
+import type { RulePage, RuleTitle } from '../protocol.ts';
 import type { RuleProse } from './hover.ts';
 
 declare const pages: ReadonlyMap<string, string>;
@@ -8,6 +8,10 @@ declare const pages: ReadonlyMap<string, string>;
 export function rulePageOf(rule: string): RulePage | undefined {
   const markdown = pages.get(rule);
   return markdown === undefined ? undefined : { title: titleOf(markdown), markdown };
+}
+
+export function ruleTitles(): RuleTitle[] {
+  return [...pages].map(([rule, markdown]) => ({ rule, title: titleOf(markdown) }));
 }
 
 export function proseOf(rule: string): RuleProse | undefined {

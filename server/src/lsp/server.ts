@@ -14,7 +14,7 @@ import { hoverAt } from './hover.ts';
 import { keepFolders } from './keep-folders.ts';
 import { createPublisher } from './push-diagnostics.ts';
 import { createPuller } from './pull-diagnostics.ts';
-import { proseOf, rulePageOf } from './rule-pages.ts';
+import { proseOf, rulePageOf, ruleTitles } from './rule-pages.ts';
 import { statusOf } from './status.ts';
 import { applyEvents, watchFiles } from './watch.ts';
 
@@ -94,6 +94,7 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
   connection.onRequest('tenfold/status', () => statusOf(folders, revision));
   connection.onRequest('tenfold/audit', ({ folder }: AuditParams) => auditOf(folder, folders, () => revision));
   connection.onRequest('tenfold/rulePage', ({ rule }: RulePageParams) => rulePageOf(rule) ?? null);
+  connection.onRequest('tenfold/rules', () => ruleTitles());
 }
 
 function foldersIn({ workspaceFolders, rootUri }: InitializeParams): string[] {
