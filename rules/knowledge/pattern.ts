@@ -6,6 +6,7 @@
  *     {a,b}   one of these, as a name or a part of one: `{read,write}File`
  *     *       any one name, or any part of one: `*Sync`
  *     **      any rest, also none, also in the middle: `knex#()().**.insert`
+ *     (0)     what a callback given to the call is handed as its first parameter; `.[]` is an element of a list
  *     {}      an instance, as in an origin; where a pattern ends in it, the class named without it is meant too,
  *             so that `pg#Pool{}` is the call `new Pool()`
  *
@@ -58,19 +59,19 @@ interface Step {
 
 /** `a.b()().c{}` into `a`, `b`, `()`, `()`, `c`, `{}`; alternatives stay inside their name. */
 function tokensOf(path: string): readonly string[] {
-  return path.match(/\(\)|\{\}|(?:[^.(){}]|\{[^}]+\})+/g) ?? [];
+  return path.match(/\([^)]*\)|\{\}|(?:[^.(){}]|\{[^}]+\})+/g) ?? [];
 }
 
 function stepOf(token: string): Step {
   if (token === '**') return { isRest: true, weight: 0, test: () => true };
-  if (token === '()' || token === '{}') return { isRest: false, weight: 100, test: (other) => other === token };
+  if (!isName(token)) return { isRest: false, weight: 100, test: (other) => other === token };
   if (token === '*') return { isRest: false, weight: 10, test: isName };
   const regex = regexOf(token);
   return { isRest: false, weight: token.includes('*') ? 50 : 100, test: (other) => other === '*' || regex.test(other) };
 }
 
 function isName(token: string): boolean {
-  return token !== '()' && token !== '{}';
+  return !token.startsWith('(') && token !== '{}';
 }
 
 function walk(steps: readonly Step[], at: number, path: readonly string[], from: number): boolean {

@@ -9,52 +9,59 @@ const starts = [
   'knex#Knex.QueryBuilder{}',
 ];
 
+/** The builder's own methods, spelt out: an awaited builder is a list, whose `map` and `filter` ask nothing. */
+const steps =
+  '{select,columns,column,from,into,table,where,andWhere,orWhere,whereNot,andWhereNot,orWhereNot,whereIn,whereNotIn,orWhereIn,whereNull,whereNotNull,orWhereNull,whereExists,whereNotExists,whereBetween,whereNotBetween,whereRaw,andWhereRaw,orWhereRaw,whereLike,whereILike,whereJsonPath,whereColumn,whereRef,having,havingRaw,groupBy,groupByRaw,orderBy,orderByRaw,limit,offset,distinct,distinctOn,as,join,innerJoin,leftJoin,leftOuterJoin,rightJoin,fullOuterJoin,crossJoin,joinRaw,union,unionAll,intersect,with,withRecursive,forUpdate,forShare,skipLocked,noWait,returning,onConflict,merge,ignore,transacting,modify,clone,timeout,pluck,hintComment,comment,options,using,debug,stream}';
+
 const receivers = ['knex', 'db', 'trx', 'database', 'conn'];
 
 export const knex = rowsOf('knex', ['knex', 'nestjs-knex', 'nest-knexjs'], [
-  { match: [...instances, ...on(starts, '.**')], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
+  { match: [...instances, ...on(starts, `.**.${steps}`)], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
   { match: on(instances, '.{select,table,from,queryBuilder,where,with,withRecursive,distinct,column}'), kind: 'query', action: 'read-many', isBuilder: true, subject: { call: 'from' } },
-  { match: [...on(starts, '.**.first', '.**.first().**'), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
+  { match: [...on(starts, '.**.first', `.**.first().**.${steps}`), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
   {
-    match: [...on(starts, '.**.{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', '.**.{count,countDistinct,min,max,sum,avg}().**'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
+    match: [...on(starts, '.**.{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', `.**.{count,countDistinct,min,max,sum,avg}().**.${steps}`, '.**.{count,countDistinct,min,max,sum,avg}().**.first'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
     kind: 'query',
     action: 'count',
     isBuilder: true,
     subject: 'made-argument',
   },
   /** `insert` takes one row or a list of them. */
-  { match: [...on(starts, '.**.{insert,upsert}', '.**.{insert,upsert}().**'), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
+  { match: [...on(starts, '.**.{insert,upsert}', `.**.{insert,upsert}().**.${steps}`), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
   {
-    match: [...on(starts, '.**.{update,del,delete,truncate,increment,decrement}', '.**.{update,del,delete,increment,decrement}().**'), ...on(instances, '.{update,del,delete}')],
+    match: [...on(starts, '.**.{update,del,delete,truncate,increment,decrement}', `.**.{update,del,delete,increment,decrement}().**.${steps}`), ...on(instances, '.{update,del,delete}')],
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
     subject: 'made-argument',
   },
-  { match: on(instances, '.batchInsert', '.batchInsert().**'), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
-  { match: on(instances, '.raw', '.raw().**'), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },
+  { match: on(instances, '.batchInsert', `.batchInsert().**.${steps}`), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
+  { match: on(instances, '.raw', `.raw().**.${steps}`), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },
   { match: on(instances, '.{transaction,transactionProvider}'), kind: 'transaction', guess: { receivers, methods: ['transaction'] } },
   { match: on(instances, '.transaction().{commit,rollback}', '.{commit,rollback}'), kind: 'transaction', traits: ['ends-transaction'] },
   { match: ['knex#', 'knex#{knex,Knex}'], kind: 'open-client', traits: ['pool'] },
   { match: on(instances, '.destroy'), kind: 'shutdown-hook', traits: ['closes-client'] },
 ]);
 
+/** Objection's own additions to Knex's steps. */
+const objectionSteps = steps.replace('}', ',page,range,withGraphFetched,withGraphJoined,modifyGraph,findByIds,alias,context,skipUndefined,throwIfNotFound,allowGraph,joinRelated,leftJoinRelated,castTo,runAfter,execute,$relatedQuery}');
+
 const objectionModels = ['objection#Model', 'objection#Model{}', 'objection#ModelClass{}'];
 const objectionQueries = on(objectionModels, '.{query,$query,relatedQuery,$relatedQuery}()');
 
 export const objection = rowsOf('objection', ['objection'], [
-  { match: on(objectionModels, '.{query,relatedQuery,$relatedQuery}', '.{query,relatedQuery,$relatedQuery}().**'), kind: 'query', action: 'read-many', isBuilder: true, subject: 'receiver' },
-  { match: on(objectionModels, '.$query', '.$query().**'), kind: 'query', action: 'read-one', isBuilder: true },
+  { match: on(objectionModels, '.{query,relatedQuery,$relatedQuery}', `.{query,relatedQuery,$relatedQuery}().**.${objectionSteps}`), kind: 'query', action: 'read-many', isBuilder: true, subject: 'receiver' },
+  { match: on(objectionModels, '.$query', `.$query().**.${objectionSteps}`), kind: 'query', action: 'read-one', isBuilder: true },
   {
-    match: on(objectionQueries, '.**.{findById,findOne,first}', '.**.{findById,findOne,first}().**'),
+    match: on(objectionQueries, '.**.{findById,findOne,first}', `.**.{findById,findOne,first}().**.${objectionSteps}`),
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
     subject: 'receiver',
   },
-  { match: on(objectionQueries, '.**.{resultSize,count}', '.**.{count}().**'), kind: 'query', action: 'count', isBuilder: true, subject: 'receiver' },
+  { match: on(objectionQueries, '.**.{resultSize,count}', `.**.count().**.${objectionSteps}`), kind: 'query', action: 'count', isBuilder: true, subject: 'receiver' },
   {
-    match: on(objectionQueries, '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}', '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}().**'),
+    match: on(objectionQueries, '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}', `.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}().**.${objectionSteps}`),
     kind: 'query',
     action: 'write',
     isBuilder: true,
@@ -62,7 +69,7 @@ export const objection = rowsOf('objection', ['objection'], [
     guess: { receivers: ['*'], methods: ['insertAndFetch', 'patchAndFetchById', 'updateAndFetchById', 'patchAndFetch'] },
   },
   {
-    match: on(objectionQueries, '.**.{insertGraph,insertGraphAndFetch,upsertGraph,upsertGraphAndFetch,patch,update,delete}', '.**.{insertGraph,upsertGraph,patch,update,delete}().**'),
+    match: on(objectionQueries, '.**.{insertGraph,insertGraphAndFetch,upsertGraph,upsertGraphAndFetch,patch,update,delete}', `.**.{insertGraph,upsertGraph,patch,update,delete}().**.${objectionSteps}`),
     kind: 'query',
     action: 'write-many',
     isBuilder: true,

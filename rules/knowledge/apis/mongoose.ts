@@ -8,20 +8,35 @@ const models = ['mongoose#model()', ...on(connections, '.model()'), 'mongoose#Mo
 const documents = [...on(models, '{}', '()'), 'mongoose#{Document,HydratedDocument}{}', '@typegoose/typegoose#DocumentType{}'];
 const queries = ['mongoose#Query{}'];
 
+/**
+ * The query's own methods, spelt out: an awaited query is a list or a document, whose methods ask nothing. A list's `sort` and `find` take a
+ * function, the query's never do (`unlessCallback`).
+ */
+const steps =
+  '{exec,lean,limit,skip,select,populate,where,equals,gt,gte,lt,lte,in,nin,ne,or,and,nor,regex,mod,size,elemMatch,projection,collation,hint,read,session,setOptions,batchSize,comment,cursor,maxTimeMS,orFail,distinct,near,within,box,circle,polygon,geometry,intersects,allowDiskUse,readConcern,writeConcern,clone,explain,set,setUpdate,collation,match,group,project,unwind,lookup,facet,addFields,sample,sortByCount,graphLookup,option,append,count,transform}';
+const listSteps = '{sort,find,merge}';
+
 const likelyModels = ['*Model', 'model', 'Model'];
 
 export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'], [
   {
-    match: [...on(models, '.find', '.find().**'), ...on(queries, '.find', '.find().**')],
+    match: [...on(models, '.find', `.find().**.${steps}`), ...on(queries, '.find', `.**.${steps}`)],
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
     subject: 'made-argument',
     guess: { receivers: likelyModels, methods: ['find'] },
   },
-  { match: on(queries, '.**'), kind: 'query', action: 'read-many', isBuilder: true },
   {
-    match: on(models, '.{findOne,findById,exists}', '.{findOne,findById,exists}().**', '.find().**.{findOne}', '.find().**.findOne().**'),
+    match: on([...models, ...queries], `.**.{find,where,aggregate,distinct}().**.${listSteps}`),
+    kind: 'query',
+    action: 'read-many',
+    isBuilder: true,
+    subject: 'made-argument',
+    unlessCallback: true,
+  },
+  {
+    match: on(models, '.{findOne,findById,exists}', `.{findOne,findById,exists}().**.${steps}`, '.{findOne,findById}().sort', '.find().**.findOne', `.find().**.findOne().**.${steps}`),
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
@@ -29,14 +44,14 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['findOne', 'findById', 'exists'] },
   },
   {
-    match: on(models, '.{distinct,where,$where,search}', '.{distinct,where,$where,search}().**'),
+    match: on(models, '.{distinct,where,$where,search}', `.{distinct,where,$where,search}().**.${steps}`),
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
     subject: 'made-argument',
   },
   {
-    match: on(models, '.aggregate', '.aggregate().**'),
+    match: on(models, '.aggregate', `.aggregate().**.${steps}`),
     kind: 'query',
     action: 'raw',
     isBuilder: true,
@@ -44,7 +59,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['aggregate'] },
   },
   {
-    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', '.{countDocuments,estimatedDocumentCount,count}().**', '.find().**.{countDocuments,estimatedDocumentCount,count}'),
+    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', `.{countDocuments,estimatedDocumentCount,count}().**.${steps}`, '.find().**.{countDocuments,estimatedDocumentCount,count}'),
     kind: 'query',
     action: 'count',
     isBuilder: true,
@@ -55,7 +70,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     match: on(
       models,
       '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}',
-      '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**',
+      `.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**.${steps}`,
     ),
     kind: 'query',
     action: 'write',
@@ -73,7 +88,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     traits: ['takes-list'],
   },
   {
-    match: on(models, '.{insertMany,updateMany,deleteMany,bulkWrite,bulkSave,update,remove}', '.{updateMany,deleteMany,update,remove}().**'),
+    match: on(models, '.{insertMany,updateMany,deleteMany,bulkWrite,bulkSave,update,remove}', `.{updateMany,deleteMany,update,remove}().**.${steps}`),
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
@@ -87,7 +102,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
   { match: on(documents, '.populate'), kind: 'query', action: 'read-many', traits: ['document'] },
   /** What a query came back with: `const user = await User.findById(id); await user.save()`. */
   {
-    match: on(models, '.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}().**.{save}', '.find().**.{save}'),
+    match: on(models, ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**.[]', '.insertMany().[]'], '.**.{save,remove,deleteOne,updateOne}')),
     kind: 'query',
     action: 'write',
     subject: 'made-argument',

@@ -10,7 +10,7 @@ const models = [
   'sequelize#{ModelStatic,ModelCtor}{}', 'sequelize-typescript#{ModelCtor,Repository}{}', '@sequelize/core#ModelStatic{}',
   ...on(instances, '.getRepository()'),
 ];
-const rowsOfModels = [...on(models, '{}', '.build()', '.{findOne,findByPk,create}()'), 'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}'];
+const rowsOfModels = [...on(models, '{}', '.build()', '.{findOne,findByPk,create}()', '.findAll().[]', '.findAndCountAll().rows.[]', '.bulkCreate().[]', '.findOrCreate().[]'), 'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}'];
 const scoped = [...models, ...on(models, '.{scope,unscoped,schema,withScope,withoutScope}()')];
 
 const likelyModels = ['*Model', 'model', 'models.*', 'db.*'];

@@ -70,7 +70,7 @@ export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
     subject: 'type-argument',
     guess: { receivers: likelyNames, methods: ['softDelete', 'update', 'delete', 'increment', 'decrement'] },
   },
-  { match: ['typeorm#BaseEntity{}.{save,remove,softRemove,recover,reload}'], kind: 'query', action: 'write', subject: 'type-argument' },
+  { match: on(['typeorm#BaseEntity{}', 'typeorm#BaseEntity.{findOne,findOneBy,findOneOrFail,findOneByOrFail,create}()', 'typeorm#BaseEntity.{find,findBy}().[]'], '.{save,remove,softRemove,recover,reload}'), kind: 'query', action: 'write', subject: 'type-argument' },
   {
     match: on([...all, ...connections, ...runners], '.query', '.sql'),
     kind: 'query',

@@ -81,6 +81,11 @@ describe('a row is found by origin', () => {
     ['knex#()().insert().returning', 'knex', 'query', 'write'],
     ['knex#Knex{}().where().update', 'knex', 'query', 'write-many'],
     ['knex#', 'knex', 'open-client'],
+    ['mongoose#model().find().[].save', 'mongoose', 'query', 'write'],
+    ['mongoose#model().find().sort', 'mongoose', 'query', 'read-many'],
+    ['mongoose#model().findOne().populate().exec', 'mongoose', 'query', 'read-one'],
+    ['mongoose#model().aggregate().exec', 'mongoose', 'query', 'raw'],
+    ['sequelize#Model.findAll().[].update', 'sequelize', 'query', 'write'],
     ['ioredis#{}.get', 'redis', 'cache-read'],
     ['redis#createClient().set', 'redis', 'cache-write'],
     ['redis#createClient', 'redis', 'open-client'],
@@ -99,7 +104,9 @@ describe('a row is found by origin', () => {
     });
   }
 
-  for (const origin of ['node:fs#constants', 'express#().get', 'axios#isAxiosError', 'typeorm#Repository{}.create', '@prisma/client#PrismaClient{}.user', 'mongoose#Schema{}', 'pg#Pool{}.on']) {
+  for (const origin of ['node:fs#constants', 'express#().get', 'axios#isAxiosError', 'typeorm#Repository{}.create', '@prisma/client#PrismaClient{}.user', 'mongoose#Schema{}', 'pg#Pool{}.on',
+    // What came back from a query.
+    'knex#()().where().map', 'mongoose#model().find().map', 'mongoose#model().findOne().toObject', '@prisma/client#PrismaClient{}.user.findMany().map', 'pg#Pool{}.query().rows.map', 'superagent#get().body.map']) {
     it(`but none for ${origin}`, () => {
       assert.equal(knowledge.rowFor(origin), undefined);
     });
@@ -163,6 +170,11 @@ describe('an operation', () => {
     assert.equal(operation('mongoose#model().find', ['User', 'find'], { madeArgument: 'User' })?.subject, 'User');
     assert.equal(operation('sequelize#Model.findAll', ['User', 'findAll'])?.subject, 'User');
     assert.equal(operation('knex#()().where', ['knex()', 'where'], { madeArgument: 'users' })?.subject, 'users');
+  });
+
+  it('is none for a list that is sorted, one for a query that is', () => {
+    assert.equal(operation('mongoose#model().find().sort', ['users', 'sort'], { hasCallback: true }), undefined);
+    assert.equal(operation('mongoose#model().find().sort', ['User', 'find()', 'sort'])?.action, 'read-many');
   });
 
   it('is none when the row asks for no callback and there is one', () => {
