@@ -1,0 +1,175 @@
+/** Reads functions, methods and classes. */
+
+import type { ts } from 'ts-morph';
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { ClassFact, FieldFact, FunctionFact, MethodFact, ParameterFact } from '../../../../rules/model/facts.ts';
+import type { Span } from '../../../../rules/model/source.ts';
+import { readCall } from './calls.ts';
+import { propertyName } from './expressions.ts';
+import { declare, hasModifier, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
+
+export function readFunction(reader: Reader, node: ts.SignatureDeclaration, options: FunctionOptions): number {
+  const { ts } = reader;
+  const kinds = ts.SyntaxKind;
+  const index = reader.functions.length;
+  const span = spanOf(reader, node);
+  const body: ts.Node | undefined = 'body' in node ? (node.body as ts.Node | undefined) : undefined;
+  const fact: Mutable<FunctionFact> = {
+    name: options.name,
+    kind: options.kind,
+    parent: reader.at.function,
+    ...(options.class === undefined ? {} : { class: options.class }),
+    isStatic: options.isStatic ?? false,
+    isAsync: hasModifier(reader, node, kinds.AsyncKeyword),
+    isGenerator: 'asteriskToken' in node && node.asteriskToken !== undefined,
+    parameters: [],
+    ...(node.type ? { returnType: reader.type(node.type) } : {}),
+    returns: [],
+    directives: body && ts.isBlock(body) ? directivesOf(reader, body.statements) : [],
+    decorators: options.decorators ?? [],
+    ...(options.argumentOf ? { argumentOf: options.argumentOf } : {}),
+    span,
+    nameSpan: nameSpan(reader, node, span),
+    bodySpan: body ? spanOf(reader, body) : [node.end, node.end],
+  };
+  reader.functions.push(fact);
+  reader.statementCounts[index] = 0;
+  const isPlain = options.kind === 'function' || ((options.kind === 'method' || options.kind === 'getter' || options.kind === 'setter') && options.class === undefined);
+  const scope = openScope(reader, true, index);
+  const place = { scope, function: index, class: isPlain ? undefined : (options.class ?? reader.at.class), loop: undefined, branch: undefined, block: ++reader.blocks, statement: 0 };
+  within(reader, place, () => {
+    if (ts.isFunctionExpression(node) && node.name && !scope.names.has(node.name.text)) {
+      declare(reader, node.name.text, 'function', nameSpanOf(node.name), { value: { kind: 'function', function: index } });
+    }
+    fact.parameters = node.parameters.map((parameter, position) => readParameter(reader, parameter, index, position));
+    if (!body) return;
+    if (ts.isBlock(body)) reader.statements(body.statements);
+    else {
+      reader.statementCounts[index] = 1;
+      reader.at.statement = 1;
+      (fact.returns as Expression[]).push(reader.expression(body as ts.Expression, 'returned'));
+    }
+  });
+  return index;
+}
+
+function nameSpan(reader: Reader, node: ts.SignatureDeclaration, span: Span): Span {
+  const { name } = node;
+  if (name && 'text' in name && typeof name.text === 'string') return [name.end - (name.end - name.getStart(reader.source)), name.end];
+  return [span[0], Math.min(span[1], span[0] + (reader.ts.isFunctionExpression(node) ? 8 : 1))];
+}
+
+export function directivesOf({ ts }: Reader, statements: readonly ts.Statement[]): readonly string[] {
+  const directives: string[] = [];
+  for (const statement of statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
+    directives.push(statement.expression.text);
+  }
+  return directives;
+}
+
+function readParameter(reader: Reader, node: ts.ParameterDeclaration, owner: number, index: number): ParameterFact {
+  const { ts } = reader;
+  const type = node.type ? reader.type(node.type) : undefined;
+  const decorators = decoratorsOf(reader, node);
+  const isRest = node.dotDotDotToken !== undefined;
+  const fallback = node.initializer ? reader.expression(node.initializer) : undefined;
+  const value: Expression = { kind: 'parameter', function: owner, index, rest: isRest };
+  const rest = { ...(type ? { type } : {}), ...(fallback ? { default: fallback } : {}), isRest, decorators };
+  if (ts.isIdentifier(node.name)) {
+    const { text } = node.name;
+    if (text === 'this') return { name: 'this', ...rest };
+    const binding = declare(reader, text, 'parameter', nameSpanOf(node.name), { value, ...(type ? { type } : {}) });
+    return { binding, name: text, ...rest };
+  }
+  reader.pattern(node.name, value, { kind: 'parameter' });
+  return { name: '', ...rest };
+}
+
+export function decoratorsOf(reader: Reader, node: ts.Node): readonly Expression[] {
+  const { ts } = reader;
+  if (!('modifiers' in node) || !Array.isArray(node.modifiers)) return [];
+  return node.modifiers.flatMap((each: ts.Node) => {
+    if (!ts.isDecorator(each)) return [];
+    return [ts.isCallExpression(each.expression) ? readCall(reader, each.expression, 'other', 'decorator') : reader.expression(each.expression)];
+  });
+}
+
+export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number {
+  const { ts } = reader;
+  const kinds = ts.SyntaxKind;
+  const index = reader.classes.length;
+  const name = node.name?.text ?? 'anonymous class';
+  const span = spanOf(reader, node);
+  const fact: Mutable<ClassFact> = {
+    name,
+    in: reader.at.function,
+    isAbstract: hasModifier(reader, node, kinds.AbstractKeyword),
+    implements: [],
+    decorators: [],
+    fields: [],
+    methods: [],
+    span,
+    nameSpan: node.name ? nameSpanOf(node.name) : [span[0], span[0] + 5],
+  };
+  reader.classes.push(fact);
+  if (node.name && ts.isClassDeclaration(node)) fact.binding = declare(reader, name, 'class', nameSpanOf(node.name), { value: { kind: 'class', class: index } });
+  fact.decorators = decoratorsOf(reader, node);
+  for (const clause of node.heritageClauses ?? []) {
+    if (clause.token === kinds.ExtendsKeyword) {
+      const [base] = clause.types;
+      if (!base) continue;
+      fact.extends = reader.expression(base.expression);
+      if (base.typeArguments) fact.extendsArguments = base.typeArguments.map((type) => reader.type(type));
+    } else fact.implements = clause.types.map((type) => reader.type(type));
+  }
+  const fields: FieldFact[] = [];
+  const methods: MethodFact[] = [];
+  within(reader, { class: index, scope: openScope(reader, false, reader.at.function) }, () => {
+    for (const member of node.members) {
+      const isStatic = hasModifier(reader, member, kinds.StaticKeyword);
+      const decorators = decoratorsOf(reader, member);
+      if (ts.isPropertyDeclaration(member)) {
+        const field = propertyName(reader, member.name);
+        fields.push({
+          name: field,
+          ...(member.type ? { type: reader.type(member.type) } : {}),
+          ...(member.initializer ? { value: reader.expression(member.initializer, 'assigned', `${name}.${field}`) } : {}),
+          isStatic,
+          decorators,
+          span: spanOf(reader, member),
+        });
+      } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
+        const method = propertyName(reader, member.name);
+        const kind = ts.isGetAccessor(member) ? 'getter' : ts.isSetAccessor(member) ? 'setter' : 'method';
+        methods.push({ name: method, kind, function: reader.functionLike(member, { name: `${name}.${method}`, kind, class: index, isStatic, decorators }), isStatic, decorators });
+      } else if (ts.isConstructorDeclaration(member)) {
+        const constructor = reader.functionLike(member, { name: `${name}.constructor`, kind: 'constructor', class: index });
+        methods.push({ name: 'constructor', kind: 'constructor', function: constructor, isStatic: false, decorators: [] });
+        fields.push(...parameterProperties(reader, member, constructor));
+      } else if (ts.isClassStaticBlockDeclaration(member)) reader.statements(member.body.statements);
+    }
+  });
+  fact.fields = fields;
+  fact.methods = methods;
+  return index;
+}
+
+/** `constructor(private readonly db: Db)`. */
+function parameterProperties(reader: Reader, node: ts.ConstructorDeclaration, constructor: number): FieldFact[] {
+  const { ts } = reader;
+  return node.parameters.flatMap((parameter, index) => {
+    if (!ts.isParameterPropertyDeclaration(parameter, node) || !ts.isIdentifier(parameter.name)) return [];
+    const fact = reader.functions[constructor]?.parameters[index];
+    return [
+      {
+        name: parameter.name.text,
+        ...(fact?.type ? { type: fact.type } : {}),
+        value: { kind: 'parameter' as const, function: constructor, index, rest: false },
+        isStatic: false,
+        decorators: fact?.decorators ?? [],
+        span: spanOf(reader, parameter),
+      },
+    ];
+  });
+}

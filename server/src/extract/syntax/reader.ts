@@ -1,0 +1,141 @@
+/** The state of one walk over one file, and the parts of the walk as each other sees them. */
+
+import type { ts } from 'ts-morph';
+import type { Expression, TypeReference } from '../../../../rules/model/expression.ts';
+import type { AssignmentFact, BindingFact, BranchFact, CallFact, ClassFact, ExportFact, FunctionFact, ImportFact, LoopFact, TypeFact } from '../../../../rules/model/facts.ts';
+import type { Span } from '../../../../rules/model/source.ts';
+
+export type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+export type Use = CallFact['use'];
+
+/** Names declared in a block or a function. */
+export interface Scope {
+  readonly parent: Scope | undefined;
+  /** The index of the function it belongs to. */
+  readonly in: number;
+  /** Where `var` lands. */
+  readonly isFunction: boolean;
+  readonly names: Map<string, number>;
+}
+
+/** Where the walk stands; saved and restored around each part. */
+export interface Place {
+  scope: Scope;
+  function: number;
+  class: number | undefined;
+  loop: number | undefined;
+  branch: number | undefined;
+  block: number;
+  statement: number;
+}
+
+export interface Reader {
+  readonly ts: typeof ts;
+  readonly source: ts.SourceFile;
+  readonly text: string;
+  readonly isTypeScript: boolean;
+  readonly at: Place;
+  readonly imports: Mutable<ImportFact>[];
+  readonly exports: ExportFact[];
+  readonly bindings: Mutable<BindingFact>[];
+  readonly functions: Mutable<FunctionFact>[];
+  readonly classes: ClassFact[];
+  readonly types: TypeFact[];
+  readonly calls: CallFact[];
+  readonly assignments: AssignmentFact[];
+  readonly loops: LoopFact[];
+  readonly branches: BranchFact[];
+  readonly references: { readonly to: { name: string; binding?: number }; readonly scope: Scope; readonly isType: boolean }[];
+  /** Statements counted by function. */
+  readonly statementCounts: number[];
+  blocks: number;
+  depth: number;
+  isTooDeep: boolean;
+
+  expression(node: ts.Expression, use?: Use, name?: string): Expression;
+  statement(node: ts.Statement): void;
+  statements(nodes: readonly ts.Statement[]): void;
+  functionLike(node: ts.SignatureDeclaration, options: FunctionOptions): number;
+  class(node: ts.ClassLikeDeclaration): number;
+  type(node: ts.TypeNode): TypeReference;
+  pattern(name: ts.BindingName, value: Expression | undefined, options: PatternOptions): void;
+  import(fact: ImportFact): void;
+}
+
+export interface FunctionOptions {
+  readonly name: string;
+  readonly kind: FunctionFact['kind'];
+  readonly class?: number | undefined;
+  readonly isStatic?: boolean;
+  readonly argumentOf?: FunctionFact['argumentOf'] | undefined;
+  readonly decorators?: readonly Expression[];
+}
+
+export interface PatternOptions {
+  readonly kind: BindingFact['kind'];
+  readonly type?: TypeReference | undefined;
+}
+
+/** Deeper than this, code is generated or hostile; what is inside is not read. */
+const DEEPEST = 350;
+
+/** Runs `read` one level deeper; too deep gives `otherwise`. */
+export function deeper<Result>(reader: Reader, otherwise: Result, read: () => Result): Result {
+  if (reader.depth >= DEEPEST) {
+    reader.isTooDeep = true;
+    return otherwise;
+  }
+  reader.depth++;
+  const result = read();
+  reader.depth--;
+  return result;
+}
+
+export function declare(reader: Reader, name: string, kind: BindingFact['kind'], span: Span, rest: Partial<BindingFact> = {}): number {
+  const index = reader.bindings.length;
+  let scope = reader.at.scope;
+  if (kind === 'var') while (!scope.isFunction && scope.parent) scope = scope.parent;
+  const before = scope.names.get(name);
+  if (before !== undefined && (kind === 'var' || kind === 'type' || kind === 'namespace')) {
+    const binding = reader.bindings[before];
+    if (kind === 'var' && binding && binding.kind !== 'type') {
+      if (rest.value && !binding.value) binding.value = rest.value;
+      else if (rest.value) binding.isReassigned = true;
+      return before;
+    }
+  }
+  reader.bindings.push({ name, kind, in: scope.in, span, isReassigned: false, isUsedAsValue: false, ...rest });
+  if (before === undefined || kind !== 'type') scope.names.set(name, index);
+  return index;
+}
+
+export function openScope(reader: Reader, isFunction: boolean, owner: number): Scope {
+  return { parent: reader.at.scope, in: owner, isFunction, names: new Map() };
+}
+
+/** Runs `read` with some of the place changed, and puts it back. */
+export function within<Result>(reader: Reader, change: Partial<Place>, read: () => Result): Result {
+  const before = { ...reader.at };
+  Object.assign(reader.at, change);
+  const result = read();
+  Object.assign(reader.at, before);
+  return result;
+}
+
+export function spanOf(reader: Reader, node: ts.Node): Span {
+  return [node.getStart(reader.source), node.end];
+}
+
+/** Identifiers end where their text ends, so their start needs no scan. */
+export function nameSpanOf(node: { readonly end: number; readonly text: string }): Span {
+  return [node.end - node.text.length, node.end];
+}
+
+export function hasModifier(reader: Reader, node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return 'modifiers' in node && Array.isArray(node.modifiers) && node.modifiers.some((each: ts.Node) => each.kind === kind);
+}
+
+/** Strings cut from the source would keep all of it in memory. */
+export function flat(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+}
