@@ -20,8 +20,9 @@ await createVSIX({ cwd: root, packagePath: archive, dependencies: false, allowMi
 
 const names = namesInArchive(readFileSync(archive)).filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
 const { contributes, main, icon } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-const named = [main, icon, ...(contributes?.jsonValidation ?? []).map(({ url }) => url)]
-  .filter((path) => path && !path.includes('://')).map((path) => path.replace(/^\.\//, ''));
+const media = contributes.walkthroughs.flatMap(({ steps }) => steps).map((step) => step.media.svg);
+const pictures = [...readFileSync(`${root}/README.md`, 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path);
+const named = [main, icon, ...media, ...pictures, ...contributes.jsonValidation.map(({ url }) => url)].map((path) => path.replace(/^\.\//, ''));
 
 const missing = [...new Set([...NEEDED, ...named])].filter((name) => !names.includes(name));
 const strange = names.filter((name) => !NEEDED.includes(name) && !ALLOWED.some((pattern) => pattern.test(name)));
