@@ -115,10 +115,23 @@ export function openScope(reader: Reader, isFunction: boolean, owner: number): S
 
 /** Runs `read` with some of the place changed, and puts it back. */
 export function within<Result>(reader: Reader, change: Partial<Place>, read: () => Result): Result {
-  const before = { ...reader.at };
-  Object.assign(reader.at, change);
+  const { at } = reader;
+  const { scope, function: owner, class: inside, loop, branch, block, statement } = at;
+  if (change.scope) at.scope = change.scope;
+  if (change.function !== undefined) at.function = change.function;
+  if ('class' in change) at.class = change.class;
+  if ('loop' in change) at.loop = change.loop;
+  if ('branch' in change) at.branch = change.branch;
+  if (change.block !== undefined) at.block = change.block;
+  if (change.statement !== undefined) at.statement = change.statement;
   const result = read();
-  Object.assign(reader.at, before);
+  at.scope = scope;
+  at.function = owner;
+  at.class = inside;
+  at.loop = loop;
+  at.branch = branch;
+  at.block = block;
+  at.statement = statement;
   return result;
 }
 
