@@ -18,6 +18,7 @@ import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
+import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
 
@@ -29,7 +30,6 @@ declare function discover(root: string, config: Config['project'], fs: FileSyste
 declare function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests): Codebase;
 declare function runRules(codebase: Codebase, settings: Settings): Outcome<readonly Finding[]>;
 declare const catalog: undefined;
-export declare const extractor: Extractor;
 export declare function fixesFor(finding: Finding, codebase: Codebase): readonly QuickFix[];
 
 export interface AnalyzeOptions {
@@ -54,6 +54,11 @@ export async function analyze(root: string, options: AnalyzeOptions, machine: Ma
   });
   return judge(root, ground, { ...extraction, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
 }
+
+export const extractor: Extractor = {
+  version: extractorVersion,
+  load: async () => (await import('./extract/syntax/extract-file.ts')).extractFile,
+};
 
 /** What there is to analyse and how: everything that does not change while code is typed. */
 export interface Ground {

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { FileFacts } from '../../../rules/model/facts.ts';
-import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
+import type { Outcome } from '../../../rules/model/outcome.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { ReadResult } from '../platform/file-system.ts';
 import type { Machine } from '../platform/machine.ts';
@@ -26,7 +26,7 @@ export type ExtractFile = (file: FilePath, text: string) => Outcome<FileFacts>;
 /** Loaded only when a file has to be read: the compiler behind it takes longer to load than a cached run takes. */
 export interface Extractor {
   /** Changes whenever the same text may give other facts. */
-  readonly version: string;
+  version(): string;
   load(): Promise<ExtractFile>;
 }
 
@@ -35,7 +35,8 @@ const OPEN_FILES = 64;
 
 /** Throws the signal's reason when cancelled, nothing else. */
 export async function extractFiles(root: string, files: readonly FilePath[], extractor: Extractor, machine: Machine, options: ExtractOptions = {}): Promise<Extraction> {
-  const pack = openPack(await machine.cache?.read(), extractor.version);
+  const version = extractor.version();
+  const pack = openPack(await machine.cache?.read(), version);
   const extracts = new Map<FilePath, FileExtract>();
   const lines: string[] = [];
   let hits = 0;
@@ -57,7 +58,7 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
     }
   }
   options.onProgress?.(files.length, files.length);
-  if (machine.cache && !holdsExactly(pack, lines)) await machine.cache.write(closePack(lines, extractor.version));
+  if (machine.cache && !holdsExactly(pack, lines)) await machine.cache.write(closePack(lines, version));
   return { extracts, cacheHits: hits, cacheMisses: files.length - hits };
 }
 

@@ -48,9 +48,13 @@ export function createPuller(connection: Connection, folders: Folders, documents
       const resolved = waiting;
       waiting = [];
       for (const resolve of resolved) resolve();
-      if (canRefresh && documents.all().some(({ uri }) => isOutdated(uri))) connection.languages.diagnostics.refresh();
+      if (canRefresh && documents.all().some(({ uri }) => isOutdated(uri))) askToPullAgain();
     },
   };
+
+  function askToPullAgain(): void {
+    connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(`The client does not pull again: ${String(error)}`));
+  }
 
   async function judged(uri: string, token: CancellationToken): Promise<CurrentReport> {
     await cancellable(folders.settled, token);

@@ -1,0 +1,21 @@
+/** This machine: its disk, its clock, and its cache folder for one codebase. */
+
+import type { Machine } from './machine.ts';
+import { nodeCacheStore } from './node-cache-store.ts';
+import { nodeFileSystem } from './node-file-system.ts';
+
+export interface NodeMachineOptions {
+  /** Remember facts between runs; true where not said. */
+  readonly cache?: boolean;
+  /** The authors of the codebase are trusted; true where not said. */
+  readonly isTrusted?: boolean;
+}
+
+/** `root` is the absolute path of the codebase. */
+export function nodeMachine(root: string, { cache = true, isTrusted = true }: NodeMachineOptions = {}): Machine {
+  return {
+    fs: nodeFileSystem,
+    ...(cache && { cache: nodeCacheStore(root, { isTrusted }) }),
+    now: () => Date.now(),
+  };
+}

@@ -1,0 +1,242 @@
+/** The server as an editor meets it: a process spoken to over stdio. */
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { type Editor, type EditorOptions, startEditor } from './support/editor.ts';
+
+const RULE = 'blocking-call-in-request-path';
+const QUIET = 'export const receiptFor = () => 1;\n';
+
+describe('the language server', function () {
+  this.timeout(60_000);
+  let editor: Editor;
+
+  async function start(options: Partial<EditorOptions> = {}): Promise<Editor> {
+    editor = await startEditor({ folders: ['shop'], ...options });
+    return editor;
+  }
+  afterEach(async () => {
+    if (editor.process.exitCode === null) await editor.stop();
+  });
+  const blocking = (items: readonly Diagnostic[]) => items.filter(({ code }) => code === RULE);
+
+  it('says what it can do', async () => {
+    const { initialized: { capabilities } } = await start();
+    assert.deepEqual(capabilities['diagnosticProvider'], { identifier: 'tenfold', interFileDependencies: true, workspaceDiagnostics: true });
+    assert.deepEqual(capabilities['codeActionProvider'], { codeActionKinds: ['quickfix', 'source.fixAll.tenfold'] });
+    assert.equal(capabilities['positionEncoding'], 'utf-16');
+    assert.equal(capabilities['hoverProvider'], true);
+  });
+
+  it('gives a pulled finding its place, its path and its page', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const [item] = blocking(await editor.items('src/receipts.ts'));
+    assert.ok(item);
+    assert.equal(textAt(editor.read('src/receipts.ts'), item), 'readFileSync');
+    assert.equal(item.source, 'tenfold');
+    assert.deepEqual(item.codeDescription, { href: `tenfold-rule:/${RULE}.md` });
+    assert.match(JSON.stringify(item.data), /"fingerprint":"[0-9a-f]{16}"/);
+    const files = (item.relatedInformation ?? []).map(({ location }) => location.uri);
+    assert.ok(files.includes(editor.uri('src/server.ts')), 'the path starts at the route');
+    assert.ok(files.includes(editor.uri('src/orders.ts')), 'and goes through orders.ts');
+  });
+
+  it('answers for the version that is open, and says when nothing changed', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const first = await editor.pull('src/receipts.ts');
+    assert.equal(first.kind, 'full');
+    assert.equal((await editor.pull('src/receipts.ts', first.resultId)).kind, 'unchanged');
+    await editor.type('src/receipts.ts', QUIET);
+    assert.deepEqual(await editor.items('src/receipts.ts'), []);
+    await editor.type('src/receipts.ts', `\n\n${editor.read('src/receipts.ts')}`);
+    const [moved] = blocking(await editor.items('src/receipts.ts'));
+    assert.equal(moved && textAt(editor.text('src/receipts.ts'), moved), 'readFileSync');
+  });
+
+  it('asks to pull again when an edit elsewhere changes what a file shows', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    await editor.open('src/server.ts');
+    assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
+    await editor.type('src/server.ts', editor.read('src/server.ts').replace('placeOrder(request.body)', '{}'));
+    await until(() => editor.refreshes() > 0);
+    assert.deepEqual(blocking(await editor.items('src/receipts.ts')), []);
+  });
+
+  it('keeps a workspace pull open until something changed', async () => {
+    await start();
+    const first = await editor.pullWorkspace();
+    const shown = first.items.map(({ uri }) => uri);
+    assert.ok(shown.includes(editor.uri('src/receipts.ts')), 'files that nobody opened are there');
+    const previous = first.items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' }));
+    const second = editor.pullWorkspace(previous);
+    const early = await Promise.race([second, new Promise((resolve) => setTimeout(() => resolve('still open'), 500))]);
+    assert.equal(early, 'still open');
+    await editor.write('src/receipts.ts', QUIET);
+    const gone = (await second).items.find(({ uri }) => uri === editor.uri('src/receipts.ts'));
+    assert.deepEqual(gone?.kind === 'full' && gone.items, []);
+
+    const source = new CancellationTokenSource();
+    const third = editor.pullWorkspace((await editor.pullWorkspace()).items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' })), source.token);
+    source.cancel();
+    await assert.rejects(third);
+  });
+
+  it('pushes the same to clients that cannot pull, for the version that is open', async () => {
+    await start({ pulls: false });
+    const closed = await editor.published('src/receipts.ts', ({ diagnostics }) => blocking(diagnostics).length === 1);
+    assert.equal(closed.version, undefined);
+    await editor.open('src/receipts.ts');
+    for (let round = 0; round < 20; round++) await editor.type('src/receipts.ts', `${'\n'.repeat(round)}${editor.read('src/receipts.ts')}`);
+    const version = await editor.type('src/receipts.ts', QUIET);
+    const last = await editor.published('src/receipts.ts', (each) => each.version === version);
+    assert.deepEqual(last.diagnostics, []);
+    for (const { uri, version: stated, diagnostics } of editor.publications) {
+      if (uri !== editor.uri('src/receipts.ts') || stated === undefined || stated === version) continue;
+      const [item] = blocking(diagnostics);
+      assert.equal(item?.range.start.line, stated === 1 ? 4 : 4 + stated - 2, `version ${stated}`);
+    }
+  });
+
+  it('offers fixes that end the finding', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const [item] = blocking(await editor.items('src/receipts.ts'));
+    assert.ok(item);
+    const actions = await editor.actions('src/receipts.ts', item.range, ['quickfix'], [item]);
+    assert.ok(actions.every(({ diagnostics }) => diagnostics?.[0]?.code === RULE), 'each belongs to the finding');
+    assert.ok(actions.some(({ title }) => title.startsWith('Suppress')), titles(actions));
+    assert.ok(actions.some(({ title }) => title === `Turn off ${RULE} in tenfold.json`), titles(actions));
+    assert.ok(!actions.some(({ command }) => command), 'no command that only our own client has');
+  });
+
+  it('suppresses on the line above, with a reason', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const [item] = blocking(await editor.items('src/receipts.ts'));
+    assert.ok(item);
+    const action = (await editor.actions('src/receipts.ts', item.range)).find(({ title }) => title.startsWith('Suppress'));
+    assert.ok(action?.edit);
+    await editor.apply(action.edit);
+    assert.match(editor.text('src/receipts.ts'), /^ {2}\/\/ tenfold-ignore-next-line blocking-call-in-request-path -- say why this is fine here\n {2}const text = readFileSync/m);
+    assert.deepEqual(blocking(await editor.items('src/receipts.ts')), []);
+  });
+
+  it('turns a rule off in tenfold.json, whether there is one or not', async () => {
+    await start();
+    for (const hasConfig of [true, false]) {
+      if (!hasConfig) await editor.remove('tenfold.json');
+      const [item] = blocking(await editor.items('src/receipts.ts'));
+      assert.ok(item, 'the rule is on');
+      const action = (await editor.actions('src/receipts.ts', item.range)).find(({ title }) => title.startsWith('Turn off'));
+      assert.ok(action?.edit);
+      await editor.apply(action.edit);
+      assert.deepEqual(JSON.parse(editor.read('tenfold.json')), { rules: { [RULE]: 'off' } });
+      assert.deepEqual(blocking(await editor.items('src/receipts.ts')), []);
+    }
+  });
+
+  it('marks mistakes in tenfold.json where they stand', async () => {
+    await start();
+    await editor.open('tenfold.json', '{\n  "rules": { "no-such-rule": "error" }\n}\n');
+    const [item] = await editor.items('tenfold.json');
+    assert.ok(item);
+    assert.equal(item.code, 'invalid-setting');
+    assert.equal(item.range.start.line, 1);
+    assert.match(textAt(editor.text('tenfold.json'), item), /no-such-rule/);
+    await editor.type('tenfold.json', '{ "rules": {} }');
+    assert.deepEqual(await editor.items('tenfold.json'), []);
+  });
+
+  it('tells on hover what, why and by which way', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const [item] = blocking(await editor.items('src/receipts.ts'));
+    assert.ok(item);
+    const hover: { contents: { value: string } } = await editor.connection.sendRequest('textDocument/hover', { textDocument: { uri: editor.uri('src/receipts.ts') }, position: item.range.start });
+    assert.match(hover.contents.value, /\*\*Blocking call in request path\*\*/);
+    assert.match(hover.contents.value, /1\. .*server\.ts/);
+  });
+
+  it('follows its settings: off, and on again', async () => {
+    await start();
+    assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
+    for (const enable of [false, true]) {
+      editor.settings = { enable };
+      await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      assert.equal(blocking(await editor.items('src/receipts.ts')).length, enable ? 1 : 0);
+    }
+  });
+
+  it('keeps two folders apart and hears of a third that comes and goes', async () => {
+    await start({ folders: ['shop', 'shop'] });
+    const [first, second] = editor.folders;
+    assert.ok(first && second);
+    writeFileSync(`${second}/tenfold.json`, `{ "rules": { "${RULE}": "off" } }`);
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(`${second}/tenfold.json`).href, type: 2 }] });
+    const items = async (folder: string) => {
+      const report: { items: Diagnostic[] } = await editor.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: pathToFileURL(`${folder}/src/receipts.ts`).href } });
+      return blocking(report.items).length;
+    };
+    assert.deepEqual([await items(first), await items(second)], [1, 0]);
+    const removed = [{ uri: pathToFileURL(first).href, name: 'shop' }];
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
+    assert.equal(await items(first), 0, 'nothing is said of a folder that is closed');
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: removed, removed: [] } });
+    assert.equal(await items(first), 1);
+  });
+
+  it('gives the audit, the status and the page of a rule', async () => {
+    await start();
+    const audit: { html: string; folder: string } = await editor.connection.sendRequest('tenfold/audit', {});
+    assert.match(audit.html, /POST \/orders/);
+    assert.doesNotMatch(audit.html, /<script/i);
+    const status: { state: string; files: number; findings: Record<string, number> } = await editor.connection.sendRequest('tenfold/status');
+    assert.equal(status.state, 'ready');
+    assert.equal(status.files, 4);
+    const page: { markdown: string } = await editor.connection.sendRequest('tenfold/rulePage', { rule: RULE });
+    assert.match(page.markdown, /^# Blocking call in request path/);
+    assert.equal(await editor.connection.sendRequest('tenfold/rulePage', { rule: '../../etc/passwd' }), null);
+  });
+
+  it('lives on after anything a client may send', async () => {
+    await start();
+    const nowhere = ['file:///', 'file:///%', 'file:///%00', 'untitled:Untitled-1', '', 'file://host/share/a.ts', 'file:///C%3A/windows.ts', editor.uri('src/../../../etc/passwd')];
+    for (const uri of nowhere) {
+      const textDocument = { uri, languageId: 'typescript', version: 1, text: 'x' };
+      await editor.connection.sendNotification('textDocument/didOpen', { textDocument });
+      await editor.connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ range: { start: { line: 900, character: 900 }, end: { line: -1, character: -1 } }, text: 'y' }] });
+      await editor.connection.sendRequest('textDocument/diagnostic', { textDocument });
+      await editor.connection.sendRequest('textDocument/codeAction', { textDocument, range: { start: { line: 0, character: 0 }, end: { line: 1e9, character: 1e9 } }, context: { diagnostics: [] } });
+      await editor.connection.sendRequest('textDocument/hover', { textDocument, position: { line: 1e9, character: 1e9 } });
+      await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }, { uri, type: 99 }] });
+      await editor.connection.sendNotification('textDocument/didClose', { textDocument });
+    }
+    await editor.open('src/orders.ts');
+    for (const text of ['\0', '\uD800', '('.repeat(20_000), 'x'.repeat(3_000_000), '`${'.repeat(5000), '<'.repeat(9999), '']) {
+      await editor.type('src/orders.ts', text);
+      await editor.items('src/orders.ts');
+    }
+    await editor.close('src/orders.ts');
+    assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
+  });
+});
+
+function textAt(text: string, { range: { start, end } }: Diagnostic): string {
+  const lines = text.split('\n');
+  assert.equal(start.line, end.line);
+  return (lines[start.line] ?? '').slice(start.character, end.character);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function titles(actions: readonly { readonly title: string }[]): string {
+  return actions.map(({ title }) => title).join('\n');
+}
