@@ -18,6 +18,7 @@ import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
+import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
@@ -27,7 +28,6 @@ interface Config { readonly project: undefined }
 declare function loadConfig(root: string, fs: FileSystem, options: { readonly configFile?: string }): Promise<Outcome<Config>>;
 declare function settingsFrom(config: Config, catalog: undefined, options: { readonly advice: boolean }): Settings;
 declare function discover(root: string, config: Config['project'], fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Workspace>>;
-declare function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests): Codebase;
 declare function runRules(codebase: Codebase, settings: Settings): Outcome<readonly Finding[]>;
 declare const catalog: undefined;
 export declare function fixesFor(finding: Finding, codebase: Codebase): readonly QuickFix[];

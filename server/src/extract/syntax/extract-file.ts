@@ -1,9 +1,10 @@
 /** Reads one file: text in, facts out. Broken code gives problems and the facts of what was readable. */
 
 import { ts } from 'ts-morph';
-import type { CommentFact, FileFacts } from '../../../../rules/model/facts.ts';
+import type { FileFacts } from '../../../../rules/model/facts.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
 import { lineStartsOf, rangeOf, type FilePath } from '../../../../rules/model/source.ts';
+import { commentsToTenfold } from './comments.ts';
 import { readExpression } from './expressions.ts';
 import { directivesOf, readClass, readFunction } from './functions.ts';
 import { settleErasure } from './imports-exports.ts';
@@ -54,7 +55,7 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
     assignments,
     loops,
     branches,
-    directivesToTenfold: commentsToTenfold(text),
+    directivesToTenfold: commentsToTenfold(source, text),
   };
   return { value: facts, problems };
 }
@@ -124,11 +125,4 @@ function resolveReferences(reader: Reader): void {
     const binding = target.kind === 'name' && target.binding !== undefined ? reader.bindings[target.binding] : undefined;
     if (binding) binding.isReassigned = true;
   }
-}
-
-const COMMENT = /\/\/[ \t]*(tenfold-[^\r\n]*)|\/\*\s*(tenfold-[\s\S]*?)\*\//g;
-
-function commentsToTenfold(text: string): readonly CommentFact[] {
-  if (!text.includes('tenfold-')) return [];
-  return [...text.matchAll(COMMENT)].map((match) => ({ text: (match[1] ?? match[2] ?? '').trim(), span: [match.index, match.index + match[0].length] }));
 }
