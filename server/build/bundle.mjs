@@ -54,7 +54,9 @@ const present = DOORS.filter(({ entryPoints: [entry] }) => {
   if (!exists) console.warn(`bundle: ${entry} is not there yet, left out.`);
   return exists;
 });
-await Promise.all([build(COMPILER), ...present.map(watching ? keepBuilding : build)]);
+const built = await Promise.allSettled([build(COMPILER), ...present.map(watching ? keepBuilding : build)]);
+// esbuild has said what is wrong, and where.
+if (built.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 
 async function keepBuilding(options) {
   const session = await context({ ...options, logLevel: 'info', sourcemap: 'linked' });
