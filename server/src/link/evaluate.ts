@@ -11,28 +11,24 @@ import { functionId } from '../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { elementOf } from './evaluate/elements.ts';
-import { memberOf } from './evaluate/members.ts';
-import { moduleValues } from './evaluate/modules.ts';
+import { memberOfValue } from './evaluate/members.ts';
+import { createIdentities, createMemory } from './evaluate/memory.ts';
+import { exportOf, moduleValues } from './evaluate/modules.ts';
 import { valuesOfBinding } from './evaluate/bindings.ts';
-import { resultOfCall } from './evaluate/results.ts';
+import { resultOf, resultOfCall } from './evaluate/results.ts';
+import { valuesOfType } from './evaluate/types.ts';
+import { memberWritten } from './evaluate/written.ts';
 import { valuesOfParameter } from './evaluate/parameters.ts';
 import type { Evaluation, Heritage, ParameterFlow } from './evaluate/evaluation.ts';
 import type { Program } from './program.ts';
 
 /** More alternatives than this say that we do not know. */
 const MOST_ALTERNATIVES = 12;
-/** Steps one question may take, whatever the code looks like. */
-const MOST_STEPS = 4_000;
-const DEEPEST = 60;
 
 /** `flow` answers what callers pass; without it, untyped parameters are unknown. */
 export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {
-  const known = new Map<Expression, readonly Value[]>();
-  const knownFromTop = new Map<Expression, readonly Value[]>();
-  const open = new Map<Expression, number>();
-  let lowest = Infinity;
-  let steps = 0;
-
+  const ask = createMemory();
+  const idOf = createIdentities();
   const evaluation: Evaluation = {
     program,
     heritage,
@@ -50,36 +46,38 @@ export function createEvaluation(program: Program, heritage: Heritage, flow: Par
         case 'await':
           return evaluation.of(file, expression.of);
         default:
+          return ask(expression, () => distinct(evaluate(evaluation, file, expression)));
       }
-      const before = known.get(expression) ?? (open.size === 0 ? knownFromTop.get(expression) : undefined);
-      if (before) return before;
-      const place = open.get(expression);
-      if (place !== undefined || open.size >= DEEPEST || steps > MOST_STEPS) {
-        lowest = Math.min(lowest, place ?? 0);
-        return [];
-      }
-      return follow(file, expression);
     },
+    member(owner, name) {
+      const key = memberKey(owner, name, idOf);
+      return key === undefined ? memberOfValue(evaluation, owner, name) : ask(key, () => distinct(memberOfValue(evaluation, owner, name)));
+    },
+    ofType: (file, type) => ask(type, () => distinct(valuesOfType(evaluation, file, type))),
+    result(callee, isNew, made) {
+      if (callee.kind !== 'function') return resultOf(evaluation, callee, isNew, made);
+      return ask(`() ${callee.function} ${callee.isGuessed}`, () => distinct(resultOf(evaluation, callee, isNew, made)));
+    },
+    exported: (file, name) => ask(`export ${name} ${file}`, () => distinct(exportOf(evaluation, file, name))),
   };
-
-  function follow(file: FilePath, expression: Expression): readonly Value[] {
-    const depth = open.size;
-    const outside = lowest;
-    if (depth === 0) steps = 0;
-    steps++;
-    lowest = Infinity;
-    open.set(expression, depth);
-    const values = distinct(evaluate(evaluation, file, expression));
-    open.delete(expression);
-
-    if (lowest >= depth && depth > 0) known.set(expression, values);
-    else if (lowest === Infinity) known.set(expression, values);
-    else if (depth === 0) knownFromTop.set(expression, values);
-    lowest = Math.min(outside, lowest >= depth ? Infinity : lowest);
-    return values;
-  }
-
   return evaluation;
+}
+
+/** Members are looked up on classes, files and literals again and again; on external things the answer is at hand. */
+function memberKey(owner: Value, name: string, idOf: (thing: object) => number): string | undefined {
+  switch (owner.kind) {
+    case 'class':
+    case 'instance':
+      return `${owner.kind} ${owner.file} ${owner.class} ${owner.isGuessed} ${name}`;
+    case 'module':
+      return `module ${owner.file} ${owner.isGuessed} ${name}`;
+    case 'expression':
+      return `literal ${idOf(owner.expression)} ${owner.isGuessed} ${name}`;
+    case 'shape':
+      return `shape ${idOf(owner.members)} ${name}`;
+    default:
+      return undefined;
+  }
 }
 
 function evaluate(evaluation: Evaluation, file: FilePath, expression: Expression): readonly Value[] {
@@ -90,7 +88,7 @@ function evaluate(evaluation: Evaluation, file: FilePath, expression: Expression
       }
       return valuesOfBinding(evaluation, file, expression.binding);
     case 'member':
-      return memberOf(evaluation, file, expression.of, expression.name);
+      return memberWritten(evaluation, file, expression.of, expression.name);
     case 'element':
       return elementOf(evaluation, file, expression.of, expression.key);
     case 'call':

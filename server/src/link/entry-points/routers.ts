@@ -12,6 +12,7 @@ import type { Entry, Search } from '../entry-points.ts';
 import { replacedExports } from '../evaluate/modules.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { joinPaths } from './paths.ts';
+import { placeInCall } from './place-in-call.ts';
 import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'router');
@@ -92,12 +93,30 @@ function mountsOf({ evaluation }: Search, registrations: readonly Registration[]
     const [first, second] = call.arguments;
     const prefix = isPlugin ? optionText(evaluation, file, second, 'prefix') : first && textOf(evaluation, file, first);
     const mount: Mount = { prefix: prefix ?? '', above: router, in: functionId(file, call.in) };
+    for (const { prefix: own, key } of pairedMounts(evaluation, file, call)) {
+      if (!mounts.has(key)) mounts.set(key, { ...mount, prefix: own });
+    }
     const targets = isPlugin && first ? [first] : call.arguments;
     for (const target of targets) {
       for (const key of mountKeys(evaluation, file, target)) if (key !== router && !mounts.has(key)) mounts.set(key, mount);
     }
   }
   return mounts;
+}
+
+/** `routes.forEach((route) => app.use(route.path, route.router))`: each element's router below its own path. */
+function pairedMounts(evaluation: Search['evaluation'], file: FilePath, { arguments: [first, ...others] }: CallFact): readonly { readonly prefix: string; readonly key: string }[] {
+  const target = others.at(-1);
+  if (first?.kind !== 'member' || target?.kind !== 'member' || first.of.kind !== 'name' || target.of.kind !== 'name' || first.of.binding !== target.of.binding) return [];
+  return evaluation.of(file, first.of).flatMap((element) => {
+    if (element.kind !== 'expression' || element.expression.kind !== 'object') return [];
+    const { properties } = element.expression;
+    const path = properties.find(({ name }) => name === first.name)?.value;
+    const router = properties.find(({ name }) => name === target.name)?.value;
+    const prefix = path && textOf(evaluation, element.file, path);
+    if (prefix === undefined || !router) return [];
+    return mountKeys(evaluation, element.file, router).map((key) => ({ prefix, key }));
+  });
 }
 
 /** What an argument mounts: routers by where they were made, plugins by their function. */
@@ -138,27 +157,20 @@ interface Argument {
 function callSites({ evaluation }: Search, { file, call }: Registration): readonly { readonly site: Entry['at']; readonly arguments: readonly Argument[] }[] {
   const own = call.arguments.map((expression) => ({ file, expression }));
   const site = { file, span: call.nameSpan };
-  const positions = call.arguments.map((argument) => parameterIndex(evaluation, file, argument, call.in));
-  const isHandedOver = positions.slice(1).some((position) => position !== undefined);
+  const places = call.arguments.map((argument) => placeInCall(evaluation, file, argument, call.in));
+  const isHandedOver = places.slice(1).some((place) => place !== undefined);
   if (!isHandedOver || !evaluation.flow) return [{ site, arguments: own }];
   const callers = evaluation.flow.callsOf(functionId(file, call.in));
   if (callers.length === 0) return [{ site, arguments: own }];
   return callers.map((caller) => ({
     site: { file: caller.file, span: caller.span },
     arguments: own.flatMap((argument, index) => {
-      const position = positions[index];
-      if (position === undefined) return [argument];
-      const given = caller.arguments[position];
+      const place = places[index];
+      if (place === undefined) return [argument];
+      const given = caller.arguments.at(place);
       return given ? [{ file: caller.file, expression: given }] : [];
     }),
   }));
-}
-
-function parameterIndex({ program }: Search['evaluation'], file: FilePath, argument: Expression, functionIndex: number): number | undefined {
-  const expression = argument.kind === 'spread' ? argument.of : argument;
-  if (expression.kind !== 'name' || expression.binding === undefined) return undefined;
-  const value = program.facts.get(file)?.bindings[expression.binding]?.value;
-  return value?.kind === 'parameter' && value.function === functionIndex ? value.index : undefined;
 }
 
 /** The path of `router.route('/x').get(…)`. */

@@ -5,7 +5,6 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { imported } from './modules.ts';
-import { valuesOfType } from './types.ts';
 
 /** Values written later than this many places are not followed. */
 const MOST_WRITES = 6;
@@ -30,7 +29,7 @@ export function valuesOfBinding(evaluation: Evaluation, file: FilePath, index: n
 
 function typeOf(evaluation: Evaluation, file: FilePath, { type, kind }: BindingFact): readonly Value[] {
   // A parameter's own type is read with the parameter.
-  return type && kind !== 'parameter' ? valuesOfType(evaluation, file, type) : [];
+  return type && kind !== 'parameter' ? evaluation.ofType(file, type) : [];
 }
 
 function isNothing(value: Value): boolean {

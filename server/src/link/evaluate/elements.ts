@@ -5,14 +5,14 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
-import { memberOf } from './members.ts';
+import { memberWritten } from './written.ts';
 
 const MOST_PROPERTIES = 12;
 
 export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
   const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
   if (text !== undefined) {
-    const named = memberOf(evaluation, file, of, text);
+    const named = memberWritten(evaluation, file, of, text);
     if (named.length > 0) return named;
   }
   return evaluation.of(file, of).flatMap((owner): readonly Value[] => {

@@ -1,9 +1,9 @@
 /** What the parts of the evaluator share: the question itself, and the two things that need the whole workspace. */
 
-import type { Expression } from '../../../../rules/model/expression.ts';
+import type { Expression, TypeReference } from '../../../../rules/model/expression.ts';
 import type { FilePath, Span } from '../../../../rules/model/source.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
-import type { Value } from '../../../../rules/model/values.ts';
+import type { Made, Value } from '../../../../rules/model/values.ts';
 import type { ClassAt, Program } from '../program.ts';
 
 export interface Evaluation {
@@ -11,6 +11,14 @@ export interface Evaluation {
   readonly heritage: Heritage;
   readonly flow: ParameterFlow | undefined;
   of(file: FilePath, expression: Expression): readonly Value[];
+  /** What `owner.name` may be. */
+  member(owner: Value, name: string): readonly Value[];
+  /** What a value of this type may be. */
+  ofType(file: FilePath, type: TypeReference): readonly Value[];
+  /** What calling `callee`, or making one with `new`, gives; `made` is the call that does. */
+  result(callee: Value, isNew: boolean, made?: Made): readonly Value[];
+  /** The export `name` of a file; `*` is the file's exports, `default` of a CommonJS file what `require` gives. */
+  exported(file: FilePath, name: string): readonly Value[];
 }
 
 /** Classes above, below and behind one another. */

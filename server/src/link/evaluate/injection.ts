@@ -4,7 +4,6 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
-import { callOf } from './results.ts';
 
 const INJECTORS = new Set(['Inject', 'inject']);
 
@@ -26,7 +25,7 @@ function providedFor(evaluation: Evaluation, file: FilePath, token: Expression):
   return providers.flatMap(({ file: at, expression, use }) => {
     const values = evaluation.of(at, expression);
     if (use === 'value') return values;
-    return values.flatMap((value) => callOf(evaluation, value, use === 'class'));
+    return values.flatMap((value) => evaluation.result(value, use === 'class'));
   });
 }
 

@@ -1,6 +1,5 @@
 /** What `x.name` may stand for, by what `x` is. */
 
-import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
@@ -8,16 +7,6 @@ import { augmentationsOf } from './augmentations.ts';
 import { injectedValues } from './injection.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
-import { exportOf } from './modules.ts';
-import { valuesOfType } from './types.ts';
-import { callOf } from './results.ts';
-
-export function memberOf(evaluation: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
-  const owners = evaluation.of(file, of);
-  const written = writtenTo(evaluation, file, of, name);
-  const found = owners.flatMap((owner) => memberOfValue(evaluation, owner, name));
-  return written.length > 0 ? [...written, ...found.filter(({ kind }) => kind !== 'external')] : found;
-}
 
 /** Values of `name` on one thing. */
 export function memberOfValue(evaluation: Evaluation, owner: Value, name: string): readonly Value[] {
@@ -25,7 +14,7 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     case 'external':
       return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
     case 'module': {
-      const exported = exportOf(evaluation, owner.file, name);
+      const exported = evaluation.exported(owner.file, name);
       const found = exported.length > 0 ? exported : augmentationsOf(evaluation, owner.file, name);
       if (found.length === 0 && name === 'default') return [owner];
       return owner.isGuessed ? guessed(found) : found;
@@ -38,7 +27,7 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     }
     case 'shape': {
       const member = owner.members.find((each) => each.name === name);
-      return member?.type ? valuesOfType(evaluation, owner.file, member.type) : [];
+      return member?.type ? evaluation.ofType(owner.file, member.type) : [];
     }
     case 'expression':
       return memberOfLiteral(evaluation, owner, name);
@@ -50,13 +39,6 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
   }
 }
 
-/** `x.name = value`, where `x` is a name of the same file. */
-function writtenTo({ program, of: evaluate }: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
-  if (of.kind !== 'name' || of.binding === undefined) return [];
-  const values = program.of(file)?.propertiesOf.get(of.binding)?.get(name) ?? [];
-  return values.slice(0, 4).flatMap((value) => evaluate(file, value));
-}
-
 function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }: Value & { kind: 'expression' }, name: string): readonly Value[] {
   if (expression.kind === 'array') return [{ kind: 'external', origin: `global#Array{}.${name}`, isGuessed }];
   if (expression.kind === 'template') return [{ kind: 'external', origin: `global#String{}.${name}`, isGuessed }];
@@ -64,7 +46,7 @@ function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }
   if (expression.kind !== 'object') return [];
   const own = expression.properties.filter((property) => property.name === name);
   if (own.length > 0) return own.flatMap(({ value }) => evaluation.of(file, value));
-  return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => memberOfValue(evaluation, value, name)));
+  return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => evaluation.member(value, name)));
 }
 
 type ClassValue = Value & { kind: 'class' | 'instance' };
@@ -77,12 +59,12 @@ function staticMember(evaluation: Evaluation, at: ClassValue, name: string): rea
   if (method) return methodValues(evaluation, at.file, method);
   const field = fact.fields.find((each) => each.isStatic && each.name === name);
   if (field?.value) return evaluation.of(at.file, field.value);
-  if (field?.type) return valuesOfType(evaluation, at.file, field.type);
+  if (field?.type) return evaluation.ofType(at.file, field.type);
   if (fact.binding !== undefined) {
     const written = program.of(at.file)?.propertiesOf.get(fact.binding)?.get(name);
     if (written) return written.flatMap((value) => evaluation.of(at.file, value));
   }
-  return heritage.baseOf(at.file, at.class).flatMap((base) => memberOfValue(evaluation, base, name));
+  return heritage.baseOf(at.file, at.class).flatMap((base) => evaluation.member(base, name));
 }
 
 /** `isAbove`: asked from a subclass, so that overriding subclasses are not asked again. */
@@ -99,7 +81,7 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
   if (field) {
     const injected = injectedValues(evaluation, at.file, field.decorators);
     if (injected.length > 0) return injected;
-    const typed = field.type ? valuesOfType(evaluation, at.file, field.type) : [];
+    const typed = field.type ? evaluation.ofType(at.file, field.type) : [];
     if (typed.some(({ kind }) => kind !== 'shape')) return typed;
     const valued = field.value ? evaluation.of(at.file, field.value) : [];
     if (valued.length > 0 && !valued.every(({ kind }) => kind === 'literal')) return valued;
@@ -119,7 +101,7 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
 function memberOfBase(evaluation: Evaluation, base: Value, name: string): readonly Value[] {
   if (base.kind === 'class') return instanceMember(evaluation, { ...base, kind: 'instance' }, name, true);
   if (base.kind === 'external') return [{ ...base, origin: `${base.origin}{}.${name}` }];
-  return callOf(evaluation, base, true).flatMap((value) => memberOfValue(evaluation, value, name));
+  return evaluation.result(base, true).flatMap((value) => evaluation.member(value, name));
 }
 
 function ownMember(evaluation: Evaluation, at: { file: FilePath; class: number }, name: string): readonly Value[] {
@@ -135,7 +117,7 @@ function writtenToThis(evaluation: Evaluation, at: ClassValue, name: string): re
 /** A method is itself; a getter is what it returns. */
 function methodValues(evaluation: Evaluation, file: FilePath, method: { kind: string; function: number }): readonly Value[] {
   const value: Value = { kind: 'function', function: functionId(file, method.function), isGuessed: false };
-  return method.kind === 'getter' ? callOf(evaluation, value, false) : [value];
+  return method.kind === 'getter' ? evaluation.result(value, false) : [value];
 }
 
 /** An abstract method or an overload: declared, not written. */

@@ -5,7 +5,7 @@ import type { Value } from '../../../../rules/model/values.ts';
 import type { Program } from '../program.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
-import { memberOf } from './members.ts';
+import { memberWritten } from './written.ts';
 
 /** More files than this behind one computed specifier say nothing. */
 const MOST_CANDIDATES = 12;
@@ -29,15 +29,15 @@ export function moduleValues({ program }: Evaluation, from: FilePath, specifier:
 }
 
 /** The export `name` of a file; `default` of a CommonJS file is its exports object. */
-export function exportOf(evaluation: Evaluation, file: FilePath, name: string, seen: ReadonlySet<FilePath> = new Set()): readonly Value[] {
+export function exportOf(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
   const facts = evaluation.program.facts.get(file);
-  if (!facts || seen.has(file)) return [];
+  if (!facts) return [];
   if (name === '*') return [{ kind: 'module', file, isGuessed: false }];
 
   const found: Value[] = [];
   for (const fact of facts.exports) {
     if (fact.kind === 'local' && fact.name === name) found.push(...evaluation.of(file, fact.value));
-    if (fact.kind === 'from' && fact.name === name) found.push(...imported(evaluation, file, fact.specifier, fact.imported, new Set([...seen, file])));
+    if (fact.kind === 'from' && fact.name === name) found.push(...imported(evaluation, file, fact.specifier, fact.imported));
   }
   if (found.length > 0) return found;
 
@@ -45,7 +45,7 @@ export function exportOf(evaluation: Evaluation, file: FilePath, name: string, s
     if (fact.kind !== 'assign') continue;
     if (name === 'default') found.push(...evaluation.of(file, fact.value));
     else if (fact.value.kind !== 'exports') {
-      found.push(...memberOf(evaluation, file, fact.value, name));
+      found.push(...memberWritten(evaluation, file, fact.value, name));
     }
   }
   if (found.length > 0) return found;
@@ -55,16 +55,16 @@ export function exportOf(evaluation: Evaluation, file: FilePath, name: string, s
 
   for (const fact of facts.exports) {
     if (fact.kind !== 'all') continue;
-    const through = imported(evaluation, file, fact.specifier, name, new Set([...seen, file]));
+    const through = imported(evaluation, file, fact.specifier, name);
     if (through.length > 0) return through;
   }
   return [];
 }
 
 /** `name` imported from `specifier`: a default or namespace import adds nothing to an origin. */
-export function imported(evaluation: Evaluation, from: FilePath, specifier: string, name: string, seen?: ReadonlySet<FilePath>): readonly Value[] {
+export function imported(evaluation: Evaluation, from: FilePath, specifier: string, name: string): readonly Value[] {
   return moduleValues(evaluation, from, specifier, false).flatMap((value) => {
-    if (value.kind === 'module') return exportOf(evaluation, value.file, name, seen);
+    if (value.kind === 'module') return evaluation.exported(value.file, name);
     if (value.kind !== 'external' || name === '*' || name === 'default') return [value];
     return [{ ...value, origin: `${value.origin}${name}` }];
   });

@@ -7,7 +7,6 @@ import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { injectedValues } from './injection.ts';
-import { valuesOfType } from './types.ts';
 
 /** Callbacks of these are handed the thing they are called on, or its like: a transaction, a scoped instance. */
 const HANDS_RECEIVER = new Set(['$transaction', 'transaction', 'register', 'after', 'withTransaction', 'tx']);
@@ -26,7 +25,7 @@ export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functi
 
   const injected = injectedValues(evaluation, file, parameter.decorators);
   if (injected.length > 0) return injected;
-  const typed = parameter.type ? valuesOfType(evaluation, file, parameter.type) : [];
+  const typed = parameter.type ? evaluation.ofType(file, parameter.type) : [];
   if (typed.length > 0) return typed;
   if (owner.argumentOf) return handedBy(evaluation, file, owner.argumentOf, index);
 

@@ -5,7 +5,6 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
 import type { Evaluation } from './evaluation.ts';
-import { valuesOfType } from './types.ts';
 
 /** Functions that give back what they are given. */
 const IDENTITY = new Set(['global#Object.freeze', 'global#Object.seal', 'global#Object.assign', 'global#structuredClone', 'node:util#promisify', 'bluebird#promisifyAll', 'bluebird#promisify', 'global#Promise.resolve']);
@@ -28,12 +27,12 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
   return callees.flatMap((callee) => {
     if (isBind && callee.kind === 'function') return [callee];
-    return callOf(evaluation, callee, call.kind === 'new', made);
+    return evaluation.result(callee, call.kind === 'new', made);
   });
 }
 
 /** What calling (or constructing) one thing gives. */
-export function callOf(evaluation: Evaluation, callee: Value, isNew: boolean, made?: Made): readonly Value[] {
+export function resultOf(evaluation: Evaluation, callee: Value, isNew: boolean, made?: Made): readonly Value[] {
   switch (callee.kind) {
     case 'external': {
       const { typeArguments: _, ...rest } = callee;
@@ -47,14 +46,14 @@ export function callOf(evaluation: Evaluation, callee: Value, isNew: boolean, ma
       if (!fact) return [];
       const returned = fact.returns.slice(0, 6).flatMap((each) => evaluation.of(file, each));
       const useful = returned.filter((value) => value.kind !== 'literal');
-      const values = useful.length > 0 ? useful : fact.returnType ? valuesOfType(evaluation, file, fact.returnType) : returned;
+      const values = useful.length > 0 ? useful : fact.returnType ? evaluation.ofType(file, fact.returnType) : returned;
       return callee.isGuessed ? values.map((value) => (value.kind === 'literal' ? value : { ...value, isGuessed: true })) : values;
     }
     case 'module': {
       // A CommonJS file whose exports object was replaced by a function or class.
       const assigned = evaluation.program.facts.get(callee.file)?.exports.find((fact) => fact.kind === 'assign');
       if (assigned?.kind !== 'assign' || assigned.value.kind === 'exports') return [];
-      return evaluation.of(callee.file, assigned.value).flatMap((value) => (value.kind === 'module' ? [] : callOf(evaluation, value, isNew, made)));
+      return evaluation.of(callee.file, assigned.value).flatMap((value) => (value.kind === 'module' ? [] : evaluation.result(value, isNew, made)));
     }
     default:
       return [];

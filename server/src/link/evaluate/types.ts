@@ -6,7 +6,6 @@ import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { exportedBinding } from './exported-binding.ts';
 import { moduleValues } from './modules.ts';
-import { callOf } from './results.ts';
 
 /** Types that stand for their argument, as far as calls on the value go. */
 const TRANSPARENT = new Set(['Promise', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'PromiseLike', 'DeepPartial', 'DeepMockProxy']);
@@ -22,8 +21,8 @@ export function valuesOfType(evaluation: Evaluation, file: FilePath, type: TypeR
   }
   if (type.binding === undefined) {
     if (first && TRANSPARENT.has(type.name)) return valuesOfType(evaluation, file, first, depth + 1);
-    if (first && type.name === 'ReturnType') return valuesOfType(evaluation, file, first, depth + 1).flatMap((value) => callOf(evaluation, value, false));
-    if (first && type.name === 'InstanceType') return valuesOfType(evaluation, file, first, depth + 1).flatMap((value) => callOf(evaluation, value, true));
+    if (first && type.name === 'ReturnType') return valuesOfType(evaluation, file, first, depth + 1).flatMap((value) => evaluation.result(value, false));
+    if (first && type.name === 'InstanceType') return valuesOfType(evaluation, file, first, depth + 1).flatMap((value) => evaluation.result(value, true));
     if (type.name === 'Array' || type.name === 'ReadonlyArray') return [];
     return [];
   }

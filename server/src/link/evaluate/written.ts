@@ -1,0 +1,23 @@
+/** What `x.name` may stand for: what was written to it in the same file, and what `x` has by itself. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+import type { Evaluation } from './evaluation.ts';
+
+/** More writes than this are not followed. */
+const MOST_WRITES = 4;
+
+export function memberWritten(evaluation: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
+  const owners = evaluation.of(file, of);
+  const written = writtenTo(evaluation, file, of, name);
+  const found = owners.flatMap((owner) => evaluation.member(owner, name));
+  return written.length > 0 ? [...written, ...found.filter(({ kind }) => kind !== 'external')] : found;
+}
+
+/** `x.name = value`, where `x` is a name of the same file. */
+function writtenTo(evaluation: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
+  if (of.kind !== 'name' || of.binding === undefined) return [];
+  const values = evaluation.program.of(file)?.propertiesOf.get(of.binding)?.get(name) ?? [];
+  return values.slice(0, MOST_WRITES).flatMap((value) => evaluation.of(file, value));
+}
