@@ -93,9 +93,13 @@ export interface Reading {
 /** Links what was read and runs the rules over it. Others get a turn in between, and may cancel. */
 export async function judge(root: string, ground: Ground, reading: Reading, { signal, onProgress }: AnalyzeOptions, { now }: Machine): Promise<Analysis> {
   const facts = new Map<FilePath, FileFacts>();
-  for (const [file, extract] of reading.extracts) if (extract.facts) facts.set(file, extract.facts);
-
-  const unseen = [...reading.extracts.values()].flatMap(({ problems }) => problems);
+  const unseen: Problem[] = [];
+  // In the order of the workspace, however they came to be read: the same code gives the same words in the same order.
+  for (const file of ground.workspace.files) {
+    const extract = reading.extracts.get(file);
+    if (extract?.facts) facts.set(file, extract.facts);
+    unseen.push(...(extract?.problems ?? []));
+  }
 
   const begun = await enter('link');
   const codebase = link(ground.workspace, facts, ground.manifests);

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, DocumentDiagnosticReport, PublishDiagnosticsParams, Range, WorkspaceDiagnosticReport, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CancellationToken, createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { CancellationToken, createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -103,7 +103,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       const report = await editor.pull(file);
       return report.kind === 'full' ? report.items : [];
     },
-    pullWorkspace: (previousResultIds = [], token) => connection.sendRequest('workspace/diagnostic', { previousResultIds }, token),
+    pullWorkspace: (previousResultIds = [], token) => connection.sendRequest('workspace/diagnostic', { previousResultIds }, token ?? CancellationToken.None),
     async published(file, condition) {
       for (;;) {
         const found = publications.find((each) => each.uri === editor.uri(file) && condition(each));
