@@ -5,7 +5,8 @@
  *
  *     {a,b}   one of these, as a name or a part of one: `{read,write}File`
  *     *       any one name, or any part of one: `*Sync`
- *     **      any rest, also none, also in the middle: `knex#()().**.insert`
+ *     **      any rest, also none, also in the middle
+ *     **()    any calls of methods, also none: `knex#()().**().insert`; an awaited result has none
  *     (0)     what a callback given to the call is handed as its first parameter; `.[]` is an element of a list
  *     {}      an instance, as in an origin; where a pattern ends in it, the class named without it is meant too,
  *             so that `pg#Pool{}` is the call `new Pool()`
@@ -40,7 +41,7 @@ export function compilePattern(source: string): Pattern {
   const hash = source.indexOf('#');
   const moduleSource = source.slice(0, hash);
   const tokens = tokensOf(source.slice(hash + 1));
-  const steps = tokens.map(stepOf);
+  const steps = tokens.flatMap((token, index) => (token === '()' && tokens[index - 1] === '**' ? [] : [stepOf(token, tokens[index + 1])]));
   const last = tokens.at(-1) === '{}' ? steps.slice(0, -1) : undefined;
   const isWildModule = moduleSource.includes('*');
   const isModule = regexOf(moduleSource);
@@ -52,7 +53,8 @@ export function compilePattern(source: string): Pattern {
 }
 
 interface Step {
-  readonly isRest: boolean;
+  /** Stands for any number of tokens: all there are, or calls of methods. */
+  readonly many?: 'tokens' | 'calls';
   readonly weight: number;
   test(token: string): boolean;
 }
@@ -62,12 +64,12 @@ function tokensOf(path: string): readonly string[] {
   return path.match(/\([^)]*\)|\{\}|(?:[^.(){}]|\{[^}]+\})+/g) ?? [];
 }
 
-function stepOf(token: string): Step {
-  if (token === '**') return { isRest: true, weight: 0, test: () => true };
-  if (!isName(token)) return { isRest: false, weight: 100, test: (other) => other === token };
-  if (token === '*') return { isRest: false, weight: 10, test: isName };
+function stepOf(token: string, next: string | undefined): Step {
+  if (token === '**') return { many: next === '()' ? 'calls' : 'tokens', weight: 0, test: () => true };
+  if (!isName(token)) return { weight: 100, test: (other) => other === token };
+  if (token === '*') return { weight: 10, test: isName };
   const regex = regexOf(token);
-  return { isRest: false, weight: token.includes('*') ? 50 : 100, test: (other) => other === '*' || regex.test(other) };
+  return { weight: token.includes('*') ? 50 : 100, test: (other) => other === '*' || regex.test(other) };
 }
 
 function isName(token: string): boolean {
@@ -77,9 +79,13 @@ function isName(token: string): boolean {
 function walk(steps: readonly Step[], at: number, path: readonly string[], from: number): boolean {
   const step = steps[at];
   if (!step) return from === path.length;
-  if (step.isRest) {
+  if (step.many === 'tokens') {
     for (let next = from; next <= path.length; next += 1) if (walk(steps, at + 1, path, next)) return true;
     return false;
+  }
+  if (step.many === 'calls') {
+    if (walk(steps, at + 1, path, from)) return true;
+    return path[from + 1] === '()' && walk(steps, at, path, from + 2);
   }
   const token = path[from];
   return token !== undefined && step.test(token) && walk(steps, at + 1, path, from + 1);

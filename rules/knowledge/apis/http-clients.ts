@@ -84,7 +84,7 @@ const superagents = ['superagent#', 'superagent#agent()', 'superagent#{}'];
 
 /** `.timeout()` is a call of the chain. */
 export const superagent = rowsOf('superagent', ['superagent'], [
-  { match: on(superagents, '', '.{get,post,put,patch,del,delete,head,options}', `.{get,post,put,patch,del,delete,head,options}().**.${steps}`, `().**.${steps}`), kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
+  { match: on(superagents, '', '.{get,post,put,patch,del,delete,head,options}', `.{get,post,put,patch,del,delete,head,options}().**().${steps}`, `().**().${steps}`), kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
 ]);
 
 const requests = ['request#', 'request-promise#', 'request-promise-native#'];
@@ -94,7 +94,7 @@ export const request = rowsOf('request', ['request', 'request-promise', 'request
   /** needle waits 10 s for a connection, for the answer as long as it takes. */
   { match: ['needle#', 'needle#{get,post,put,patch,delete,head,request}'], kind: 'outbound', traits: ['no-default-timeout', 'timeout', 'response_timeout'] },
   { match: ['bent#()', 'phin#', 'phin#unpromisified'], kind: 'outbound', traits: ['no-default-timeout', 'timeout'] },
-  { match: ['wretch#().**.{get,post,put,patch,delete,head,fetch}', 'wretch#().**.{get,post,put,patch,delete,head,fetch}().**.{res,json,text,blob,formData,arrayBuffer,notFound,unauthorized,forbidden,timeout,internalError,error,badRequest}'], kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
+  { match: ['wretch#().**().{get,post,put,patch,delete,head,fetch}', 'wretch#().**().{get,post,put,patch,delete,head,fetch}().**().{res,json,text,blob,formData,arrayBuffer,notFound,unauthorized,forbidden,timeout,internalError,error,badRequest}'], kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
   /** 5 s by default. */
   { match: ['urllib#{request,curl}', 'urllib#HttpClient{}.{request,curl}'], kind: 'outbound', traits: ['default-timeout', 'timeout'] },
 ]);

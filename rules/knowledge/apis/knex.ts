@@ -16,27 +16,27 @@ const steps =
 const receivers = ['knex', 'db', 'trx', 'database', 'conn'];
 
 export const knex = rowsOf('knex', ['knex', 'nestjs-knex', 'nest-knexjs'], [
-  { match: [...instances, ...on(starts, `.**.${steps}`)], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
+  { match: [...instances, ...on(starts, `.**().${steps}`)], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
   { match: on(instances, '.{select,table,from,queryBuilder,where,with,withRecursive,distinct,column}'), kind: 'query', action: 'read-many', isBuilder: true, subject: { call: 'from' } },
-  { match: [...on(starts, '.**.first', `.**.first().**.${steps}`), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
+  { match: [...on(starts, '.**().first', `.**().first().**().${steps}`), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
   {
-    match: [...on(starts, '.**.{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', `.**.{count,countDistinct,min,max,sum,avg}().**.${steps}`, '.**.{count,countDistinct,min,max,sum,avg}().**.first'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
+    match: [...on(starts, '.**().{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', `.**().{count,countDistinct,min,max,sum,avg}().**().${steps}`, '.**().{count,countDistinct,min,max,sum,avg}().**().first'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
     kind: 'query',
     action: 'count',
     isBuilder: true,
     subject: 'made-argument',
   },
   /** `insert` takes one row or a list of them. */
-  { match: [...on(starts, '.**.{insert,upsert}', `.**.{insert,upsert}().**.${steps}`), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
+  { match: [...on(starts, '.**().{insert,upsert}', `.**().{insert,upsert}().**().${steps}`), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
   {
-    match: [...on(starts, '.**.{update,del,delete,truncate,increment,decrement}', `.**.{update,del,delete,increment,decrement}().**.${steps}`), ...on(instances, '.{update,del,delete}')],
+    match: [...on(starts, '.**().{update,del,delete,truncate,increment,decrement}', `.**().{update,del,delete,increment,decrement}().**().${steps}`), ...on(instances, '.{update,del,delete}')],
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
     subject: 'made-argument',
   },
-  { match: on(instances, '.batchInsert', `.batchInsert().**.${steps}`), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
-  { match: on(instances, '.raw', `.raw().**.${steps}`), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },
+  { match: on(instances, '.batchInsert', `.batchInsert().**().${steps}`), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
+  { match: on(instances, '.raw', `.raw().**().${steps}`), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },
   { match: on(instances, '.{transaction,transactionProvider}'), kind: 'transaction', guess: { receivers, methods: ['transaction'] } },
   { match: on(instances, '.transaction().{commit,rollback}', '.{commit,rollback}'), kind: 'transaction', traits: ['ends-transaction'] },
   { match: ['knex#', 'knex#{knex,Knex}'], kind: 'open-client', traits: ['pool'] },
@@ -50,18 +50,18 @@ const objectionModels = ['objection#Model', 'objection#Model{}', 'objection#Mode
 const objectionQueries = on(objectionModels, '.{query,$query,relatedQuery,$relatedQuery}()');
 
 export const objection = rowsOf('objection', ['objection'], [
-  { match: on(objectionModels, '.{query,relatedQuery,$relatedQuery}', `.{query,relatedQuery,$relatedQuery}().**.${objectionSteps}`), kind: 'query', action: 'read-many', isBuilder: true, subject: 'receiver' },
-  { match: on(objectionModels, '.$query', `.$query().**.${objectionSteps}`), kind: 'query', action: 'read-one', isBuilder: true },
+  { match: on(objectionModels, '.{query,relatedQuery,$relatedQuery}', `.{query,relatedQuery,$relatedQuery}().**().${objectionSteps}`), kind: 'query', action: 'read-many', isBuilder: true, subject: 'receiver' },
+  { match: on(objectionModels, '.$query', `.$query().**().${objectionSteps}`), kind: 'query', action: 'read-one', isBuilder: true },
   {
-    match: on(objectionQueries, '.**.{findById,findOne,first}', `.**.{findById,findOne,first}().**.${objectionSteps}`),
+    match: on(objectionQueries, '.**().{findById,findOne,first}', `.**().{findById,findOne,first}().**().${objectionSteps}`),
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
     subject: 'receiver',
   },
-  { match: on(objectionQueries, '.**.{resultSize,count}', `.**.count().**.${objectionSteps}`), kind: 'query', action: 'count', isBuilder: true, subject: 'receiver' },
+  { match: on(objectionQueries, '.**().{resultSize,count}', `.**().count().**().${objectionSteps}`), kind: 'query', action: 'count', isBuilder: true, subject: 'receiver' },
   {
-    match: on(objectionQueries, '.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}', `.**.{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}().**.${objectionSteps}`),
+    match: on(objectionQueries, '.**().{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}', `.**().{insert,insertAndFetch,patchAndFetchById,updateAndFetchById,patchAndFetch,deleteById,relate,unrelate}().**().${objectionSteps}`),
     kind: 'query',
     action: 'write',
     isBuilder: true,
@@ -69,7 +69,7 @@ export const objection = rowsOf('objection', ['objection'], [
     guess: { receivers: ['*'], methods: ['insertAndFetch', 'patchAndFetchById', 'updateAndFetchById', 'patchAndFetch'] },
   },
   {
-    match: on(objectionQueries, '.**.{insertGraph,insertGraphAndFetch,upsertGraph,upsertGraphAndFetch,patch,update,delete}', `.**.{insertGraph,upsertGraph,patch,update,delete}().**.${objectionSteps}`),
+    match: on(objectionQueries, '.**().{insertGraph,insertGraphAndFetch,upsertGraph,upsertGraphAndFetch,patch,update,delete}', `.**().{insertGraph,upsertGraph,patch,update,delete}().**().${objectionSteps}`),
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
@@ -84,10 +84,10 @@ const shelves = ['bookshelf#()', 'bookshelf#().Model', 'bookshelf#().model()', '
 const shelfModels = on([...shelves], '', '{}', '.forge()', '.where()', '{}.where()', '.query()', '{}.query()');
 
 export const bookshelf = rowsOf('bookshelf', ['bookshelf'], [
-  { match: on(shelfModels, '.{fetchAll,fetchPage}', '.**.{fetchAll,fetchPage}'), kind: 'query', action: 'read-many', guess: { receivers: ['*'], methods: ['fetchAll', 'fetchPage'] } },
-  { match: on(shelfModels, '.{fetch,refresh}', '.**.fetch'), kind: 'query', action: 'read-one' },
-  { match: on(shelfModels, '.count', '.**.count'), kind: 'query', action: 'count' },
-  { match: on(shelfModels, '.{save,destroy}', '.**.{save,destroy}'), kind: 'query', action: 'write' },
+  { match: on(shelfModels, '.{fetchAll,fetchPage}', '.**().{fetchAll,fetchPage}'), kind: 'query', action: 'read-many', guess: { receivers: ['*'], methods: ['fetchAll', 'fetchPage'] } },
+  { match: on(shelfModels, '.{fetch,refresh}', '.**().fetch'), kind: 'query', action: 'read-one' },
+  { match: on(shelfModels, '.count', '.**().count'), kind: 'query', action: 'count' },
+  { match: on(shelfModels, '.{save,destroy}', '.**().{save,destroy}'), kind: 'query', action: 'write' },
   { match: on(shelfModels, '.load'), kind: 'query', action: 'read-many' },
   { match: ['bookshelf#().transaction'], kind: 'transaction' },
 ]);

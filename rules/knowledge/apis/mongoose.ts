@@ -20,7 +20,7 @@ const likelyModels = ['*Model', 'model', 'Model'];
 
 export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'], [
   {
-    match: [...on(models, '.find', `.find().**.${steps}`), ...on(queries, '.find', `.**.${steps}`)],
+    match: [...on(models, '.find', `.find().**().${steps}`), ...on(queries, '.find', `.**().${steps}`)],
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
@@ -28,7 +28,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['find'] },
   },
   {
-    match: on([...models, ...queries], `.**.{find,where,aggregate,distinct}().**.${listSteps}`),
+    match: on([...models, ...queries], `.**().{find,where,aggregate,distinct}().**().${listSteps}`),
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
@@ -36,7 +36,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     unlessCallback: true,
   },
   {
-    match: on(models, '.{findOne,findById,exists}', `.{findOne,findById,exists}().**.${steps}`, '.{findOne,findById}().sort', '.find().**.findOne', `.find().**.findOne().**.${steps}`),
+    match: on(models, '.{findOne,findById,exists}', `.{findOne,findById,exists}().**().${steps}`, '.{findOne,findById}().sort', '.find().**().findOne', `.find().**().findOne().**().${steps}`),
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
@@ -44,14 +44,14 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['findOne', 'findById', 'exists'] },
   },
   {
-    match: on(models, '.{distinct,where,$where,search}', `.{distinct,where,$where,search}().**.${steps}`),
+    match: on(models, '.{distinct,where,$where,search}', `.{distinct,where,$where,search}().**().${steps}`),
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
     subject: 'made-argument',
   },
   {
-    match: on(models, '.aggregate', `.aggregate().**.${steps}`),
+    match: on(models, '.aggregate', `.aggregate().**().${steps}`),
     kind: 'query',
     action: 'raw',
     isBuilder: true,
@@ -59,7 +59,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['aggregate'] },
   },
   {
-    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', `.{countDocuments,estimatedDocumentCount,count}().**.${steps}`, '.find().**.{countDocuments,estimatedDocumentCount,count}'),
+    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', `.{countDocuments,estimatedDocumentCount,count}().**().${steps}`, '.find().**().{countDocuments,estimatedDocumentCount,count}'),
     kind: 'query',
     action: 'count',
     isBuilder: true,
@@ -70,7 +70,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     match: on(
       models,
       '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}',
-      `.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**.${steps}`,
+      `.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**().${steps}`,
     ),
     kind: 'query',
     action: 'write',
@@ -88,7 +88,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     traits: ['takes-list'],
   },
   {
-    match: on(models, '.{insertMany,updateMany,deleteMany,bulkWrite,bulkSave,update,remove}', `.{updateMany,deleteMany,update,remove}().**.${steps}`),
+    match: on(models, '.{insertMany,updateMany,deleteMany,bulkWrite,bulkSave,update,remove}', `.{updateMany,deleteMany,update,remove}().**().${steps}`),
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
@@ -102,7 +102,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
   { match: on(documents, '.populate'), kind: 'query', action: 'read-many', traits: ['document'] },
   /** What a query came back with: `const user = await User.findById(id); await user.save()`. */
   {
-    match: on(models, ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**.[]', '.insertMany().[]'], '.**.{save,remove,deleteOne,updateOne}')),
+    match: on(models, ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**().[]', '.insertMany().[]'], '.**().{save,remove,deleteOne,updateOne}')),
     kind: 'query',
     action: 'write',
     subject: 'made-argument',

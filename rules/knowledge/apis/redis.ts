@@ -59,7 +59,7 @@ export const redis = rowsOf('redis', packages, [
   },
   { match: on(clients, '.{publish,sPublish,spublish,xadd,xAdd}'), kind: 'enqueue', subject: 'argument', guess: { receivers, methods: ['publish', 'xadd', 'xAdd'] } },
   /** One round trip, whatever was put into it. */
-  { match: on(batches, '.**.{exec,execAsPipeline,execTyped}'), kind: 'cache-write', traits: ['batch', 'not-an-entry'] },
+  { match: on(batches, '.**().{exec,execAsPipeline,execTyped}'), kind: 'cache-write', traits: ['batch', 'not-an-entry'] },
   { match: on(clients, '.{quit,disconnect,close,destroy}'), kind: 'shutdown-hook', traits: ['closes-client'] },
   {
     match: [

@@ -64,7 +64,7 @@ export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', 'pg-promise',
 const mssqlRequests = ['mssql#{Request,PreparedStatement}{}', 'mssql#{ConnectionPool,Transaction}{}.request()', 'mssql#connect().request()', 'mssql#request()'];
 
 export const mssql = rowsOf('mssql', ['mssql', 'oracledb', 'tedious'], [
-  { match: [...on(mssqlRequests, '.{query,execute,batch}', '.**.{query,execute,batch}'), 'mssql#{query,batch}', 'mssql#ConnectionPool{}.query', 'mssql#connect().query'], kind: 'query', action: 'raw' },
+  { match: [...on(mssqlRequests, '.{query,execute,batch}', '.**().{query,execute,batch}'), 'mssql#{query,batch}', 'mssql#ConnectionPool{}.query', 'mssql#connect().query'], kind: 'query', action: 'raw' },
   { match: on(mssqlRequests, '.bulk'), kind: 'query', action: 'write-many' },
   { match: ['mssql#Transaction{}.begin'], kind: 'transaction', traits: ['opens-transaction'] },
   { match: ['mssql#Transaction{}.{commit,rollback}'], kind: 'transaction', traits: ['ends-transaction'] },
@@ -78,8 +78,8 @@ const sqliteDatabases = ['better-sqlite3#{}', 'better-sqlite3#()', 'better-sqlit
 
 /** In-process and synchronous: no round trip, but the event loop waits. */
 export const syncSqlite = rowsOf('better-sqlite3', ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'libsql'], [
-  { match: on(sqliteDatabases, '.{prepare,query}().{all,iterate,values}', '.prepare().**.{all,iterate}'), kind: 'query', action: 'raw', traits: ['sqlite', 'blocking'] },
-  { match: on(sqliteDatabases, '.{prepare,query}().{get,pluck,raw}', '.prepare().**.get'), kind: 'query', action: 'read-one', traits: ['sqlite', 'blocking'] },
+  { match: on(sqliteDatabases, '.{prepare,query}().{all,iterate,values}', '.prepare().**().{all,iterate}'), kind: 'query', action: 'raw', traits: ['sqlite', 'blocking'] },
+  { match: on(sqliteDatabases, '.{prepare,query}().{get,pluck,raw}', '.prepare().**().get'), kind: 'query', action: 'read-one', traits: ['sqlite', 'blocking'] },
   { match: on(sqliteDatabases, '.{prepare,query}().run'), kind: 'query', action: 'write', traits: ['sqlite', 'blocking'] },
   { match: on(sqliteDatabases, '.{exec,pragma,run}'), kind: 'query', action: 'raw', traits: ['sqlite', 'blocking'] },
   { match: on(sqliteDatabases, '.transaction'), kind: 'transaction', traits: ['sqlite'] },

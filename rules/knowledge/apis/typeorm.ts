@@ -78,7 +78,7 @@ export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
     guess: { receivers: [...likelyNames, 'dataSource', 'queryRunner', 'connection'], methods: ['query'] },
   },
   {
-    match: on(builders, '.**.{getMany,getRawMany,getManyAndCount,getRawAndEntities,stream}'),
+    match: on(builders, '.**().{getMany,getRawMany,getManyAndCount,getRawAndEntities,stream}'),
     kind: 'query',
     action: 'read-many',
     subject: 'type-argument',
@@ -86,15 +86,15 @@ export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
     traits: ['query-builder'],
   },
   {
-    match: on(builders, '.**.{getOne,getOneOrFail,getRawOne,getExists}'),
+    match: on(builders, '.**().{getOne,getOneOrFail,getRawOne,getExists}'),
     kind: 'query',
     action: 'read-one',
     subject: 'type-argument',
     guess: { receivers: ['*'], methods: ['getOne', 'getOneOrFail', 'getRawOne'] },
     traits: ['query-builder'],
   },
-  { match: on(builders, '.**.getCount'), kind: 'query', action: 'count', subject: 'type-argument', traits: ['query-builder'] },
-  { match: on(builders, '.**.execute'), kind: 'query', action: 'write-many', subject: 'type-argument', traits: ['query-builder'] },
+  { match: on(builders, '.**().getCount'), kind: 'query', action: 'count', subject: 'type-argument', traits: ['query-builder'] },
+  { match: on(builders, '.**().execute'), kind: 'query', action: 'write-many', subject: 'type-argument', traits: ['query-builder'] },
   {
     match: on([...connections, ...managers], '.transaction'),
     kind: 'transaction',

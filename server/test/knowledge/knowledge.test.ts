@@ -26,6 +26,13 @@ describe('a pattern', () => {
     ['knex#()().**', 'knex#()().where().first', true],
     ['knex#()().**.insert', 'knex#()().insert', true],
     ['knex#()().**.insert', 'knex#()().insert()', false],
+    ['knex#()().**().insert', 'knex#()().insert', true],
+    ['knex#()().**().insert', 'knex#()().where().whereIn().insert', true],
+    ['knex#()().**().insert', 'knex#()().where().rows.insert', false],
+    ['knex#()().**().insert', 'knex#()().[].insert', false],
+    ['io#().on(0).on', 'io#().on(0).on', true],
+    ['io#().on(0).on', 'io#().on(1).on', false],
+    ['io#().on(0).on', 'io#().on().on', false],
     ['*#PrismaClient{}.*.findMany', '../generated/prisma#PrismaClient{}.user.findMany', true],
     ['*#PrismaClient{}.*.findMany', '@prisma/client#PrismaClient{}.findMany', false],
     ['*#PrismaClient{}.*.findMany', '@prisma/client#PrismaClient{}().findMany', false],
@@ -95,6 +102,25 @@ describe('a row is found by origin', () => {
     ['axios#create().get', 'axios', 'outbound'],
     ['axios#create', 'axios', 'open-client'],
     ['got#().json', 'got', 'outbound'],
+    ['mongodb#MongoClient{}.db().collection().find().limit().toArray', 'mongodb', 'query', 'read-many'],
+    ['mongodb#MongoClient.connect().db().collection().insertOne', 'mongodb', 'query', 'write'],
+    ['mongodb#Collection{}.findOne', 'mongodb', 'query', 'read-one'],
+    ['drizzle-orm/node-postgres#drizzle().select().from().where', 'drizzle', 'query', 'read-many'],
+    ['drizzle-orm/node-postgres#drizzle().query.users.findFirst', 'drizzle', 'query', 'read-one'],
+    ['drizzle-orm/postgres-js#PostgresJsDatabase{}.insert().values().returning', 'drizzle', 'query', 'write'],
+    ['kysely#Kysely{}.selectFrom().selectAll().execute', 'kysely', 'query', 'read-many'],
+    ['kysely#Kysely{}.transaction().execute', 'kysely', 'transaction'],
+    ['@mikro-orm/core#EntityManager{}.find', 'mikro-orm', 'query', 'read-many'],
+    ['@mikro-orm/postgresql#EntityManager{}.flush', 'mikro-orm', 'query', 'write'],
+    ['@aws-sdk/lib-dynamodb#DynamoDBDocumentClient.from().send', 'dynamodb', 'query', 'raw'],
+    ['firebase-admin#firestore().collection().where().get', 'firestore', 'query', 'read-many'],
+    ['firebase-admin#firestore().collection().doc().set', 'firestore', 'query', 'write'],
+    ['@supabase/supabase-js#createClient().from().select().eq().single', 'supabase', 'query', 'read-one'],
+    ['@elastic/elasticsearch#Client{}.search', 'elasticsearch', 'query', 'read-many'],
+    ['cache-manager#Cache{}.get', 'cache-manager', 'cache-read'],
+    ['node-cache#{}.set', 'memory-cache', 'cache-write'],
+    ['lru-cache#LRUCache{}', 'memory-cache', 'memo'],
+    ['dataloader#{}.load', 'memo', 'memo'],
     ['better-sqlite3#{}.prepare().all', 'better-sqlite3', 'query', 'raw'],
   ];
   for (const [origin, library, kind, action] of table) {
@@ -106,7 +132,7 @@ describe('a row is found by origin', () => {
 
   for (const origin of ['node:fs#constants', 'express#().get', 'axios#isAxiosError', 'typeorm#Repository{}.create', '@prisma/client#PrismaClient{}.user', 'mongoose#Schema{}', 'pg#Pool{}.on',
     // What came back from a query.
-    'knex#()().where().map', 'mongoose#model().find().map', 'mongoose#model().findOne().toObject', '@prisma/client#PrismaClient{}.user.findMany().map', 'pg#Pool{}.query().rows.map', 'superagent#get().body.map']) {
+    'knex#()().where().map', 'mongoose#model().find().map', 'mongoose#model().findOne().toObject', '@prisma/client#PrismaClient{}.user.findMany().map', 'pg#Pool{}.query().rows.map', 'superagent#get().body.map', 'mongodb#Collection{}.find().toArray().map', '@supabase/supabase-js#createClient().from().select().data.filter', 'mongoose#Schema{}.find']) {
     it(`but none for ${origin}`, () => {
       assert.equal(knowledge.rowFor(origin), undefined);
     });
