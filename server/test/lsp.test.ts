@@ -1,10 +1,13 @@
 /** The server as an editor meets it: a process spoken to over stdio. */
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { Status } from '../src/protocol.ts';
 import { type Editor, type EditorOptions, startEditor } from './support/editor.ts';
 
 const RULE = 'blocking-call-in-request-path';
@@ -191,14 +194,30 @@ describe('the language server', function () {
     assert.equal(await items(first), 1);
   });
 
+  it('stops when told to, and goes on with the next edit', async () => {
+    const big = largeShop();
+    await start({ folders: [big] });
+    rmSync(big, { recursive: true });
+    await until(() => editor.progress.some(({ value }) => value.kind === 'begin'));
+    const [{ token } = { token: '' }] = editor.progress;
+    await editor.connection.sendNotification('window/workDoneProgress/cancel', { token });
+    await assert.rejects(editor.items('src/receipts.ts'), /stopped/);
+    assert.ok(editor.progress.some(({ value }) => value.kind === 'end'));
+    assert.equal((await status()).state, 'stopped');
+    await editor.open('src/receipts.ts');
+    assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
+    assert.equal((await status()).state, 'ready');
+  });
+  const status = (): Promise<Status> => editor.connection.sendRequest('tenfold/status');
+
   it('gives the audit, the status and the page of a rule', async () => {
     await start();
     const audit: { html: string; folder: string } = await editor.connection.sendRequest('tenfold/audit', {});
     assert.match(audit.html, /POST \/orders/);
     assert.doesNotMatch(audit.html, /<script/i);
-    const status: { state: string; files: number; findings: Record<string, number> } = await editor.connection.sendRequest('tenfold/status');
-    assert.equal(status.state, 'ready');
-    assert.equal(status.files, 4);
+    const { state, files } = await status();
+    assert.equal(state, 'ready');
+    assert.equal(files, 4);
     const page: { markdown: string } = await editor.connection.sendRequest('tenfold/rulePage', { rule: RULE });
     assert.match(page.markdown, /^# Blocking call in request path/);
     assert.equal(await editor.connection.sendRequest('tenfold/rulePage', { rule: '../../etc/passwd' }), null);
@@ -226,6 +245,16 @@ describe('the language server', function () {
     assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
   });
 });
+
+/** The shop, with so much beside it that reading takes a while. */
+function largeShop(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'tenfold-large-')), 'shop');
+  cpSync(fileURLToPath(new URL('../../client/test/fixtures/shop', import.meta.url)), folder, { recursive: true });
+  mkdirSync(join(folder, 'src/stock'));
+  const functions = Array.from({ length: 150 }, (_, index) => `export function count${index}(items: number[]) {\n  return items.map((item) => item + ${index}).filter(Boolean).length;\n}\n`);
+  for (let file = 0; file < 250; file++) writeFileSync(join(folder, `src/stock/shelf${file}.ts`), functions.join(''));
+  return folder;
+}
 
 function textAt(text: string, { range: { start, end } }: Diagnostic): string {
   const lines = text.split('\n');
