@@ -1,0 +1,70 @@
+/** Whether a collection is known to stay small: written down, sliced, chunked, or made of constants. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { FilePath } from '../model/source.ts';
+
+/** Calls whose result has as many elements as what they are called on, at most. */
+const KEEPS_SIZE = new Set(['map', 'filter', 'sort', 'toSorted', 'reverse', 'concat', 'flat', 'entries', 'values', 'keys']);
+
+/** True when the code itself shows that `collection` cannot grow with load or data. */
+export function isBounded(codebase: Codebase, file: FilePath, collection: Expression, depth = 0): boolean {
+  if (depth > 8) return false;
+  switch (collection.kind) {
+    case 'array':
+      return collection.elements.every((element) => element.kind !== 'spread' || isBounded(codebase, file, element.of, depth + 1));
+    case 'await':
+    case 'spread':
+      return isBounded(codebase, file, collection.of, depth + 1);
+    case 'either':
+      return collection.options.length > 0 && collection.options.every((option) => isBounded(codebase, file, option, depth + 1));
+    case 'literal':
+    case 'template':
+      return true;
+    case 'object':
+      return collection.spreads.length === 0;
+    case 'name': {
+      const binding = collection.binding === undefined ? undefined : codebase.facts.get(file)?.bindings[collection.binding];
+      if (!binding || binding.kind === 'parameter' || binding.isReassigned) return false;
+      if (binding.kind === 'enum') return true;
+      if (binding.value && binding.value.kind !== 'parameter') return !grows(codebase, file, collection.binding) && isBounded(codebase, file, binding.value, depth + 1);
+      return isConstantElsewhere(codebase, file, collection);
+    }
+    case 'member':
+      return isConstantElsewhere(codebase, file, collection);
+    case 'call':
+      return isBoundedCall(codebase, file, collection.call, depth);
+    default:
+      return false;
+  }
+}
+
+/** An imported or inherited constant: all that the name may stand for is written down somewhere. */
+function isConstantElsewhere(codebase: Codebase, file: FilePath, expression: Expression): boolean {
+  const values = codebase.values.of(file, expression);
+  return values.length > 0 && values.every((value) => value.kind === 'literal' || (value.kind === 'expression' && (value.expression.kind === 'array' || value.expression.kind === 'object') && isBounded(codebase, value.file, value.expression, 4)));
+}
+
+function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth: number): boolean {
+  const call = codebase.facts.get(file)?.calls[index];
+  if (!call) return false;
+  const { callee } = call;
+  const [first, second] = call.arguments;
+  if (callee.kind !== 'member') return false;
+  const isStatic = callee.of.kind === 'name' && callee.of.binding === undefined;
+  if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);
+  if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first?.kind === 'object') return first.properties.some(({ name, value }) => name === 'length' && value.kind === 'literal');
+  if (callee.name === 'slice' && second?.kind === 'literal') return true;
+  if (callee.name === 'slice' && first?.kind === 'operation' && first.operator === '-') return true;
+  if ((callee.name === 'slice' || callee.name === 'splice') && second) {
+    const [value] = codebase.values.of(file, second);
+    return value?.kind === 'literal' && typeof value.value === 'number';
+  }
+  if (callee.name === 'split') return callee.of.kind === 'literal';
+  return KEEPS_SIZE.has(callee.name) && isBounded(codebase, file, callee.of, depth + 1);
+}
+
+/** Something is pushed into it. */
+function grows({ facts }: Codebase, file: FilePath, binding: number | undefined): boolean {
+  return facts.get(file)?.calls.some(({ callee }) => callee.kind === 'member' && (callee.name === 'push' || callee.name === 'unshift' || callee.name === 'add' || callee.name === 'set') && callee.of.kind === 'name' && callee.of.binding === binding) === true;
+}

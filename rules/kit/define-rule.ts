@@ -1,0 +1,97 @@
+/** The shape every rule takes. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { FileFacts } from '../model/facts.ts';
+import type { Category, Confidence, QuickFix, Tier } from '../model/finding.ts';
+import type { FilePath, Site } from '../model/source.ts';
+import type { EntryPoint, Service, Workspace } from '../model/workspace.ts';
+import { defaultsOf, type OptionSpecs, type OptionValues } from './options.ts';
+
+/** What `check` is called with, once each. The narrower the scope, the less is redone on a keystroke. */
+interface Subjects {
+  readonly file: FileFacts;
+  readonly service: Service;
+  readonly workspace: Workspace;
+}
+
+export type Scope = keyof Subjects;
+
+/** What a rule reports. The runner adds the rule's id, its level and a fingerprint. */
+export interface Report {
+  readonly at: Site;
+  /** What is wrong here, with the names and numbers of this codebase. Why, and what instead, stand in rule.md. */
+  readonly message: string;
+  readonly confidence: Confidence;
+  /** The proof, step by step in the order a reader takes it. */
+  readonly evidence?: readonly Step[];
+  /** `path`, unless said otherwise: one walk through the code. `related`: places that belong together. */
+  readonly evidenceIs?: 'path' | 'related';
+  /** Entry points that come through here, the shortest path's first. */
+  readonly entryPoints?: readonly EntryPoint[];
+  /** Lowers the rule's tier for this one report; it cannot raise it. */
+  readonly tier?: Tier;
+  /** What the rule's own `fix` and the audit may need again; survives JSON. */
+  readonly data?: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>;
+}
+
+export interface Step {
+  readonly at: Site;
+  /** A phrase: `POST /orders comes through here`. */
+  readonly shows: string;
+}
+
+/** What a fix may look at besides the codebase: the texts it changes. */
+export interface FixContext {
+  readonly codebase: Codebase;
+  textOf(file: FilePath): string | undefined;
+}
+
+export interface RuleDefinition<S extends Scope, Specs extends OptionSpecs> {
+  readonly scope: S;
+  readonly category: Category;
+  readonly tier: Tier;
+  readonly options: Specs;
+  check(subject: Subjects[S], codebase: Codebase, options: OptionValues<Specs>): Iterable<Report>;
+  /** Called only when someone opens the light bulb. */
+  fix?(report: Report, context: FixContext): Iterable<QuickFix>;
+}
+
+/** A rule whose scope and options no longer matter to whoever runs it. */
+export interface Rule {
+  readonly scope: Scope;
+  readonly category: Category;
+  readonly tier: Tier;
+  readonly options: OptionSpecs;
+  readonly hasFix: boolean;
+  /** `overridesOf` gives the options a team set for the folder a subject lies in. */
+  check(codebase: Codebase, overridesOf: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Report>;
+  fix(report: Report, context: FixContext): Iterable<QuickFix>;
+}
+
+export function defineRule<S extends Scope, Specs extends OptionSpecs>(definition: RuleDefinition<S, Specs>): Rule {
+  const { scope, category, tier, options } = definition;
+  const defaults = defaultsOf(options);
+  return {
+    scope,
+    category,
+    tier,
+    options,
+    hasFix: definition.fix !== undefined,
+    *check(codebase, overridesOf) {
+      for (const [subject, place] of subjectsOf(scope, codebase)) {
+        yield* definition.check(subject, codebase, { ...defaults, ...overridesOf(place) });
+      }
+    },
+    fix: (report, context) => definition.fix?.(report, context) ?? [],
+  };
+}
+
+function subjectsOf<S extends Scope>(scope: S, { facts, workspace }: Codebase): Iterable<readonly [Subjects[S], FilePath]> {
+  const root = '' as FilePath;
+  const subjects: { readonly [Each in Scope]: () => Iterable<readonly [Subjects[Each], FilePath]> } = {
+    file: () => [...facts.values()].map((each) => [each, each.file]),
+    service: () => workspace.services.map((each) => [each, each.root]),
+    workspace: () => [[workspace, root]],
+  };
+  return subjects[scope]();
+}

@@ -1,0 +1,94 @@
+/** Whether code runs once however many requests come: behind a guard that remembers, or a memo. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import { partsOf } from '../model/expression.ts';
+import type { BranchFact, CallFact, FileFacts } from '../model/facts.ts';
+import type { RequestPath } from '../model/graphs.ts';
+import type { Call } from '../model/graphs.ts';
+import { contains, type Span } from '../model/source.ts';
+
+/**
+ * `if (!cache) cache = load()`, `cache ??= load()`, `cache || (cache = load())`, `if (cache.has(key)) return …; load()`, `memo(load)`:
+ * the call, or one on the way to it, is skipped once its result is remembered outside the function.
+ */
+export function isRemembered(codebase: Codebase, call: Call, path?: RequestPath): boolean {
+  if (isGuarded(codebase, call.file, call.fact)) return true;
+  for (const step of path?.steps ?? []) {
+    if (isGuarded(codebase, step.call.file, step.call.fact) || step.call.operation?.kind === 'memo') return true;
+  }
+  return isInsideMemo(codebase, call);
+}
+
+function isGuarded({ facts }: Codebase, file: FileFacts['file'], fact: CallFact): boolean {
+  const own = facts.get(file);
+  if (!own) return false;
+  const around = branchesAround(own, fact.branch);
+  if (around.some((branch) => branch.test && testsMemory(own, branch.test))) return isKept(own, fact) || around.some(({ kind }) => kind === 'right-side');
+  return leftEarlier(own, fact) && isKept(own, fact);
+}
+
+function branchesAround(facts: FileFacts, innermost: number | undefined): readonly BranchFact[] {
+  const found: BranchFact[] = [];
+  for (let index = innermost; index !== undefined; ) {
+    const branch: BranchFact | undefined = facts.branches[index];
+    if (!branch) break;
+    found.push(branch);
+    index = branch.parent;
+  }
+  return found;
+}
+
+/** An earlier `if (remembered) return …` of the same function. */
+function leftEarlier(facts: FileFacts, fact: CallFact): boolean {
+  return facts.branches.some((branch) => branch.kind === 'then' && branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0] && branch.test !== undefined && testsMemory(facts, branch.test));
+}
+
+/** Looks at something that outlives the call: a module's variable, a field, a `has` or `get` on one. */
+function testsMemory(facts: FileFacts, test: Expression, depth = 0): boolean {
+  if (depth > 6) return false;
+  if (test.kind === 'name') {
+    const binding = test.binding === undefined ? undefined : facts.bindings[test.binding];
+    if (!binding) return false;
+    if (binding.in === 0) return binding.isReassigned || binding.kind === 'let' || binding.kind === 'var';
+    return binding.value !== undefined && binding.kind !== 'parameter' && testsMemory(facts, binding.value, depth + 1);
+  }
+  if (test.kind === 'member') return test.of.kind === 'this' || (test.of.kind === 'name' && isOuter(facts, test.of)) || testsMemory(facts, test.of, depth + 1);
+  if (test.kind === 'element') return isOuter(facts, test.of) || test.of.kind === 'member' && testsMemory(facts, test.of, depth + 1);
+  if (test.kind === 'call') {
+    const callee = facts.calls[test.call]?.callee;
+    return callee?.kind === 'member' && (callee.name === 'has' || callee.name === 'get') && (isOuter(facts, callee.of) || callee.of.kind === 'member');
+  }
+  return partsOf(test).some((part) => testsMemory(facts, part, depth + 1));
+}
+
+/** A name declared at the top of the file, or a global. */
+function isOuter(facts: FileFacts, expression: Expression): boolean {
+  return expression.kind === 'name' && (expression.binding === undefined || facts.bindings[expression.binding]?.in === 0);
+}
+
+/** The function writes what it found to something that outlives it. */
+function isKept(facts: FileFacts, fact: CallFact): boolean {
+  const owner = facts.functions[fact.in];
+  if (!owner) return false;
+  const isInside = (span: Span): boolean => contains(owner.span, span);
+  const isWritten = facts.assignments.some(({ target, span }) => isInside(span) && outlives(facts, target));
+  return isWritten || facts.calls.some(({ callee, span }) => isInside(span) && callee.kind === 'member' && callee.name === 'set' && (isOuter(facts, callee.of) || callee.of.kind === 'member'));
+}
+
+function outlives(facts: FileFacts, target: Expression): boolean {
+  if (target.kind === 'name') return isOuter(facts, target);
+  if (target.kind === 'member' || target.kind === 'element') return target.of.kind === 'this' || outlives(facts, target.of);
+  return false;
+}
+
+/** Stands in a function given to a memo: `memoize(async () => load())`, `unstable_cache(…)`. */
+function isInsideMemo(codebase: Codebase, { file, fact }: Call): boolean {
+  const facts = codebase.facts.get(file);
+  for (let owner: number | undefined = fact.in; facts && owner !== undefined && owner !== 0; ) {
+    const inner: FileFacts['functions'][number] | undefined = facts.functions[owner];
+    if (inner?.argumentOf && codebase.calls.callAt(file, inner.argumentOf.call)?.operation?.kind === 'memo') return true;
+    owner = inner?.parent;
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+/** Runs the catalog over a codebase: levels, suppressions, fingerprints, order. A rule that throws is a problem; the others go on. */
+
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import type { Report } from '../../../rules/kit/define-rule.ts';
+import type { Settings } from '../../../rules/kit/settings.ts';
+import type { Codebase } from '../../../rules/model/codebase.ts';
+import type { Finding, QuickFix } from '../../../rules/model/finding.ts';
+import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
+import type { FixContext } from '../../../rules/kit/define-rule.ts';
+import { compareFindings, findingFrom, type RawFinding } from './finding-from.ts';
+import { withFingerprints } from './fingerprint.ts';
+import { createSuppressions } from './suppressions.ts';
+
+/** Findings with the report each came from, so that a fix can be asked for later. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  fixesFor(finding: Finding, context: FixContext): readonly QuickFix[];
+}
+
+export function runRules(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Outcome<Judgement> {
+  const problems: Problem[] = [];
+  const raw: RawFinding[] = [];
+  for (const entry of catalog) {
+    try {
+      for (const report of reportsOf(entry, codebase, settings)) {
+        const found = findingFrom(codebase, settings, entry, report);
+        if (found) raw.push(found);
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      problems.push({ kind: 'rule-crashed', message: `The rule ${entry.id} failed, so nothing it would have found is shown: ${reason.split('\n').slice(0, 3).join(' ')}` });
+    }
+  }
+
+  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)));
+  const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
+    const suppressed = suppressions.reasonFor(each);
+    return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
+  });
+  const reportOf = new Map<string, { readonly entry: CatalogEntry; readonly report: Report }>(marked.map((each) => [each.finding.fingerprint, each]));
+
+  return {
+    value: {
+      findings: marked.map(({ finding }) => finding),
+      fixesFor(finding, context) {
+        const known = reportOf.get(finding.fingerprint);
+        return known ? [...known.entry.rule.fix(known.report, context)] : [];
+      },
+    },
+    problems: [...problems, ...suppressions.problems()],
+  };
+}
+
+function reportsOf({ id, rule }: CatalogEntry, codebase: Codebase, settings: Settings): Iterable<Report> {
+  return rule.check(codebase, (file) => settings.optionsOf(id, file));
+}
