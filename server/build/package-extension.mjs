@@ -11,7 +11,7 @@ const NEEDED = [
   'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
   'dist/extension.cjs', 'dist/server.mjs', 'dist/dependencies.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
 ];
-const ALLOWED = [/^dist\/[\w-]+\.schema\.json$/, /^client\/media\/[\w-]+\.(png|svg)$/];
+const ALLOWED = [/^dist\/[\w-]+\.schema\.json$/, /^dist\/rules\/[\w-]+\.md$/, /^client\/media\/[\w-]+\.(png|svg)$/];
 
 rmSync(archive, { force: true });
 if (!existsSync(`${root}/dist/extension.cjs`)) fail('There is nothing to pack yet; run `npm run build` first.');

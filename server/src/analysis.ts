@@ -1,8 +1,9 @@
 /** What one run over a codebase gives: the linked code, what the rules found, what could not be seen, and what it took. */
 
 import type { Codebase } from '../../rules/model/codebase.ts';
-import type { Finding } from '../../rules/model/finding.ts';
+import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import type { Problem } from '../../rules/model/outcome.ts';
+import type { FilePath } from '../../rules/model/source.ts';
 
 export interface Analysis {
   /** Absolute path that every FilePath is relative to. */
@@ -12,6 +13,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly stats: Stats;
+  /** The ways to mend a finding of this analysis; `textOf` gives the judged text of a file, undefined where it is not at hand. */
+  fixesFor(finding: Finding, textOf: (file: FilePath) => string | undefined): readonly QuickFix[];
 }
 
 export type Stage = 'discover' | 'extract' | 'link' | 'check';

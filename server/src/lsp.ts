@@ -2,7 +2,9 @@
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
+import { createRulePages } from './lsp/rule-pages.ts';
 import { nodeMachine } from './platform/node-machine.ts';
+import { rulePageFiles } from './platform/rule-page-files.ts';
 
 const saysHow = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.test(argument));
 const connection = saysHow
@@ -12,4 +14,7 @@ const connection = saysHow
 // A forgotten promise must not take the findings of a whole workspace with it; what it says goes to the output.
 process.on('unhandledRejection', (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
 
-serve(connection, (root, isTrusted) => nodeMachine(root, { isTrusted }));
+serve(connection, {
+  machineFor: (root, isTrusted) => nodeMachine(root, { isTrusted }),
+  rulePages: createRulePages(rulePageFiles()),
+});

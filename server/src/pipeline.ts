@@ -7,16 +7,16 @@
  *     check      which rules the codebase breaks
  */
 
-import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
-import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
+import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
 import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
+import { runRules } from './check/run-rules.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
@@ -26,11 +26,9 @@ import type { Machine } from './platform/machine.ts';
 // Declared against the contract until the parts land.
 interface Config { readonly project: undefined }
 declare function loadConfig(root: string, fs: FileSystem, options: { readonly configFile?: string }): Promise<Outcome<Config>>;
-declare function settingsFrom(config: Config, catalog: undefined, options: { readonly advice: boolean }): Settings;
+declare function settingsFrom(config: Config, catalog: readonly CatalogEntry[], options: { readonly advice: boolean }): Settings;
 declare function discover(root: string, config: Config['project'], fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Workspace>>;
-declare function runRules(codebase: Codebase, settings: Settings): Outcome<readonly Finding[]>;
-declare const catalog: undefined;
-export declare function fixesFor(finding: Finding, codebase: Codebase): readonly QuickFix[];
+declare const catalog: readonly CatalogEntry[];
 
 export interface AnalyzeOptions {
   /** Absolute path of the config to use instead of the root's tenfold.json. */
@@ -104,14 +102,14 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
   const begun = await enter('link');
   const codebase = link(ground.workspace, facts, ground.manifests);
   const linked = await enter('check');
-  const findings = runRules(codebase, ground.settings);
+  const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);
   const checked = now();
 
   return {
     root,
     codebase,
-    findings: findings.value,
-    problems: [...ground.problems, ...unseen, ...findings.problems],
+    findings: judgement.findings,
+    problems: [...ground.problems, ...unseen, ...problems],
     stats: {
       files: facts.size,
       lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
@@ -122,6 +120,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
       cacheHits: reading.cacheHits,
       cacheMisses: reading.cacheMisses,
     },
+    fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }),
   };
 
   async function enter(stage: Stage): Promise<number> {

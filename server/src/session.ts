@@ -11,8 +11,8 @@ import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import { filePath, type FilePath } from '../../rules/model/source.ts';
 import type { Analysis, Progress } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
-import { extractFiles, extractText } from './extract/extract-files.ts';
-import { type AnalyzeOptions, type Ground, type Reading, extractor, fixesFor, judge, survey } from './pipeline.ts';
+import { extractFiles, extractText, hashOf } from './extract/extract-files.ts';
+import { type AnalyzeOptions, type Ground, type Reading, extractor, judge, survey } from './pipeline.ts';
 import type { Machine } from './platform/machine.ts';
 import { overlayFileSystem } from './platform/overlay-file-system.ts';
 
@@ -31,7 +31,8 @@ export interface Snapshot {
   readonly revision: number;
   /** The version of each open text that was judged. */
   readonly versions: ReadonlyMap<FilePath, number>;
-  fixesFor(finding: Finding): readonly QuickFix[];
+  /** Reads the texts that a fix changes; none, when one of them is no longer what was judged. */
+  fixesFor(finding: Finding): Promise<readonly QuickFix[]>;
 }
 
 export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & { onProgress?(progress: Progress): void };
@@ -135,7 +136,7 @@ export class Session {
 
     const versions = new Map(this.#versions);
     const analysis = await this.#judgeIfChanged(signal);
-    this.#snapshot = { analysis, revision, versions, fixesFor: (finding) => fixesFor(finding, analysis.codebase) };
+    this.#snapshot = { analysis, revision, versions, fixesFor: (finding) => this.#fixesFor(finding, analysis) };
     return this.#snapshot;
   }
 
@@ -204,6 +205,25 @@ export class Session {
       const open = this.#open.get(file);
       if (open && this.#files.has(file)) this.#keep(file, await extractText(file, open.text, extractor), open.version);
     }
+  }
+
+  /** A fix says by asking which texts it needs; they are read, and it is asked again. */
+  async #fixesFor(finding: Finding, analysis: Analysis): Promise<readonly QuickFix[]> {
+    const texts = new Map<FilePath, string | undefined>();
+    for (;;) {
+      const missing = new Set<FilePath>();
+      const fixes = analysis.fixesFor(finding, (file) => {
+        if (!texts.has(file)) missing.add(file);
+        return texts.get(file);
+      });
+      if (missing.size === 0) return fixes;
+      for (const file of missing) texts.set(file, await this.#textOf(file));
+    }
+  }
+
+  async #textOf(file: FilePath): Promise<string | undefined> {
+    const read = await this.#machine.fs.readText(`${this.root}/${file}`);
+    return read.ok && hashOf(read.text) === this.#extracts.get(file)?.hash ? read.text : undefined;
   }
 
   #keep(file: FilePath, extract: FileExtract, version: number | undefined): void {

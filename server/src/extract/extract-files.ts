@@ -100,6 +100,7 @@ async function openFile(path: string, packed: PackedFile | undefined, { fs, now 
   return known && packed ? { known, line: packed.lineWith(stamp) } : { read, stamp };
 }
 
-function hashOf(text: string): string {
+/** Names a text by its content. */
+export function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('base64');
 }

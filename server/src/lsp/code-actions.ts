@@ -23,7 +23,7 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
     for (const finding of here.filter(({ location }) => touches(toProtocolRange(location.range), range))) {
       const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, finding));
       const own = [
-        ...fixes(finding, place, snapshot, editing),
+        ...(await fixes(finding, place, snapshot, editing)),
         document && (await suppression(finding, place, document, editing)),
         await turningOff(finding.rule, place.folder, fs, editing),
         editing.client.hasCommands && openingPage(finding),
@@ -33,24 +33,24 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
   }
   // Asked for by name only: a light bulb with a second way to fix the same thing helps nobody.
   if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) {
-    const action = fixAll(here, place, snapshot, editing);
+    const action = await fixAll(here, place, snapshot, editing);
     if (action) actions.push(action);
   }
   return actions;
 }
 
-function fixes(finding: Finding, { folder }: Place, snapshot: Snapshot, editing: Editing): CodeAction[] {
-  return snapshot.fixesFor(finding).flatMap(({ title, safety, edits }) => {
+async function fixes(finding: Finding, { folder }: Place, snapshot: Snapshot, editing: Editing): Promise<CodeAction[]> {
+  return (await snapshot.fixesFor(finding)).flatMap(({ title, safety, edits }) => {
     const edit = workspaceEditOf(edits, folder, snapshot, editing);
     return edit ? [{ title, kind: CodeActionKind.QuickFix, edit, ...(safety === 'safe' && { isPreferred: true }) }] : [];
   });
 }
 
 /** All safe fixes of this file that stay in it and do not touch one another; the rest is left for the next time. */
-function fixAll(findings: readonly Finding[], { folder, file }: Place, snapshot: Snapshot, editing: Editing): CodeAction | undefined {
+async function fixAll(findings: readonly Finding[], { folder, file }: Place, snapshot: Snapshot, editing: Editing): Promise<CodeAction | undefined> {
   const chosen: TextEdit[] = [];
   for (const finding of findings) {
-    const fix = snapshot.fixesFor(finding).find(({ safety }) => safety === 'safe');
+    const fix = (await snapshot.fixesFor(finding)).find(({ safety }) => safety === 'safe');
     if (fix?.edits.every((edit) => edit.file === file && !chosen.some((other) => overlaps(edit, other)))) chosen.push(...fix.edits);
   }
   const edit = chosen.length > 0 ? workspaceEditOf(chosen, folder, snapshot, editing) : undefined;

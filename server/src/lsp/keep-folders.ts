@@ -8,6 +8,7 @@ import type { TextDocuments } from './documents.ts';
 import { type Folder, openFolder } from './folder.ts';
 import type { Folders } from './folders.ts';
 import { createRunProgress, nameOf, type RunProgress } from './progress.ts';
+import type { RulePages } from './rule-pages.ts';
 import type { Addresses } from './to-protocol.ts';
 import { fileIn, isFolderUri, uriIn } from './uris.ts';
 
@@ -24,6 +25,7 @@ export interface KeeperHost {
   readonly client: ClientAbilities;
   readonly folders: Folders;
   readonly documents: TextDocuments;
+  readonly rulePages: RulePages;
   machineFor(root: string, isTrusted: boolean): Machine;
   onSnapshot(): void;
   onStatus(): void;
@@ -107,7 +109,7 @@ export function keepFolders(host: KeeperHost): FolderKeeper {
         const uri = uriIn(folder, file);
         return documents.at(uri)?.uri ?? uri;
       },
-      rulePage: (rule) => (client.hasCodeDescription ? client.rulePage?.replaceAll('{rule}', rule) : undefined),
+      rulePage: (rule) => (client.hasCodeDescription ? host.rulePages.addressOf(rule, client.rulePage) : undefined),
       hasRelatedInformation: client.hasRelatedInformation,
     };
   }

@@ -1,26 +1,40 @@
-/** What rule.md says of a rule, whole and in one paragraph. */
+/** What is written about a rule: its page, its title, and why it matters in one paragraph. */
 
+import { catalog } from '../../../rules/catalog.generated.ts';
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import type { RulePageFiles } from '../platform/rule-page-files.ts';
 import type { RulePage, RuleTitle } from '../protocol.ts';
 import type { RuleProse } from './hover.ts';
 
-declare const pages: ReadonlyMap<string, string>;
-
-export function rulePageOf(rule: string): RulePage | undefined {
-  const markdown = pages.get(rule);
-  return markdown === undefined ? undefined : { title: titleOf(markdown), markdown };
+export interface RulePages {
+  /** Where it can be opened; `template` is the client's own way, with `{rule}` for the id. */
+  addressOf(rule: string, template: string | undefined): string | undefined;
+  pageOf(rule: string): Promise<RulePage | undefined>;
+  proseOf(rule: string): RuleProse | undefined;
+  readonly titles: readonly RuleTitle[];
 }
 
-export function ruleTitles(): RuleTitle[] {
-  return [...pages].map(([rule, markdown]) => ({ rule, title: titleOf(markdown) }));
+export function createRulePages(files: RulePageFiles): RulePages {
+  const byId = new Map<string, CatalogEntry>(catalog.map((entry) => [entry.id, entry]));
+  return {
+    titles: catalog.map(({ id, prose }) => ({ rule: id, title: prose.title })),
+    addressOf(rule, template) {
+      if (!byId.has(rule)) return undefined;
+      return template === undefined ? files.uriOf(rule) : template.replaceAll('{rule}', rule);
+    },
+    async pageOf(rule) {
+      const entry = byId.get(rule);
+      if (!entry) return undefined;
+      return { title: entry.prose.title, markdown: (await files.read(rule)) ?? shortPage(entry) };
+    },
+    proseOf(rule) {
+      const prose = byId.get(rule)?.prose;
+      return prose && { title: prose.title, why: prose.why.split(/\n\s*\n/)[0] ?? '' };
+    },
+  };
 }
 
-export function proseOf(rule: string): RuleProse | undefined {
-  const markdown = pages.get(rule);
-  if (markdown === undefined) return undefined;
-  const [, why = ''] = /^## Why it hurts at scale\s+([\s\S]*?)(?:\n\s*\n|\n## |$)/m.exec(markdown) ?? [];
-  return { title: titleOf(markdown), why: why.trim() };
-}
-
-function titleOf(markdown: string): string {
-  return /^# (.+)$/m.exec(markdown)?.[1] ?? 'Rule';
+/** Without the file: what the catalog itself knows. */
+function shortPage({ prose: { title, summary, why, instead, keep } }: CatalogEntry): string {
+  return [`# ${title}`, summary, '## Why it hurts at scale', why, '## What to do instead', instead, '## When to keep it', keep].join('\n\n');
 }

@@ -14,18 +14,21 @@ import { hoverAt } from './hover.ts';
 import { keepFolders } from './keep-folders.ts';
 import { createPublisher } from './push-diagnostics.ts';
 import { createPuller } from './pull-diagnostics.ts';
-import { proseOf, rulePageOf, ruleTitles } from './rule-pages.ts';
+import type { RulePages } from './rule-pages.ts';
 import { statusOf } from './status.ts';
 import { applyEvents, watchFiles } from './watch.ts';
 
-/** The disk and cache for one folder. */
-export type MachineFor = (root: string, isTrusted: boolean) => Machine;
+export interface Surroundings {
+  /** The disk and cache for one folder. */
+  machineFor(root: string, isTrusted: boolean): Machine;
+  readonly rulePages: RulePages;
+}
 
 /** Answers until the connection closes. */
-export function serve(connection: Connection, machineFor: MachineFor): void {
+export function serve(connection: Connection, surroundings: Surroundings): void {
   connection.onInitialize((params) => {
     const client = clientAbilities(params);
-    answer(connection, client, foldersIn(params), machineFor);
+    answer(connection, client, foldersIn(params), surroundings);
     return CAPABILITIES;
   });
   connection.listen();
@@ -43,7 +46,7 @@ const CAPABILITIES: InitializeResult = {
   },
 };
 
-function answer(connection: Connection, client: ClientAbilities, opened: readonly string[], machineFor: MachineFor): void {
+function answer(connection: Connection, client: ClientAbilities, opened: readonly string[], { machineFor, rulePages }: Surroundings): void {
   const documents = createDocuments();
   const folders = createFolders();
   const editing = { client, documents };
@@ -52,7 +55,7 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
     : createPublisher(connection, folders, documents);
   let revision = 0;
   const keeper = keepFolders({
-    connection, client, folders, documents, machineFor,
+    connection, client, folders, documents, machineFor, rulePages,
     onSnapshot() {
       revision++;
       shown.update();
@@ -88,13 +91,13 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
   connection.onHover(async ({ textDocument: { uri }, position }) => {
     const place = folders.placeOf(uri);
     const snapshot = await place?.folder.upToDate();
-    return place && snapshot ? (hoverAt(position, place, snapshot, proseOf) ?? null) : null;
+    return place && snapshot ? (hoverAt(position, place, snapshot, rulePages.proseOf) ?? null) : null;
   });
 
   connection.onRequest('tenfold/status', () => statusOf(folders, revision));
   connection.onRequest('tenfold/audit', ({ folder }: AuditParams) => auditOf(folder, folders, () => revision));
-  connection.onRequest('tenfold/rulePage', ({ rule }: RulePageParams) => rulePageOf(rule) ?? null);
-  connection.onRequest('tenfold/rules', () => ruleTitles());
+  connection.onRequest('tenfold/rulePage', async ({ rule }: RulePageParams) => (await rulePages.pageOf(rule)) ?? null);
+  connection.onRequest('tenfold/rules', () => rulePages.titles);
 }
 
 function foldersIn({ workspaceFolders, rootUri }: InitializeParams): string[] {

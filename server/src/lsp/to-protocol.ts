@@ -36,12 +36,13 @@ export function diagnosticOf({ rule, severity, message, location, evidence, fing
   };
 }
 
-/** Problems a user can mend where they stand: in settings and manifests. */
-export function diagnosticOfProblem({ kind, message, range }: Problem): Diagnostic | undefined {
+/** Problems a user can mend where they stand: in settings, manifests and the comments that speak to us. */
+export function diagnosticOfProblem({ kind, message, range, file }: Problem): Diagnostic | undefined {
   if (kind !== 'invalid-setting' && kind !== 'invalid-manifest') return undefined;
+  const isConfig = kind === 'invalid-setting' && file?.endsWith('.json');
   return {
     range: range ? toProtocolRange(range) : START,
-    severity: kind === 'invalid-setting' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    severity: isConfig ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source: 'tenfold',
     code: kind,
     message,

@@ -1,4 +1,4 @@
-/** Writes a comment above the finding that switches it off there, and lets the user say why. */
+/** Writes a comment above the finding that switches it off there, and lets the user say why; one that is there already is told of this rule too. */
 
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Finding } from '../../../../rules/model/finding.ts';
@@ -14,6 +14,14 @@ export async function suppression({ rule, location }: Finding, { folder, file }:
   const start = { line, character: 0 };
   const text = document.getText();
   const at = document.offsetAt(start);
+  const title = `Suppress ${rule} on this line with a reason`;
+  const above = line > 0 ? text.slice(document.offsetAt({ line: line - 1, character: 0 }), at) : '';
+  const names = /^[\t ]*\/\/ tenfold-ignore-next-line [\w@/, -]*?(?=\s+--)/.exec(above)?.[0];
+  if (names !== undefined) {
+    const end = { line: line - 1, character: names.length };
+    return { title, kind: CodeActionKind.QuickFix, edit: singleEdit(document.uri, { range: { start: end, end }, newText: `, ${rule}` }, editing) };
+  }
+
   const indent = /^[\t ]*/.exec(text.slice(at))?.[0] ?? '';
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const comment = `${indent}// tenfold-ignore-next-line ${rule} -- `;
@@ -25,7 +33,7 @@ export async function suppression({ rule, location }: Finding, { folder, file }:
 
   const edit = { range: { start, end: start }, newText: comment + REASON + lineEnd };
   return {
-    title: `Suppress ${rule} on this line with a reason`,
+    title,
     kind: CodeActionKind.QuickFix,
     edit: singleEdit(document.uri, edit, editing, `${comment}\${1:${REASON}}${lineEnd}`),
   };
