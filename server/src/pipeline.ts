@@ -7,6 +7,7 @@
  *     check      which rules the codebase breaks
  */
 
+import { catalog } from '../../rules/catalog.generated.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
@@ -28,7 +29,6 @@ interface Config { readonly project: undefined }
 declare function loadConfig(root: string, fs: FileSystem, options: { readonly configFile?: string }): Promise<Outcome<Config>>;
 declare function settingsFrom(config: Config, catalog: readonly CatalogEntry[], options: { readonly advice: boolean }): Settings;
 declare function discover(root: string, config: Config['project'], fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Workspace>>;
-declare const catalog: readonly CatalogEntry[];
 
 export interface AnalyzeOptions {
   /** Absolute path of the config to use instead of the root's tenfold.json. */
@@ -63,6 +63,8 @@ export interface Ground {
   readonly workspace: Workspace;
   readonly manifests: Manifests;
   readonly settings: Settings;
+  /** The same with the advice tier. */
+  readonly settingsWithAdvice: Settings;
   readonly problems: readonly Problem[];
 }
 
@@ -74,6 +76,7 @@ export async function survey(root: string, { configFile, advice = false, signal,
     workspace: workspace.value,
     manifests: NO_MANIFESTS,
     settings: settingsFrom(config.value, catalog, { advice }),
+    settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
     problems: [...config.problems, ...workspace.problems],
   };
 }
@@ -129,6 +132,13 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
     signal?.throwIfAborted();
     return now();
   }
+}
+
+/** The same codebase judged with the advice tier too: what the audit shows. */
+export function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice }: Ground): Analysis {
+  const { codebase } = analysis;
+  const { value: judgement } = runRules(codebase, settingsWithAdvice, catalog);
+  return { ...analysis, findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

@@ -12,7 +12,7 @@ import { filePath, type FilePath } from '../../rules/model/source.ts';
 import type { Analysis, Progress } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { extractFiles, extractText, hashOf } from './extract/extract-files.ts';
-import { type AnalyzeOptions, type Ground, type Reading, extractor, judge, survey } from './pipeline.ts';
+import { type AnalyzeOptions, type Ground, type Reading, extractor, judge, judgeWithAdvice, survey } from './pipeline.ts';
 import type { Machine } from './platform/machine.ts';
 import { overlayFileSystem } from './platform/overlay-file-system.ts';
 
@@ -33,6 +33,8 @@ export interface Snapshot {
   readonly versions: ReadonlyMap<FilePath, number>;
   /** Reads the texts that a fix changes; none, when one of them is no longer what was judged. */
   fixesFor(finding: Finding): Promise<readonly QuickFix[]>;
+  /** With the advice tier, for the audit. */
+  withAdvice(): Analysis;
 }
 
 export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & { onProgress?(progress: Progress): void };
@@ -135,17 +137,22 @@ export class Session {
     } while (revision !== this.#revision && now() - began < REREAD_LIMIT_MS);
 
     const versions = new Map(this.#versions);
-    const analysis = await this.#judgeIfChanged(signal);
-    this.#snapshot = { analysis, revision, versions, fixesFor: (finding) => this.#fixesFor(finding, analysis) };
+    const ground = this.#ground;
+    if (!ground) throw new Error('Nothing was surveyed before judging.');
+    const analysis = await this.#judgeIfChanged(ground, signal);
+    this.#snapshot = {
+      analysis, revision, versions,
+      fixesFor: (finding) => this.#fixesFor(finding, analysis),
+      withAdvice: () => judgeWithAdvice(analysis, ground),
+    };
     return this.#snapshot;
   }
 
-  async #judgeIfChanged(signal: AbortSignal): Promise<Analysis> {
+  async #judgeIfChanged(ground: Ground, signal: AbortSignal): Promise<Analysis> {
     if (this.#snapshot && !this.#hasChanged) return this.#snapshot.analysis;
-    if (!this.#ground) throw new Error('Nothing was surveyed before judging.');
     this.#hasChanged = false;
     try {
-      return await judge(this.root, this.#ground, { extracts: this.#extracts, ...this.#spent }, { ...this.#options, signal }, this.#machine);
+      return await judge(this.root, ground, { extracts: this.#extracts, ...this.#spent }, { ...this.#options, signal }, this.#machine);
     } catch (error) {
       this.#hasChanged = true;
       throw error;
