@@ -1,73 +1,50 @@
-/** The disk itself. Never follows a link, never opens what is not a plain file, never throws. */
+/** The disk itself. Links are never followed, nothing is thrown. */
 
-import { constants, type Dirent, type Stats } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import type { FileStat, FileSystem, ReadResult } from './file-system.ts';
+import { decodeText } from './decode-text.ts';
+import type { FileSystem, FileStat, FolderEntry } from './file-system.ts';
 
-/** Bytes. Larger files are data or bundles; nobody edits them. */
-const LARGEST_FILE = 5_000_000;
+/** Larger than this is no source that a person wrote. Bytes. */
+const LARGEST = 1_000_000;
 
 export const nodeFileSystem: FileSystem = {
-  readText,
+  async readText(path) {
+    try {
+      const handle = await open(path, 'r');
+      try {
+        const stat = await handle.stat();
+        if (!stat.isFile()) return { ok: false, why: 'missing' };
+        if (stat.size > LARGEST) return { ok: false, why: 'too-large' };
+        return decodeText(await handle.readFile());
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      return { ok: false, why: codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'unreadable' };
+    }
+  },
   async stat(path) {
-    const stats = await statsOf(path);
-    return stats && { kind: kindOf(stats), size: stats.size, modified: stats.mtimeMs };
+    try {
+      const stat = await lstat(path);
+      return { kind: kindOf(stat), size: stat.size, modified: stat.mtimeMs };
+    } catch {
+      return undefined;
+    }
   },
   async list(folder) {
-    const entries = await entriesOf(folder);
-    return entries?.map((entry) => ({ name: entry.name, kind: kindOf(entry) })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    try {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.map((entry): FolderEntry => ({ name: entry.name, kind: kindOf(entry) })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      return undefined;
+    }
   },
 };
 
-async function readText(path: string): Promise<ReadResult> {
-  const stats = await statsOf(path);
-  if (!stats) return { ok: false, why: 'missing' };
-  if (!stats.isFile()) return { ok: false, why: stats.isDirectory() ? 'missing' : 'unreadable' };
-  if (stats.size > LARGEST_FILE) return { ok: false, why: 'too-large' };
-  try {
-    // It may have been replaced since it was looked at; a pipe would keep us waiting for ever.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    try {
-      return decoded(await handle.readFile());
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return { ok: false, why: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
-  }
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): FileStat['kind'] {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so; the mark is not part of the text. */
-function decoded(bytes: Buffer): ReadResult {
-  if (bytes.length > LARGEST_FILE) return { ok: false, why: 'too-large' };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { ok: true, text: bytes.toString('utf16le', 2) };
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { ok: true, text: bytes.toString('utf8', 3) };
-  if (bytes.includes(0)) return { ok: false, why: 'binary' };
-  return { ok: true, text: bytes.toString('utf8') };
-}
-
-async function statsOf(path: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(path);
-  } catch {
-    return undefined; // Not there, or not for us to see; both mean that there is nothing to read.
-  }
-}
-
-async function entriesOf(folder: string): Promise<Dirent[] | undefined> {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch {
-    return undefined; // As above.
-  }
-}
-
-function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): FileStat['kind'] {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'other';
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

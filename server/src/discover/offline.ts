@@ -1,0 +1,29 @@
+/** Tells code that serves no request by its path: tests, scripts, seeds, migrations, build and config files, examples. */
+
+const OFFLINE_FOLDERS = new Set([
+  '__tests__', '__test__', '__mocks__', '__fixtures__', '__snapshots__', 'test', 'tests', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'testing', 'test-utils',
+  'fixtures', 'mocks', 'scripts', 'script', 'seed', 'seeds', 'seeders', 'seeding', 'migrations', 'migration', 'migrate', 'benchmark', 'benchmarks', 'bench',
+  'example', 'examples', 'demo', 'demos', 'docs', 'stories', 'storybook', '.storybook', '.github', '.vscode', 'tools', 'tooling', 'devtools', 'codemods', 'generators', 'k6', 'load-tests', 'loadtest',
+]);
+
+const OFFLINE_FILES = [
+  /\.(?:test|tests|spec|specs|e2e|bench|benchmark|stories|story|mock|mocks|fixture|fixtures|cy|seed|config|conf|setup|migration)\.[cm]?[jt]sx?$/i,
+  /(?:^|\/)(?:gulpfile|gruntfile|rollup|webpack|vite|vitest|jest|babel|karma|ecosystem|next|nuxt|svelte|tailwind|postcss|eslint|prettier|commitlint|knexfile|drizzle|playwright|cypress|metro|turbo|tsup|esbuild|\.eslintrc|\.prettierrc)(?:\.[\w-]+)*\.[cm]?[jt]s$/i,
+  /(?:^|\/)(?:setupTests|jest\.setup|test-setup|seed|seeder|seeds|migrate)\.[cm]?[jt]sx?$/,
+  /(?:^|[-_.\/])(?:e2e|test|spec)s?\.[cm]?[jt]sx?$/,
+];
+
+/** `path` is relative to the workspace, with `/`. */
+export function isOfflinePath(path: string): boolean {
+  const parts = path.split('/');
+  const folders = parts.slice(0, -1);
+  if (folders.some((folder, index) => OFFLINE_FOLDERS.has(folder.toLowerCase()) && !isRoute(folders, index))) return true;
+  return OFFLINE_FILES.some((pattern) => pattern.test(path));
+}
+
+/** Below a folder of routes or modules, `test` and `docs` are names of features: `routes/docs`, `app/api/seed`. */
+function isRoute(folders: readonly string[], index: number): boolean {
+  const name = folders[index]?.toLowerCase() ?? '';
+  if (name !== 'docs' && name !== 'demo' && name !== 'tools' && name !== 'example') return false;
+  return folders.slice(0, index).some((folder) => ['routes', 'api', 'app', 'pages', 'controllers', 'modules', 'features'].includes(folder.toLowerCase()));
+}

@@ -1,0 +1,64 @@
+/** Reads the package.json files of a workspace. */
+
+import { parse, type ParseError } from 'jsonc-parser';
+import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
+import { filePath, lineStartsOf, rangeOf, type FilePath } from '../../../rules/model/source.ts';
+import type { Package } from '../../../rules/model/workspace.ts';
+import type { FileSystem } from '../platform/file-system.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Shallow roots first; the workspace root comes first, with or without a manifest. */
+export async function findPackages(root: string, files: readonly FilePath[], fs: FileSystem): Promise<Outcome<readonly Package[]>> {
+  const problems: Problem[] = [];
+  const manifests: { folder: string; manifest: Json }[] = [];
+  for (const file of files.filter((each) => each === 'package.json' || each.endsWith('/package.json'))) {
+    const read = await fs.readText(`${root}/${file}`);
+    if (!read.ok) {
+      problems.push({ kind: 'unreadable-file', message: `${file} cannot be read.`, file });
+      continue;
+    }
+    const errors: ParseError[] = [];
+    const manifest: unknown = parse(read.text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+    const [error] = errors;
+    if (error) {
+      problems.push({ kind: 'invalid-manifest', message: `${file} is not valid JSON.`, file, range: rangeOf(lineStartsOf(read.text), [error.offset, error.offset + error.length]) });
+    }
+    if (isRecord(manifest)) manifests.push({ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), manifest });
+  }
+  const own = manifests.find(({ folder }) => folder === '')?.manifest;
+  const shared = own ? dependencyNames(own, RUNTIME) : [];
+  const packages = manifests.map(({ folder, manifest }) => packageFrom(folder, manifest, shared));
+  if (!own) packages.push({ ...packageFrom('', {}, []), name: root.split(/[\\/]/).pop() || 'workspace', hasManifest: false });
+  return { value: packages.sort((a, b) => depthOf(a.root) - depthOf(b.root) || (a.root < b.root ? -1 : 1)), problems };
+}
+
+const RUNTIME = ['dependencies', 'optionalDependencies', 'peerDependencies'];
+
+function packageFrom(folder: string, manifest: Json, shared: readonly string[]): Package {
+  const { name, scripts } = manifest;
+  return {
+    name: typeof name === 'string' && name !== '' ? name : (folder.split('/').pop() ?? folder),
+    root: filePath(folder),
+    dependencies: new Set([...dependencyNames(manifest, RUNTIME), ...shared]),
+    devDependencies: new Set(dependencyNames(manifest, ['devDependencies'])),
+    scripts: isRecord(scripts) ? Object.fromEntries(Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {},
+    manifest,
+    hasManifest: true,
+  };
+}
+
+function dependencyNames(manifest: Json, fields: readonly string[]): readonly string[] {
+  return fields.flatMap((field) => {
+    const value = manifest[field];
+    return isRecord(value) ? Object.keys(value) : [];
+  });
+}
+
+function depthOf(folder: string): number {
+  return folder === '' ? 0 : folder.split('/').length;
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+/** Decides which packages are deployed as services and which are shared code, and says why. */
+
+import type { FilePath } from '../../../rules/model/source.ts';
+import { filePath } from '../../../rules/model/source.ts';
+import type { Package, Service } from '../../../rules/model/workspace.ts';
+
+export interface DeclaredService {
+  readonly name: string;
+  readonly root: string;
+  readonly kind?: Service['kind'];
+}
+
+/** Frameworks and runtimes whose presence says: this answers requests or takes messages. */
+const SERVER_PACKAGES = [
+  'express', 'fastify', 'koa', '@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-fastify', 'hono', '@hapi/hapi', 'next', 'nuxt', '@remix-run/node', '@react-router/node',
+  '@sveltejs/kit', '@adonisjs/core', 'elysia', 'restify', 'polka', '@apollo/server', 'apollo-server', 'apollo-server-express', 'graphql-yoga', 'mercurius', 'socket.io', '@grpc/grpc-js',
+  'bullmq', 'bull', 'amqplib', 'kafkajs', '@trpc/server', 'serverless', '@google-cloud/functions-framework', 'firebase-functions', '@azure/functions', 'moleculer', 'nitropack', '@feathersjs/feathers',
+];
+const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|node (?!-e)|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b/;
+
+export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[]): readonly Service[] {
+  const code = files;
+  const owners = [...packages].sort((a, b) => b.root.length - a.root.length);
+  const fileSets = new Map<Package, FilePath[]>(packages.map((each) => [each, []]));
+  for (const file of code) {
+    const owner = owners.find(({ root }) => root === '' || file.startsWith(`${root}/`));
+    if (owner) fileSets.get(owner)?.push(file);
+  }
+  const all = new Set<string>(files);
+  const found = packages.flatMap((each): readonly Service[] => {
+    const own = fileSets.get(each) ?? [];
+    if (own.length === 0) return [];
+    const said = declared.find(({ root }) => filePath(root.replace(/\/$/, '')) === each.root);
+    if (said) return [service(each, own, said.name, said.kind ?? 'service', 'tenfold.json')];
+    const why = reasonToDeploy(each, all, packages.length > 1);
+    return [service(each, own, each.name, why === undefined ? 'library' : 'service', why ?? 'no server framework and no start script')];
+  });
+  const folders = declared.filter(({ root }) => !packages.some((each) => each.root === filePath(root.replace(/\/$/, ''))));
+  const more = folders.map(({ name, root, kind }) => {
+    const folder = filePath(root.replace(/\/$/, ''));
+    const owner = owners.find((each) => each.root === '' || folder.startsWith(`${each.root}/`)) ?? packages[0];
+    return owner && service({ ...owner, root: folder }, code.filter((file) => file.startsWith(`${folder}/`)), name, kind ?? 'service', 'tenfold.json');
+  });
+  const services = [...found, ...more.filter((each) => each !== undefined)];
+  if (services.some(({ kind }) => kind === 'service')) return services;
+  // A repository without services is one service.
+  return services.map((each, index) => (index === 0 ? { ...each, kind: 'service', because: 'the only package' } : each));
+}
+
+function service(owner: Package, files: readonly FilePath[], name: string, kind: Service['kind'], because: string): Service {
+  return { name, root: owner.root, package: owner, kind, because, files, entryPoints: [] };
+}
+
+function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, files: ReadonlySet<string>, isMonorepo: boolean): string | undefined {
+  const within = (name: string): boolean => files.has(root === '' ? name : `${root}/${name}`);
+  if (within('serverless.yml') || within('serverless.yaml')) return 'serverless.yml';
+  if (within('Procfile')) return 'Procfile';
+  const own = new Set(['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) => Object.keys((manifest[field] ?? {}) as object)));
+  const isPlugin = 'peerDependencies' in manifest && SERVER_PACKAGES.some((name) => Object.hasOwn((manifest['peerDependencies'] ?? {}) as object, name)) && !('start' in scripts);
+  const framework = SERVER_PACKAGES.find((name) => (isMonorepo && root !== '' ? own : dependencies).has(name));
+  const start = scripts['start'] ?? scripts['start:prod'] ?? scripts['serve'] ?? scripts['dev'];
+  if (within('Dockerfile') && (framework || start)) return 'Dockerfile';
+  if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
+  if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;
+  if (framework && !isPlugin && !isMonorepo) return framework;
+  return undefined;
+}
