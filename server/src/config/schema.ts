@@ -1,0 +1,88 @@
+/** The JSON schema of tenfold.json, made from the catalog: the one place that says what a setting may be. */
+
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const LEVELS = ['off', 'hint', 'info', 'warning', 'error', 'on'];
+const globs = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string', minLength: 1 }, description });
+
+export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
+  const rules = {
+    type: 'object',
+    additionalProperties: false,
+    description: 'How loud each rule speaks, and with which options: "off", "info", ["warning", { … }].',
+    properties: Object.fromEntries(catalog.map((entry) => [entry.id, ruleSchema(entry)])),
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'tenfold.json',
+    description: 'Settings of Tenfold, the scalability linter.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      extends: {
+        description: 'Settings to start from: relative paths of JSON files, or packages that hold one.',
+        oneOf: [{ type: 'string', minLength: 1 }, { type: 'array', items: { type: 'string', minLength: 1 } }],
+      },
+      services: {
+        type: 'array',
+        description: 'What is deployed as one unit, where Tenfold does not see it by itself.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'root'],
+          properties: {
+            name: { type: 'string', minLength: 1 },
+            root: { type: 'string', description: 'Folder, relative to the workspace.' },
+            kind: { enum: ['service', 'library'] },
+          },
+        },
+      },
+      include: globs('Only files that match one of these globs are judged.'),
+      exclude: globs('Files that match one of these globs are left out.'),
+      rules,
+      overrides: {
+        type: 'array',
+        description: 'Other rule settings for some files; the last match wins.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files', 'rules'],
+          properties: { files: globs('Globs relative to the folder of this file.'), excludedFiles: globs('Files to leave out of the override.'), rules },
+        },
+      },
+      scale: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'How large the product is and is about to be.',
+        properties: {
+          stage: { enum: ['mvp', 'growth', 'scale'] },
+          monthlyActiveUsers: { type: 'integer', minimum: 0 },
+          peakRequestsPerSecond: { type: 'number', minimum: 0 },
+          growthFactor: { type: 'number', minimum: 1 },
+        },
+      },
+      knowledge: {
+        type: 'array',
+        description: 'What calls into your own libraries do, as rows like those in rules/knowledge.',
+        items: {
+          type: 'object',
+          required: ['library', 'match', 'kind'],
+          properties: { library: { type: 'string' }, packages: { type: 'array', items: { type: 'string' } }, match: { type: 'array', items: { type: 'string' } }, kind: { type: 'string' }, action: { type: 'string' } },
+        },
+      },
+    },
+  };
+}
+
+function ruleSchema({ rule, prose }: CatalogEntry): JsonSchema {
+  const level = { enum: LEVELS };
+  const options = {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(Object.entries(rule.options).map(([name, spec]) => [name, { ...spec.schema, description: spec.description, default: spec.default }])),
+  };
+  return { description: prose.summary, anyOf: [level, { type: 'array', items: [level, options], minItems: 1, maxItems: 2 }] };
+}

@@ -1,0 +1,59 @@
+/** Holds a settings file against the schema, and says what is wrong at the exact place, in a sentence. */
+
+import { Ajv, type ErrorObject } from 'ajv';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import type { Span } from '../../../rules/model/source.ts';
+import { nearest } from './nearest.ts';
+import { schemaOf } from './schema.ts';
+
+export interface Complaint {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export function createValidator(catalog: readonly CatalogEntry[]): (tree: Node) => readonly Complaint[] {
+  const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schemaOf(catalog));
+  return (tree) => {
+    if (validate(getNodeValue(tree))) return [];
+    const errors = validate.errors ?? [];
+    // Of alternatives, only the innermost complaint speaks of what was meant.
+    const own = errors.filter(({ keyword, instancePath }) => (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
+    const byPlace = new Map<string, Complaint>();
+    for (const error of own) {
+      const complaint = complaintOf(tree, error);
+      const key = complaint.span.join();
+      if (!byPlace.has(key)) byPlace.set(key, complaint);
+    }
+    return [...byPlace.values()];
+  };
+}
+
+function complaintOf(tree: Node, { keyword, instancePath, params, message, parentSchema, data }: ErrorObject): Complaint {
+  const path = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const node = findNodeAtLocation(tree, keys) ?? tree;
+  if (keyword === 'additionalProperties') {
+    const name = String(params['additionalProperty']);
+    const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});
+    const property = node.children?.find((each) => each.children?.[0]?.value === name)?.children?.[0] ?? node;
+    const what = path.at(-1) === 'rules' ? 'rule' : path.includes('rules') ? 'option' : 'setting';
+    return { message: `There is no ${what} "${name}"${suggestion(name, known)}.`, span: spanOf(property) };
+  }
+  if (keyword === 'enum') {
+    const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+    return { message: `${JSON.stringify(data)} is none of ${allowed.map((value) => `"${value}"`).join(', ')}${suggestion(String(data), allowed)}.`, span: spanOf(node) };
+  }
+  if (keyword === 'required') return { message: `"${String(params['missingProperty'])}" is missing here.`, span: spanOf(node) };
+  const place = path.length > 0 ? `"${path.at(-1)}"` : 'This';
+  return { message: `${place} ${message ?? 'is not valid'}.`, span: spanOf(node) };
+}
+
+function suggestion(name: string, known: readonly string[]): string {
+  const close = nearest(name, known);
+  return close === undefined ? '' : `; "${close}" is close`;
+}
+
+function spanOf({ offset, length }: Node): Span {
+  return [offset, offset + length];
+}
