@@ -50,8 +50,14 @@ export interface CallRow {
   readonly kind: EntryKind;
   /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to. */
   readonly label: string;
-  /** Where the function stands: an argument's index, or the names of properties of an object argument. */
-  readonly handler: number | 'last' | readonly string[];
+  /** Only calls whose first argument is one of these texts: `request` of `server.on('request', …)`. */
+  readonly onlyFor?: readonly string[];
+  /**
+   * Where the function stands: an argument's index, or the names of properties of an object argument. With `eachOf`, every function in the object
+   * that is this argument, or this property of an object argument; the label's `{key}` is its name there, and an object there holds it as `handler`.
+   * A GraphQL row that names `resolvers` is given a map from types to fields to functions.
+   */
+  readonly handler: number | 'last' | readonly string[] | { readonly eachOf: number | string };
 }
 
 /** Files whose place makes them an entry: Next.js, SvelteKit, Remix, Nuxt. */

@@ -18,7 +18,7 @@ export function* callEntries({ evaluation, files }: Search): Iterable<Entry> {
     for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
       if (call.arguments.length === 0 || call.kind === 'decorator') continue;
       const row = rowFor(evaluation, file, call);
-      if (!row) continue;
+      if (!row || (row.onlyFor && !row.onlyFor.includes(textOfFirst(evaluation, file, call) ?? ''))) continue;
       for (const { handler, label } of handlersOf(evaluation, file, call, index, row)) {
         yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at: { file, span: call.nameSpan }, resolution: handler.isGuessed ? 'dynamic' : 'static' };
       }
@@ -35,18 +35,26 @@ function rowFor(evaluation: Search['evaluation'], file: FilePath, call: CallFact
   return undefined;
 }
 
+function textOfFirst(evaluation: Search['evaluation'], file: FilePath, { arguments: [first] }: CallFact): string | undefined {
+  return first && textOf(evaluation, file, first);
+}
+
 interface Labelled {
   readonly handler: Handler;
   readonly label: string;
 }
 
 function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, row: CallRow): Iterable<Labelled> {
-  if (row.kind === 'graphql-resolver') {
+  const { handler } = row;
+  if (row.kind === 'graphql-resolver' && Array.isArray(handler) && handler.includes('resolvers')) {
     for (const argument of call.arguments) yield* resolversIn(evaluation, file, argument);
     return;
   }
   const label = labelFrom(evaluation, file, call, index, row.label);
-  const { handler } = row;
+  if (typeof handler === 'object' && 'eachOf' in handler) {
+    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler.eachOf)) yield { handler: each, label: label.replace('{key}', key) };
+    return;
+  }
   if (handler === 'last' || typeof handler === 'number') {
     const argument = handler === 'last' ? call.arguments.at(-1) : call.arguments[handler];
     for (const each of argument ? handlersIn(evaluation, file, argument) : []) yield { handler: each, label };
@@ -60,9 +68,25 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
   }
 }
 
+/** Every function in an object that is an argument, or a property of one; labelled with its name there. */
+function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, place: number | string): Iterable<Labelled> {
+  const given = call.arguments.map((expression) => ({ file, expression }));
+  const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.map(({ expression }) => propertyOf(evaluation, file, expression, place));
+  for (const object of objects) {
+    if (!object) continue;
+    for (const entries of objectsOf(evaluation, object.file, object.expression, 0)) {
+      for (const entry of entries) {
+        const inner = propertyOf(evaluation, entry.file, entry.value, 'handler') ?? { file: entry.file, expression: entry.value };
+        for (const handler of handlersIn(evaluation, inner.file, inner.expression)) yield { handler, label: entry.name };
+      }
+    }
+  }
+}
+
 function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, pattern: string): string {
   return pattern
     .replace(/\{(\w+)\}/g, (_whole, key: string) => {
+      if (key === 'key') return '{key}';
       if (key === 'name') return nameGivenTo(evaluation, file, index) ?? '';
       if (/^\d+$/.test(key)) {
         const argument = call.arguments[Number(key)];
