@@ -14,21 +14,19 @@ import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
+import type { ApiRow } from '../../rules/knowledge/api-row.ts';
 import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { runRules } from './check/run-rules.ts';
+import { loadConfig, withNestedConfigs } from './config/load-config.ts';
+import { settingsFrom } from './config/settings-from.ts';
+import { discover } from './discover/discover.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
-
-// Declared against the contract until the parts land.
-interface Config { readonly project: undefined }
-declare function loadConfig(root: string, fs: FileSystem, options: { readonly configFile?: string }): Promise<Outcome<Config>>;
-declare function settingsFrom(config: Config, catalog: readonly CatalogEntry[], options: { readonly advice: boolean }): Settings;
-declare function discover(root: string, config: Config['project'], fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Workspace>>;
 
 export interface AnalyzeOptions {
   /** Absolute path of the config to use instead of the root's tenfold.json. */
@@ -62,6 +60,8 @@ export const extractor: Extractor = {
 export interface Ground {
   readonly workspace: Workspace;
   readonly manifests: Manifests;
+  /** Rows of knowledge the team added. */
+  readonly knowledge: readonly ApiRow[];
   readonly settings: Settings;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: Settings;
@@ -70,14 +70,18 @@ export interface Ground {
 
 export async function survey(root: string, { configFile, advice = false, signal, onProgress }: AnalyzeOptions, { fs }: Machine): Promise<Ground> {
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
-  const config = await loadConfig(root, fs, configFile === undefined ? {} : { configFile });
-  const workspace = await discover(root, config.value.project, fs, signal);
+  const source = { root, fs, catalog };
+  const own = await loadConfig(source, configFile);
+  const discovery = await discover(root, own.value.project, fs, signal);
+  const { workspace, allFiles } = discovery.value;
+  const config = await withNestedConfigs(source, own.value, allFiles);
   return {
-    workspace: workspace.value,
+    workspace,
     manifests: NO_MANIFESTS,
+    knowledge: config.value.knowledge,
     settings: settingsFrom(config.value, catalog, { advice }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
-    problems: [...config.problems, ...workspace.problems],
+    problems: [...own.problems, ...config.problems, ...discovery.problems],
   };
 }
 
@@ -103,7 +107,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
   }
 
   const begun = await enter('link');
-  const codebase = link(ground.workspace, facts, ground.manifests);
+  const codebase = link(ground.workspace, facts, ground.manifests, ground.knowledge);
   const linked = await enter('check');
   const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);
   const checked = now();

@@ -8,7 +8,7 @@ import { flat, nameSpanOf, spanOf, type Mutable, type Reader, type Use } from '.
 
 type CallNode = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
-export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decorator'): Expression {
+export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decorator', owner?: string): Expression {
   const { ts } = reader;
   if (ts.isCallExpression(node)) {
     const imported = readImportCall(reader, node);
@@ -34,7 +34,7 @@ export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decor
   };
   reader.calls.push(fact);
   fact.callee = reader.expression(callee, 'receiver');
-  fact.arguments = ts.isTaggedTemplateExpression(node) ? [reader.expression(node.template)] : (node.arguments ?? []).map((argument, position) => readArgument(reader, argument, index, position, fact.callee));
+  fact.arguments = ts.isTaggedTemplateExpression(node) ? [reader.expression(node.template)] : (node.arguments ?? []).map((argument, position) => readArgument(reader, argument, { call: index, index: position }, fact.callee, owner));
   return { kind: 'call', call: index };
 }
 
@@ -46,19 +46,20 @@ function calleeSpan(reader: Reader, callee: ts.Expression, call: Span): Span {
   return [call[0], Math.max(call[0] + 1, Math.min(callee.end, call[1]))];
 }
 
-function readArgument(reader: Reader, node: ts.Expression, call: number, index: number, callee: Expression, property?: string): Expression {
+/** A function given to a wrapper is called what the result is called: `const create = asyncHandler(async () => …)`. */
+function readArgument(reader: Reader, node: ts.Expression, argumentOf: { call: number; index: number }, callee: Expression, owner: string | undefined): Expression {
   const { ts } = reader;
   const inner = ts.isParenthesizedExpression(node) ? node.expression : node;
   if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) {
     const isArrow = ts.isArrowFunction(inner);
-    const name = (isArrow ? undefined : inner.name?.text) ?? `callback of ${textOf(reader, callee)}`;
+    const name = (isArrow ? undefined : inner.name?.text) ?? owner ?? `callback of ${textOf(reader, callee)}`;
     return {
       kind: 'function',
       function: reader.functionLike(inner, {
         name,
         kind: isArrow ? 'arrow' : 'function',
         class: isArrow ? reader.at.class : undefined,
-        argumentOf: { call, index, ...(property === undefined ? {} : { property }) },
+        argumentOf,
       }),
     };
   }
@@ -67,7 +68,7 @@ function readArgument(reader: Reader, node: ts.Expression, call: number, index: 
   if (value.kind === 'object') {
     for (const each of value.properties) {
       const fact = each.value.kind === 'function' ? reader.functions[each.value.function] : undefined;
-      if (fact && !fact.argumentOf) fact.argumentOf = { call, index, property: each.name };
+      if (fact && !fact.argumentOf) fact.argumentOf = { ...argumentOf, property: each.name };
     }
   }
   return value;

@@ -18,7 +18,7 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
   const kinds = ts.SyntaxKind;
   if (ts.isIdentifier(node)) return readName(reader, node);
   if (ts.isPropertyAccessExpression(node)) return readMember(reader, node);
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return readCall(reader, node, use);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return readCall(reader, node, use, undefined, name);
   if (ts.isStringLiteralLike(node)) return { kind: 'literal', value: flat(node.text.slice(0, LONGEST_TEXT)), at: spanOf(reader, node) };
   if (ts.isNumericLiteral(node)) return { kind: 'literal', value: Number(node.text), at: spanOf(reader, node) };
   if (ts.isObjectLiteralExpression(node)) return readObject(reader, node, name);
