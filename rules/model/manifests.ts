@@ -1,6 +1,7 @@
 /** What the files around the code say: deployment, pipelines, owners, schemas. Filled by server/src/extract/manifests. */
 
 import type { FilePath, Site } from './source.ts';
+import type { Service } from './workspace.ts';
 
 export interface Manifests {
   /** Offsets at which each line starts, for every manifest a finding may lie in. */
@@ -17,19 +18,37 @@ export interface Manifests {
 /** Something that is deployed: a compose service, a Kubernetes Deployment, a serverless function. */
 export interface Workload {
   readonly platform: 'compose' | 'kubernetes' | 'serverless' | 'procfile' | 'platform';
+  /** As the platform calls it: `Deployment`, `StatefulSet`, `CronJob`, `service`, `function`, `vercel`. */
   readonly kind: string;
   readonly name: string;
   readonly image?: string;
   /** Folder its image is built from, relative to the workspace. */
   readonly buildContext?: FilePath;
+  readonly dockerfile?: FilePath;
+  /** What it runs, on one line. */
+  readonly command?: string;
+  /** As written; absent where the platform decides. */
   readonly replicas?: number;
+  readonly replicasAt?: Site;
   readonly hasAutoscaler: boolean;
+  /** The most an autoscaler starts. */
+  readonly maxReplicas?: number;
+  /** Memory is bounded for every container. */
   readonly hasLimits: boolean;
+  /** CPU or memory is asked for, for every container; what an autoscaler measures against. */
+  readonly hasRequests: boolean;
+  /** The platform asks it whether it is alive or ready. */
   readonly hasProbes: boolean;
+  /** Folders of one machine that it writes to, or volumes that only one machine may mount. */
   readonly hostVolumes: readonly Site[];
+  /** Ports of the machine that it takes for itself: a second copy cannot start beside it. */
+  readonly hostPorts: readonly Site[];
+  /** A name that only one container of the machine can have. */
+  readonly containerName?: Site;
   readonly dependsOn: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly at: Site;
+  /** `development` (only for a developer's machine or a test), `restarts`. */
   readonly traits: readonly string[];
 }
 
@@ -38,30 +57,92 @@ export interface DataModel {
   readonly library: string;
   readonly name: string;
   readonly table?: string;
-  readonly fields: readonly { readonly name: string; readonly type: string; readonly at: Site; readonly isIndexed: boolean; readonly isUnique: boolean }[];
-  /** Fields of each compound index or unique key, in order. */
+  /** `postgresql`, `mysql`, `mongodb`, as the schema says. */
+  readonly database?: string;
+  readonly fields: readonly DataField[];
+  /** Fields of each primary key, index or unique key over one or more fields, in order. */
   readonly indexes: readonly (readonly string[])[];
   readonly at: Site;
+  /** Offset where a further line of the model can be put: just before its closing brace. */
+  readonly end?: number;
+}
+
+export interface DataField {
+  readonly name: string;
+  /** As written, without list and optional marks. */
+  readonly type: string;
+  readonly at: Site;
+  /** It alone, or it first, in some index. */
+  readonly isIndexed: boolean;
+  readonly isUnique: boolean;
+  /** `relation`: another model stands behind it. `choice`: an enum or a boolean, where an index seldom helps. */
+  readonly role: 'value' | 'choice' | 'relation';
 }
 
 export interface Pipeline {
-  readonly system: string;
+  readonly system: 'github' | 'gitlab' | 'circleci' | 'other';
   readonly file: FilePath;
   readonly name: string;
+  /** `push`, `pull_request`, `schedule`, `workflow_dispatch`, `workflow_call`, …; empty where the system runs it on every push. */
   readonly triggers: readonly string[];
   /** Shell commands in order, with where they stand. */
   readonly commands: readonly { readonly text: string; readonly at: Site }[];
+  /** Actions, orbs and other pipelines that it uses: `actions/checkout@v4`, `./.github/workflows/test.yml`. */
+  readonly uses: readonly string[];
+  /** Where someone has to press a button before it goes on. */
   readonly manualGates: readonly Site[];
   readonly deploys: boolean;
+  readonly at: Site;
 }
 
 export interface OwnerRule {
   readonly pattern: string;
+  /** Empty where the rule takes ownership away. */
   readonly owners: readonly string[];
   readonly at: Site;
 }
 
 export interface Document {
-  readonly kind: 'readme' | 'api-contract' | 'load-test' | 'dockerfile' | 'infrastructure-as-code' | 'test';
+  readonly kind: 'readme' | 'api-contract' | 'load-test' | 'dockerfile' | 'infrastructure-as-code' | 'test' | 'agent';
   readonly file: FilePath;
+  /** A Dockerfile's `HEALTHCHECK`, what infrastructure is written in: `health-check`, `terraform`, `helm`. */
+  readonly traits: readonly string[];
+}
+
+/** Those of the workloads that run this service's code, as far as paths and names tell. */
+export function workloadsOf({ workloads }: Manifests, service: Service, all: readonly Service[]): readonly Workload[] {
+  return workloads.filter((workload) => serviceOfWorkload(workload, all) === service);
+}
+
+/** The service whose code a workload runs: by Dockerfile, by build folder, else by the name it goes by. */
+export function serviceOfWorkload(workload: Workload, services: readonly Service[]): Service | undefined {
+  const { dockerfile, buildContext } = workload;
+  const named = services.find((service) => namesOf(service).some((name) => namesOfWorkload(workload).includes(name)));
+  const deployed = services.filter(({ kind }) => kind === 'service');
+  // A stock image is someone else's code, whatever the workload is called.
+  if (dockerfile === undefined && buildContext === undefined) return named;
+  const byDockerfile = dockerfile === undefined ? undefined : deepestAround(dockerfile, deployed.filter(({ root }) => root !== ''));
+  const byContext = buildContext === undefined || buildContext === '' ? undefined : deepestAround(`${buildContext}/`, deployed);
+  return byDockerfile ?? byContext ?? named ?? (deployed.length === 1 ? deployed[0] : undefined);
+}
+
+function deepestAround(path: string, services: readonly Service[]): Service | undefined {
+  return services.filter(({ root }) => root === '' || path.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];
+}
+
+function namesOf({ name, root }: Service): readonly string[] {
+  return [plain(name), plain(root.slice(root.lastIndexOf('/') + 1))].filter((each) => each !== '');
+}
+
+function namesOfWorkload({ name, image }: Workload): readonly string[] {
+  const last = image?.replace(/[:@].*$/, '').split('/').at(-1);
+  return [plain(name), ...(last === undefined ? [] : [plain(last)])];
+}
+
+/** `@shop/orders-service` is `orders`. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^@[^/]*\//, '')
+    .replace(/[-_](service|svc|app|server|deployment)$/, '');
 }

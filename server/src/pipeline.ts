@@ -23,6 +23,7 @@ import { loadConfig, withNestedConfigs } from './config/load-config.ts';
 import { settingsFrom } from './config/settings-from.ts';
 import { discover } from './discover/discover.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
+import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
@@ -75,17 +76,16 @@ export async function survey(root: string, { configFile, advice = false, signal,
   const discovery = await discover(root, own.value.project, fs, signal);
   const { workspace, allFiles } = discovery.value;
   const config = await withNestedConfigs(source, own.value, allFiles);
+  const manifests = await extractManifests(root, allFiles, fs, signal);
   return {
     workspace,
-    manifests: NO_MANIFESTS,
+    manifests: manifests.value,
     knowledge: config.value.knowledge,
     settings: settingsFrom(config.value, catalog, { advice }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
-    problems: [...own.problems, ...config.problems, ...discovery.problems],
+    problems: [...own.problems, ...config.problems, ...discovery.problems, ...manifests.problems],
   };
 }
-
-const NO_MANIFESTS: Manifests = { lineStarts: new Map(), workloads: [], models: [], pipelines: [], owners: [], documents: [] };
 
 /** What each file said, and what it took to hear it. */
 export interface Reading {
