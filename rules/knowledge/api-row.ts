@@ -21,11 +21,13 @@ export interface ApiRow {
    */
   readonly isBuilder?: true;
   /**
-   * Where the table, model or collection is named: the member before the method (`prisma.user.findMany`, `User.findAll`), the first argument of
-   * the call (`knex('users')`), of the call that made the receiver (`model('User', …)`, `getRepository(User)`), the first argument of any
-   * earlier call of the chain with this name (`{ call: 'from' }`), or the receiver's type argument (`Repository<User>`).
+   * Where the table, model or collection is named:
+   * `receiver`: the member before the method, `prisma.user.findMany`; `argument`: the call's first argument;
+   * `type-argument`: `Repository<User>`, else what it was made for, `getRepository(User)`, `manager.find(User)`;
+   * `madeBy`: the first argument of the call of such a name that made the receiver, `model('User', …)`, else the receiver's own name;
+   * `calls`: the first argument of the last call of such a name in the chain, `from(users)`, in order of the names; `''` is the chain's first call, `knex('users')`.
    */
-  readonly subject?: 'receiver' | 'argument' | 'made-argument' | 'type-argument' | { readonly call: string };
+  readonly subject?: 'receiver' | 'argument' | 'type-argument' | { readonly madeBy: readonly string[] } | { readonly calls: readonly string[] };
   /**
    * How a call is recognised when its receiver could not be followed: the end of the receiver as written, and method.
    * `prisma` is a receiver's last name, `prisma.*` its last two, `*Repository` a name that ends so.

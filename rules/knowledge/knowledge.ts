@@ -20,8 +20,16 @@ export interface Knowledge {
   operationFrom(row: ApiRow, call: NamedCall): Operation | undefined;
 }
 
-/** `extraRows` are the team's own; where two rows are equally specific, theirs wins. */
-export function createKnowledge(extraRows: readonly ApiRow[] = []): Knowledge {
+/** `extraRows` are the team's own; where two rows are equally specific, theirs wins. The same list gives the same knowledge again. */
+export function createKnowledge(extraRows: readonly ApiRow[] = NO_ROWS): Knowledge {
+  const before = known.get(extraRows);
+  if (before) return before;
   const rows = [...extraRows, ...apiRows];
-  return { rowFor: rowMatcher(rows), guessFor: guesser(rows), operationFrom };
+  const knowledge: Knowledge = { rowFor: rowMatcher(rows), guessFor: guesser(rows), operationFrom };
+  known.set(extraRows, knowledge);
+  return knowledge;
 }
+
+const NO_ROWS: readonly ApiRow[] = [];
+/** Making it takes as long as linking a small codebase, and a session links with every keystroke. */
+const known = new WeakMap<readonly ApiRow[], Knowledge>();

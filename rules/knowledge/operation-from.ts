@@ -15,11 +15,11 @@ export interface NamedCall {
   readonly hasCallback?: boolean | undefined;
   /** The name or text of the first argument: `users` of `knex('users')`, `User` of `getRepository(User)`. */
   readonly argument?: string | undefined;
-  /** The same for the call that made the receiver (`Made`). */
-  readonly madeArgument?: string | undefined;
-  /** The same for the nearest earlier call of the chain whose method has this name. */
+  /** The same for the last call with this name in the chain of calls that this one ends; `''` is the chain's first. */
   readonly chainArgument?: ((method: string) => string | undefined) | undefined;
-  /** The receiver's first type argument: `User` of `Repository<User>`. */
+  /** The call that made what the chain starts on (`Made`): its name, and its first argument. */
+  readonly made?: { readonly name: string | undefined; readonly argument: string | undefined } | undefined;
+  /** The first type argument of what the chain starts on: `User` of `Repository<User>`. */
   readonly typeArgument?: string | undefined;
 }
 
@@ -53,13 +53,29 @@ function shortName(module: string): string {
   return module.replace(/^node:/, '').replace(/^@[^/]+\//, '');
 }
 
+/** Calls that give what stands for a table, by its name or class. */
+const REPOSITORIES = ['getRepository', 'getTreeRepository', 'getMongoRepository', 'getCustomRepository', 'withRepository', 'from', 'into', 'update'];
+
 function subjectOf({ subject }: ApiRow, call: NamedCall): string | undefined {
   if (subject === undefined) return undefined;
   if (subject === 'argument') return call.argument;
   if (subject === 'receiver') return memberBeforeMethod(call.origin) ?? writtenReceiver(call.names);
-  if (subject === 'made-argument') return call.madeArgument ?? writtenReceiver(call.names);
-  if (subject === 'type-argument') return call.typeArgument ?? call.madeArgument ?? entityIn(call);
-  return call.chainArgument?.(subject.call);
+  if (subject === 'type-argument') return call.typeArgument ?? madeFor(call, REPOSITORIES) ?? entityIn(call);
+  if ('madeBy' in subject) return madeFor(call, subject.madeBy) ?? writtenReceiver(call.names);
+  return firstOf(subject.calls, (name) => call.chainArgument?.(name));
+}
+
+function madeFor({ chainArgument, made }: NamedCall, names: readonly string[]): string | undefined {
+  const written = firstOf(names, (name) => chainArgument?.(name));
+  return written ?? (made?.name !== undefined && names.includes(made.name) ? made.argument : undefined);
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** `user` of `@prisma/client#PrismaClient{}.user.findMany`; a base class (`sequelize#Model.findAll`) is nobody's table. */
@@ -69,9 +85,11 @@ function memberBeforeMethod(origin: Origin | undefined): string | undefined {
   return method !== undefined && /^\w/.test(name ?? '') && (before === '()' || before === '{}') ? name : undefined;
 }
 
+/** What the chain starts on: `User` of `User.find().sort`; no name when that is a call or `this`. */
 function writtenReceiver(names: readonly string[]): string | undefined {
-  const name = names.at(-2);
-  return name === undefined || name === 'this' || name.endsWith(')') ? undefined : name;
+  const firstCall = names.findIndex((name) => name.endsWith(')'));
+  const name = names[(firstCall < 0 ? names.length - 1 : firstCall) - 1];
+  return name === 'this' ? undefined : name;
 }
 
 /** `user` of `userRepository.find`, `User` of `User.find` and of `manager.find(User)`. */

@@ -17,8 +17,6 @@
 import type { Origin } from '../model/values.ts';
 
 export interface Pattern {
-  /** The module to look under; `undefined` when it has wildcards. */
-  readonly modules: readonly string[] | undefined;
   /** The more it spells out, the higher. */
   readonly weight: number;
   matches(origin: ParsedOrigin): boolean;
@@ -37,6 +35,12 @@ export function parseOrigin(origin: Origin): ParsedOrigin {
     : { module: origin.slice(0, hash), path: tokensOf(origin.slice(hash + 1)).filter((token) => token !== 'default') };
 }
 
+/** The modules to look for a pattern under; undefined when they have wildcards. */
+export function modulesOf(source: string): readonly string[] | undefined {
+  const module = source.slice(0, source.indexOf('#'));
+  return module.includes('*') ? undefined : alternativesOf(module);
+}
+
 export function compilePattern(source: string): Pattern {
   const hash = source.indexOf('#');
   const moduleSource = source.slice(0, hash);
@@ -46,7 +50,6 @@ export function compilePattern(source: string): Pattern {
   const isWildModule = moduleSource.includes('*');
   const isModule = regexOf(moduleSource);
   return {
-    modules: isWildModule ? undefined : alternativesOf(moduleSource),
     weight: steps.reduce((sum, step) => sum + step.weight, isWildModule ? 0 : 1),
     matches: ({ module, path }) => isModule.test(module) && (walk(steps, 0, path, 0) || (last !== undefined && walk(last, 0, path, 0))),
   };

@@ -32,7 +32,7 @@ const firestoreCollections = [...on(firestores, '.{collection,collectionGroup}()
 const firestoreDocuments = [...on(firestoreCollections, '.doc()', '.**().doc()'), ...on(firestores, '.doc()'), 'firebase-admin/firestore#DocumentReference{}', '@google-cloud/firestore#DocumentReference{}'];
 
 export const firestore = rowsOf('firestore', ['firebase-admin', '@google-cloud/firestore'], [
-  { match: on(firestoreCollections, '.{get,stream,listDocuments}', '.**().{where,orderBy,limit,startAfter,startAt,endAt,endBefore,select,offset,limitToLast}().{get,stream}'), kind: 'query', action: 'read-many', subject: 'made-argument' },
+  { match: on(firestoreCollections, '.{get,stream,listDocuments}', '.**().{where,orderBy,limit,startAfter,startAt,endAt,endBefore,select,offset,limitToLast}().{get,stream}'), kind: 'query', action: 'read-many', subject: { madeBy: ['collection', 'collectionGroup'] } },
   { match: on(firestoreCollections, '.**().count().get', '.**().aggregate().get'), kind: 'query', action: 'count' },
   { match: on(firestoreDocuments, '.get', '.listCollections'), kind: 'query', action: 'read-one' },
   { match: [...on(firestoreDocuments, '.{set,update,delete,create}'), ...on(firestoreCollections, '.add')], kind: 'query', action: 'write' },
@@ -48,14 +48,14 @@ const supabaseSteps =
 
 /** Builders are sent when they are awaited. */
 export const supabase = rowsOf('supabase', ['@supabase/supabase-js', '@supabase/ssr', '@supabase/auth-helpers-nextjs'], [
-  { match: on(supabases, '.from().select', `.from().select().**().${supabaseSteps}`), kind: 'query', action: 'read-many', isBuilder: true, subject: { call: 'from' } },
-  { match: on(supabases, '.from().select().**().{single,maybeSingle}'), kind: 'query', action: 'read-one', isBuilder: true, subject: { call: 'from' }, guess: { receivers: ['*'], methods: ['maybeSingle'] } },
+  { match: on(supabases, '.from().select', `.from().select().**().${supabaseSteps}`), kind: 'query', action: 'read-many', isBuilder: true, subject: { calls: ['from'] } },
+  { match: on(supabases, '.from().select().**().{single,maybeSingle}'), kind: 'query', action: 'read-one', isBuilder: true, subject: { calls: ['from'] }, guess: { receivers: ['*'], methods: ['maybeSingle'] } },
   {
     match: on(supabases, '.from().{insert,upsert}', `.from().{insert,upsert}().**().${supabaseSteps}`, '.from().{insert,upsert}().**().{single,maybeSingle}'),
     kind: 'query',
     action: 'write',
     isBuilder: true,
-    subject: { call: 'from' },
+    subject: { calls: ['from'] },
     traits: ['takes-list'],
   },
   {
@@ -63,7 +63,7 @@ export const supabase = rowsOf('supabase', ['@supabase/supabase-js', '@supabase/
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
-    subject: { call: 'from' },
+    subject: { calls: ['from'] },
   },
   { match: on(supabases, '.rpc', `.rpc().**().${supabaseSteps}`, '.rpc().**().{single,maybeSingle}'), kind: 'query', action: 'raw', isBuilder: true, subject: 'argument', guess: { receivers: ['supabase', '*upabase*'], methods: ['rpc'] } },
   { match: on(supabases, '.auth.**', '.storage.from().{upload,download,list,remove,createSignedUrl,move,copy}', '.functions.invoke'), kind: 'outbound', traits: ['no-default-timeout'] },

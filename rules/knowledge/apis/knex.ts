@@ -13,27 +13,29 @@ const starts = [
 const steps =
   '{select,columns,column,from,into,table,where,andWhere,orWhere,whereNot,andWhereNot,orWhereNot,whereIn,whereNotIn,orWhereIn,whereNull,whereNotNull,orWhereNull,whereExists,whereNotExists,whereBetween,whereNotBetween,whereRaw,andWhereRaw,orWhereRaw,whereLike,whereILike,whereJsonPath,whereColumn,whereRef,having,havingRaw,groupBy,groupByRaw,orderBy,orderByRaw,limit,offset,distinct,distinctOn,as,join,innerJoin,leftJoin,leftOuterJoin,rightJoin,fullOuterJoin,crossJoin,joinRaw,union,unionAll,intersect,with,withRecursive,forUpdate,forShare,skipLocked,noWait,returning,onConflict,merge,ignore,transacting,modify,clone,timeout,pluck,hintComment,comment,options,using,debug,stream}';
 
+const table = { calls: ['from', 'into', 'table', ''] } as const;
+
 const receivers = ['knex', 'db', 'trx', 'database', 'conn'];
 
 export const knex = rowsOf('knex', ['knex', 'nestjs-knex', 'nest-knexjs'], [
-  { match: [...instances, ...on(starts, `.**().${steps}`)], kind: 'query', action: 'read-many', isBuilder: true, subject: 'made-argument' },
-  { match: on(instances, '.{select,table,from,queryBuilder,where,with,withRecursive,distinct,column}'), kind: 'query', action: 'read-many', isBuilder: true, subject: { call: 'from' } },
-  { match: [...on(starts, '.**().first', `.**().first().**().${steps}`), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: 'made-argument' },
+  { match: [...instances, ...on(starts, `.**().${steps}`)], kind: 'query', action: 'read-many', isBuilder: true, subject: table },
+  { match: on(instances, '.{select,table,from,queryBuilder,where,with,withRecursive,distinct,column}'), kind: 'query', action: 'read-many', isBuilder: true, subject: table },
+  { match: [...on(starts, '.**().first', `.**().first().**().${steps}`), ...on(instances, '.first')], kind: 'query', action: 'read-one', isBuilder: true, subject: table },
   {
     match: [...on(starts, '.**().{count,countDistinct,min,max,sum,avg,sumDistinct,avgDistinct}', `.**().{count,countDistinct,min,max,sum,avg}().**().${steps}`, '.**().{count,countDistinct,min,max,sum,avg}().**().first'), ...on(instances, '.{count,countDistinct,min,max,sum,avg}')],
     kind: 'query',
     action: 'count',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: table,
   },
   /** `insert` takes one row or a list of them. */
-  { match: [...on(starts, '.**().{insert,upsert}', `.**().{insert,upsert}().**().${steps}`), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: 'made-argument', traits: ['takes-list'] },
+  { match: [...on(starts, '.**().{insert,upsert}', `.**().{insert,upsert}().**().${steps}`), ...on(instances, '.{insert,upsert}')], kind: 'query', action: 'write', isBuilder: true, subject: table, traits: ['takes-list'] },
   {
     match: [...on(starts, '.**().{update,del,delete,truncate,increment,decrement}', `.**().{update,del,delete,increment,decrement}().**().${steps}`), ...on(instances, '.{update,del,delete}')],
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: table,
   },
   { match: on(instances, '.batchInsert', `.batchInsert().**().${steps}`), kind: 'query', action: 'write-many', isBuilder: true, subject: 'argument', guess: { receivers, methods: ['batchInsert'] } },
   { match: on(instances, '.raw', `.raw().**().${steps}`), kind: 'query', action: 'raw', isBuilder: true, guess: { receivers, methods: ['raw'] } },

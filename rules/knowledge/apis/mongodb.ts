@@ -8,6 +8,8 @@ const collections = [...on(databases, '.collection()', '.createCollection()'), '
 
 const likely = ['*ollection', 'collection()', '*.collection()', 'db.*'];
 
+const collection = { madeBy: ['collection', 'createCollection'] } as const;
+
 /** `find` and `aggregate` only make a cursor; the trip is made when it is read. */
 export const mongodb = rowsOf('mongodb', ['mongodb', '@fastify/mongodb', 'mongoist', 'mongojs'], [
   {
@@ -15,42 +17,42 @@ export const mongodb = rowsOf('mongodb', ['mongodb', '@fastify/mongodb', 'mongoi
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: collection,
     traits: ['cursor'],
   },
-  { match: on(collections, '.find().**().{count,explain}'), kind: 'query', action: 'count', isBuilder: true, subject: 'made-argument' },
+  { match: on(collections, '.find().**().{count,explain}'), kind: 'query', action: 'count', isBuilder: true, subject: collection },
   {
     match: on(collections, '.find', '.find().**().{limit,skip,project,batchSize,hint,collation,maxTimeMS,comment,allowDiskUse,addCursorFlag,readConcern}'),
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: collection,
     traits: ['cursor'],
   },
-  { match: on(collections, '.find().**().sort'), kind: 'query', action: 'read-many', isBuilder: true, unlessCallback: true, subject: 'made-argument', traits: ['cursor'] },
-  { match: on(collections, '.aggregate().**().{toArray,forEach,next}', '.aggregate', '.listIndexes().toArray'), kind: 'query', action: 'raw', isBuilder: true, subject: 'made-argument' },
-  { match: on(collections, '.findOne'), kind: 'query', action: 'read-one', subject: 'made-argument', guess: { receivers: likely, methods: ['findOne'] } },
-  { match: on(collections, '.distinct'), kind: 'query', action: 'read-many', subject: 'made-argument', traits: ['aggregate'] },
+  { match: on(collections, '.find().sort', '.find().{limit,skip,project,batchSize,hint,collation}().sort'), kind: 'query', action: 'read-many', isBuilder: true, unlessCallback: true, subject: collection, traits: ['cursor'] },
+  { match: on(collections, '.aggregate().**().{toArray,forEach,next}', '.aggregate', '.listIndexes().toArray'), kind: 'query', action: 'raw', isBuilder: true, subject: collection },
+  { match: on(collections, '.findOne'), kind: 'query', action: 'read-one', subject: collection, guess: { receivers: likely, methods: ['findOne'] } },
+  { match: on(collections, '.distinct'), kind: 'query', action: 'read-many', subject: collection, traits: ['aggregate'] },
   {
     match: on(collections, '.{countDocuments,estimatedDocumentCount,count}'),
     kind: 'query',
     action: 'count',
-    subject: 'made-argument',
+    subject: collection,
     guess: { receivers: likely, methods: ['countDocuments', 'estimatedDocumentCount'] },
   },
   {
     match: on(collections, '.{insertOne,updateOne,replaceOne,deleteOne,findOneAndUpdate,findOneAndReplace,findOneAndDelete,save,insert,findAndModify}'),
     kind: 'query',
     action: 'write',
-    subject: 'made-argument',
+    subject: collection,
     guess: { receivers: ['*'], methods: ['insertOne'] },
   },
-  { match: on(collections, '.{updateOne,deleteOne,replaceOne,findOneAndUpdate}'), kind: 'query', action: 'write', subject: 'made-argument', guess: { receivers: likely, methods: ['updateOne', 'deleteOne', 'replaceOne', 'findOneAndUpdate'] } },
+  { match: on(collections, '.{updateOne,deleteOne,replaceOne,findOneAndUpdate}'), kind: 'query', action: 'write', subject: collection, guess: { receivers: likely, methods: ['updateOne', 'deleteOne', 'replaceOne', 'findOneAndUpdate'] } },
   {
     match: on(collections, '.{insertMany,updateMany,deleteMany,bulkWrite}', '.{initializeOrderedBulkOp,initializeUnorderedBulkOp}().execute'),
     kind: 'query',
     action: 'write-many',
-    subject: 'made-argument',
+    subject: collection,
     guess: { receivers: likely, methods: ['insertMany', 'updateMany', 'deleteMany', 'bulkWrite'] },
   },
   { match: on(databases, '.{command,aggregate}', '.admin().command'), kind: 'query', action: 'raw' },

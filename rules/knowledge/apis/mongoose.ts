@@ -18,13 +18,15 @@ const listSteps = '{sort,find,merge}';
 
 const likelyModels = ['*Model', 'model', 'Model'];
 
+const model = { madeBy: ['model', 'getModelForClass'] } as const;
+
 export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@typegoose/typegoose'], [
   {
     match: [...on(models, '.find', `.find().**().${steps}`), ...on(queries, '.find', `.**().${steps}`)],
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: likelyModels, methods: ['find'] },
   },
   {
@@ -32,7 +34,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     unlessCallback: true,
   },
   {
@@ -40,7 +42,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: likelyModels, methods: ['findOne', 'findById', 'exists'] },
   },
   {
@@ -48,14 +50,14 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
   },
   {
     match: on(models, '.aggregate', `.aggregate().**().${steps}`),
     kind: 'query',
     action: 'raw',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: likelyModels, methods: ['aggregate'] },
   },
   {
@@ -63,7 +65,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'count',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['countDocuments', 'estimatedDocumentCount'] },
   },
   {
@@ -75,7 +77,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'write',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['findByIdAndUpdate', 'findByIdAndDelete', 'findByIdAndRemove', 'findOneAndRemove', 'findOneAndUpdate', 'findOneAndDelete'] },
   },
   /** `create` takes one document or a list, and saves a list one by one. */
@@ -83,7 +85,7 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     match: on(models, '.{create,createCollection}'),
     kind: 'query',
     action: 'write',
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: likelyModels, methods: ['create'] },
     traits: ['takes-list'],
   },
@@ -92,12 +94,12 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: likelyModels, methods: ['insertMany', 'updateMany', 'deleteMany', 'bulkWrite', 'bulkSave'] },
   },
-  { match: on(models, '.populate'), kind: 'query', action: 'read-many', subject: 'made-argument' },
+  { match: on(models, '.populate'), kind: 'query', action: 'read-many', subject: model },
   /** The plugins mongoose-paginate-v2 and mongoose-aggregate-paginate-v2: a page by default. */
-  { match: on(models, '.{paginate,aggregatePaginate}'), kind: 'query', action: 'read-many', subject: 'made-argument', traits: ['paged'] },
+  { match: on(models, '.{paginate,aggregatePaginate}'), kind: 'query', action: 'read-many', subject: model, traits: ['paged'] },
   { match: on(documents, '.{save,remove,deleteOne,updateOne,replaceOne}'), kind: 'query', action: 'write', traits: ['document'] },
   { match: on(documents, '.populate'), kind: 'query', action: 'read-many', traits: ['document'] },
   /** What a query came back with: `const user = await User.findById(id); await user.save()`. */
@@ -105,7 +107,6 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     match: on(models, ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**().[]', '.insertMany().[]'], '.**().{save,remove,deleteOne,updateOne}')),
     kind: 'query',
     action: 'write',
-    subject: 'made-argument',
     traits: ['document'],
   },
   { match: [...on(connections, '.transaction'), 'mongoose#startSession().withTransaction', ...on(connections, '.startSession().withTransaction'), 'mongoose#ClientSession{}.withTransaction'], kind: 'transaction', guess: { receivers: ['session'], methods: ['withTransaction'] } },

@@ -15,40 +15,42 @@ const scoped = [...models, ...on(models, '.{scope,unscoped,schema,withScope,with
 
 const likelyModels = ['*Model', 'model', 'models.*', 'db.*'];
 
+const model = { madeBy: ['define', 'model', 'getRepository'] } as const;
+
 export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'], [
   {
     match: on(scoped, '.{findAll,findAndCountAll}'),
     kind: 'query',
     action: 'read-many',
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['findAll', 'findAndCountAll'] },
   },
   {
     match: on(scoped, '.findByPk'),
     kind: 'query',
     action: 'read-one',
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['findByPk'] },
     traits: ['unique'],
   },
-  { match: on(scoped, '.findOne'), kind: 'query', action: 'read-one', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['findOne'] } },
-  { match: on(scoped, '.{count,max,min,sum,aggregate}'), kind: 'query', action: 'count', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['count', 'sum'] } },
+  { match: on(scoped, '.findOne'), kind: 'query', action: 'read-one', subject: model, guess: { receivers: likelyModels, methods: ['findOne'] } },
+  { match: on(scoped, '.{count,max,min,sum,aggregate}'), kind: 'query', action: 'count', subject: model, guess: { receivers: likelyModels, methods: ['count', 'sum'] } },
   {
     match: on(scoped, '.{findOrCreate,findCreateFind,findOrBuild}'),
     kind: 'query',
     action: 'write',
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['findOrCreate', 'findCreateFind'] },
   },
-  { match: on(scoped, '.{create,upsert}'), kind: 'query', action: 'write', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['create', 'upsert'] } },
+  { match: on(scoped, '.{create,upsert}'), kind: 'query', action: 'write', subject: model, guess: { receivers: likelyModels, methods: ['create', 'upsert'] } },
   {
     match: on(scoped, '.{bulkCreate,truncate,increment,decrement}'),
     kind: 'query',
     action: 'write-many',
-    subject: 'made-argument',
+    subject: model,
     guess: { receivers: ['*'], methods: ['bulkCreate'] },
   },
-  { match: on(scoped, '.{update,destroy,restore}'), kind: 'query', action: 'write-many', subject: 'made-argument', guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] } },
+  { match: on(scoped, '.{update,destroy,restore}'), kind: 'query', action: 'write-many', subject: model, guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] } },
   { match: on(rowsOfModels, '.{save,update,destroy,restore,increment,decrement}'), kind: 'query', action: 'write', traits: ['document'] },
   { match: on(rowsOfModels, '.reload'), kind: 'query', action: 'read-one', traits: ['document'] },
   { match: on(instances, '.query'), kind: 'query', action: 'raw', guess: { receivers: ['sequelize'], methods: ['query'] } },

@@ -15,7 +15,7 @@ export const drizzle = rowsOf('drizzle', ['drizzle-orm'], [
     kind: 'query',
     action: 'read-many',
     isBuilder: true,
-    subject: { call: 'from' },
+    subject: { calls: ['from'] },
     guess: { receivers, methods: ['select', 'selectDistinct', 'selectDistinctOn'] },
   },
   { match: on(drizzles, '.query.*.findMany'), kind: 'query', action: 'read-many', subject: 'receiver', guess: { receivers: ['query.*'], methods: ['findMany'] } },
@@ -23,13 +23,13 @@ export const drizzle = rowsOf('drizzle', ['drizzle-orm'], [
   { match: on(drizzles, '._query.*.findMany'), kind: 'query', action: 'read-many', subject: 'receiver' },
   { match: on(drizzles, '.$count'), kind: 'query', action: 'count', subject: 'argument', guess: { receivers, methods: ['$count'] } },
   /** `values` takes one row or a list of them. */
-  { match: on(drizzles, '.insert', `.insert().**().${steps}`), kind: 'query', action: 'write', isBuilder: true, subject: { call: 'insert' }, traits: ['takes-list'] },
+  { match: on(drizzles, '.insert', `.insert().**().${steps}`), kind: 'query', action: 'write', isBuilder: true, subject: { calls: ['insert'] }, traits: ['takes-list'] },
   {
     match: on(drizzles, '.{update,delete}', `.{update,delete}().**().${steps}`),
     kind: 'query',
     action: 'write-many',
     isBuilder: true,
-    subject: 'made-argument',
+    subject: { calls: ['update', 'delete'] },
   },
   { match: on(drizzles, '.{execute,run,all,get,values}'), kind: 'query', action: 'raw', guess: { receivers, methods: ['execute'] } },
   { match: on(drizzles, '.batch'), kind: 'query', action: 'write-many' },
@@ -43,17 +43,17 @@ const first = '{executeTakeFirst,executeTakeFirstOrThrow}';
 
 /** Nothing is sent before `execute`. */
 export const kysely = rowsOf('kysely', ['kysely', 'nestjs-kysely'], [
-  { match: on(kyselys, `.{selectFrom,selectNoFrom,with,withRecursive}().**().${ends}`), kind: 'query', action: 'read-many', subject: { call: 'selectFrom' }, traits: ['query-builder'] },
+  { match: on(kyselys, `.{selectFrom,selectNoFrom,with,withRecursive}().**().${ends}`), kind: 'query', action: 'read-many', subject: { calls: ['selectFrom'] }, traits: ['query-builder'] },
   {
     match: on(kyselys, `.{selectFrom,selectNoFrom,with}().**().${first}`),
     kind: 'query',
     action: 'read-one',
-    subject: { call: 'selectFrom' },
+    subject: { calls: ['selectFrom'] },
     guess: { receivers: ['*'], methods: ['executeTakeFirst', 'executeTakeFirstOrThrow'] },
     traits: ['query-builder'],
   },
-  { match: on(kyselys, `.{insertInto,replaceInto,mergeInto}().**().${ends}`, `.{insertInto,replaceInto,mergeInto}().**().${first}`), kind: 'query', action: 'write', subject: 'made-argument', traits: ['query-builder', 'takes-list'] },
-  { match: on(kyselys, `.{updateTable,deleteFrom}().**().${ends}`, `.{updateTable,deleteFrom}().**().${first}`), kind: 'query', action: 'write-many', subject: 'made-argument', traits: ['query-builder'] },
+  { match: on(kyselys, `.{insertInto,replaceInto,mergeInto}().**().${ends}`, `.{insertInto,replaceInto,mergeInto}().**().${first}`), kind: 'query', action: 'write', subject: { calls: ['insertInto', 'replaceInto', 'mergeInto'] }, traits: ['query-builder', 'takes-list'] },
+  { match: on(kyselys, `.{updateTable,deleteFrom}().**().${ends}`, `.{updateTable,deleteFrom}().**().${first}`), kind: 'query', action: 'write-many', subject: { calls: ['updateTable', 'deleteFrom'] }, traits: ['query-builder'] },
   { match: ['kysely#sql().execute', 'kysely#CompiledQuery.raw', ...on(kyselys, '.executeQuery')], kind: 'query', action: 'raw' },
   { match: on(kyselys, '.transaction().execute', '.transaction().setIsolationLevel().execute', '.connection().execute'), kind: 'transaction' },
   { match: on(kyselys, '.startTransaction().execute', '.startTransaction().setIsolationLevel().execute'), kind: 'transaction', traits: ['opens-transaction'] },

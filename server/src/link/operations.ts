@@ -37,9 +37,9 @@ export function operationOfCall(
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
     const row = knowledge.rowFor(origin);
     if (!row) continue;
-    if (row.isBuilder && (fact.use === 'dropped' || builderAfter(evaluation, recognition, file, index))) return undefined;
+    if (row.isBuilder && ((fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
-    const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, callee, origin, chain));
+    const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, origin));
     if (!operation) continue;
     return { operation, isGuessed: callee.isGuessed, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(row.isBuilder ? { chain } : {}) };
   }
@@ -65,7 +65,7 @@ function guess(
     const next = nextInChain(evaluation, file, index)?.callee;
     if (next?.kind === 'member' && knowledge.guessFor(undefined, next.name, dependencies)?.isBuilder) return undefined;
   }
-  const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, undefined, undefined, [fact]));
+  const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, undefined));
   return operation && { operation, isGuessed: true, nameSpan: fact.nameSpan };
 }
 
@@ -74,30 +74,54 @@ function isOpen(value: Value): boolean {
   return value.kind === 'external' && (/\(\w* ?\d+\)/.test(value.origin) || /^global#(?:global|globalThis)\b/.test(value.origin));
 }
 
+/** A builder whose result nobody uses runs all the same when it is given a callback or told to. */
+function runsAtOnce(evaluation: Evaluation, file: FilePath, fact: CallFact): boolean {
+  return (fact.callee.kind === 'member' && RUNS.has(fact.callee.name)) || givesCallback(evaluation, file, fact);
+}
+
+const RUNS = new Set(['exec', 'execute', 'toArray', 'forEach', 'end', 'stream', 'pipe']);
+
+function givesCallback(evaluation: Evaluation, file: FilePath, fact: CallFact): boolean {
+  return fact.arguments.some((argument) => evaluation.of(file, argument).some(({ kind }) => kind === 'function'));
+}
+
 /** What the rows may ask about a call. */
-function describe(
-  evaluation: Evaluation,
-  file: FilePath,
-  fact: CallFact,
-  callee: (Value & { kind: 'external' }) | undefined,
-  origin: string | undefined,
-  chain: readonly CallFact[],
-): NamedCall {
-  const [first] = fact.arguments;
-  const made = callee?.made ? evaluation.program.facts.get(callee.made.at.file)?.calls[callee.made.call]?.arguments[0] : undefined;
+function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin: string | undefined): NamedCall {
+  const chain = callsInChain(evaluation, file, fact);
+  const start = evaluation.of(file, (chain[0] ?? fact).callee).find((value) => value.kind === 'external');
+  const made = start?.made && evaluation.program.facts.get(start.made.at.file)?.calls[start.made.call];
   return {
     names: namesOf(evaluation, file, fact.callee),
     origin,
-    hasCallback: fact.arguments.some((argument) => evaluation.of(file, argument).some(({ kind }) => kind === 'function')),
-    argument: first && nameOrText(evaluation, file, first),
-    madeArgument: made && callee?.made ? nameOrText(evaluation, callee.made.at.file, made) : undefined,
-    typeArgument: callee?.typeArguments?.types[0]?.name,
+    hasCallback: givesCallback(evaluation, file, fact),
+    argument: firstArgument(evaluation, file, fact),
+    made: made && start.made && { name: nameOf(made.callee), argument: firstArgument(evaluation, start.made.at.file, made) },
+    typeArgument: start?.typeArguments?.types[0]?.name,
     chainArgument(method) {
-      const step = chain.findLast(({ callee: each }) => (each.kind === 'member' || each.kind === 'name') && each.name === method);
-      const given = step?.arguments[0];
-      return given && nameOrText(evaluation, file, given);
+      const step = method === '' ? chain[0] : chain.findLast(({ callee }) => nameOf(callee) === method);
+      return step && firstArgument(evaluation, file, step);
     },
   };
+}
+
+/** The calls written one after the other, the first first, this one last. */
+function callsInChain({ program }: Evaluation, file: FilePath, last: CallFact): readonly CallFact[] {
+  const facts = program.facts.get(file);
+  const chain = [last];
+  for (let at: CallFact | undefined = last; at; ) {
+    const of: Expression = at.callee.kind === 'member' ? at.callee.of : at.callee;
+    at = of.kind === 'call' ? facts?.calls[of.call] : undefined;
+    if (at) chain.unshift(at);
+  }
+  return chain;
+}
+
+function firstArgument(evaluation: Evaluation, file: FilePath, { arguments: [first] }: CallFact): string | undefined {
+  return first && nameOrText(evaluation, file, first);
+}
+
+function nameOf(callee: Expression): string | undefined {
+  return callee.kind === 'member' || callee.kind === 'name' ? callee.name : undefined;
 }
 
 /** `this.prisma.user.findMany` as its names; calls in between as `knex()`. */

@@ -193,9 +193,11 @@ describe('an operation', () => {
     assert.equal(operation('typeorm#Repository{}.find', ['this', 'users', 'find'], { typeArgument: 'User' })?.subject, 'User');
     assert.equal(operation('typeorm#Repository{}.find', ['this', 'userRepository', 'find'])?.subject, 'user');
     assert.equal(operation('typeorm#EntityManager{}.find', ['manager', 'find'], { argument: 'User' })?.subject, 'User');
-    assert.equal(operation('mongoose#model().find', ['User', 'find'], { madeArgument: 'User' })?.subject, 'User');
+    assert.equal(operation('mongoose#model().find', ['User', 'find'], { made: { name: 'model', argument: 'Users' } })?.subject, 'Users');
+    assert.equal(operation('mongoose#model().find', ['User', 'find'], { made: { name: 'other', argument: 'Users' } })?.subject, 'User');
+    assert.equal(operation('mongoose#model().find().limit', ['User', 'find()', 'limit'])?.subject, 'User');
     assert.equal(operation('sequelize#Model.findAll', ['User', 'findAll'])?.subject, 'User');
-    assert.equal(operation('knex#()().where', ['knex()', 'where'], { madeArgument: 'users' })?.subject, 'users');
+    assert.equal(operation('knex#()().where', ['knex()', 'where'], { chainArgument: (name) => (name === '' ? 'users' : undefined) })?.subject, 'users');
   });
 
   it('is none for a list that is sorted, one for a query that is', () => {
