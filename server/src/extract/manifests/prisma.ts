@@ -46,19 +46,20 @@ interface Block {
 
 function blocksOf(file: FilePath, text: string, problems: Problem[]): readonly Block[] {
   const code = blanked(text);
+  const bare = code.replace(/"(?:\\.|[^"\\\n])*"/g, (quoted) => ' '.repeat(quoted.length));
   const blocks: Block[] = [];
   const opening = /^[ \t]*(model|enum|type|view|datasource|generator)[ \t]+(\w+)[ \t]*\{/gm;
   for (let found = opening.exec(code); found; found = opening.exec(code)) {
     const [all, word = '', name = ''] = found;
     const bodyStart = found.index + all.length;
-    const bodyEnd = code.slice(bodyStart).search(/^[ \t]*\}/m);
+    const bodyEnd = bare.indexOf('}', bodyStart);
     const nameStart = found.index + all.lastIndexOf(name);
     if (bodyEnd < 0) {
       problems.push({ kind: 'invalid-manifest', message: `${file} ends within ${word} ${name}.`, file, range: rangeOf(lineStartsOf(text), [nameStart, nameStart + name.length]) });
       break;
     }
-    blocks.push({ word, name, nameStart, body: code.slice(bodyStart, bodyStart + bodyEnd), bodyStart, bodyEnd: bodyStart + bodyEnd });
-    opening.lastIndex = bodyStart + bodyEnd;
+    blocks.push({ word, name, nameStart, body: code.slice(bodyStart, bodyEnd), bodyStart, bodyEnd });
+    opening.lastIndex = bodyEnd;
   }
   return blocks;
 }
