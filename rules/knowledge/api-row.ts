@@ -24,7 +24,7 @@ export interface ApiRow {
    * Where the table, model or collection is named:
    * `receiver`: the member before the method, `prisma.user.findMany`; `argument`: the call's first argument;
    * `type-argument`: `Repository<User>`, else what it was made for, `getRepository(User)`, `manager.find(User)`;
-   * `madeBy`: the first argument of the call of such a name that made the receiver, `model('User', …)`, else the receiver's own name;
+   * `madeBy`: the first argument of the call of such a name that made the receiver, `model('User', …)` (`*`: whichever), else the receiver's own name;
    * `calls`: the first argument of the last call of such a name in the chain, `from(users)`, in order of the names; `''` is the chain's first call, `knex('users')`.
    */
   readonly subject?: 'receiver' | 'argument' | 'type-argument' | { readonly madeBy: readonly string[] } | { readonly calls: readonly string[] };

@@ -67,7 +67,7 @@ function subjectOf({ subject }: ApiRow, call: NamedCall): string | undefined {
 
 function madeFor({ chainArgument, made }: NamedCall, names: readonly string[]): string | undefined {
   const written = firstOf(names, (name) => chainArgument?.(name));
-  return written ?? (made?.name !== undefined && names.includes(made.name) ? made.argument : undefined);
+  return written ?? (names.includes('*') || (made?.name !== undefined && names.includes(made.name)) ? made?.argument : undefined);
 }
 
 function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {

@@ -9,7 +9,7 @@ const bulls = ['bullmq#Queue{}', 'bull#{}', 'bull#()', 'bull#Queue{}', 'bullmq#{
 const queueNames = ['*ueue', 'queue', '*Queue'];
 
 export const bullmq = rowsOf('bullmq', ['bullmq', 'bull', '@nestjs/bull', '@nestjs/bullmq', 'bee-queue'], [
-  { match: on(bulls, '.{add,addBulk}', '.createJob().**().save'), kind: 'enqueue', subject: 'receiver', guess: { receivers: queueNames, methods: ['add', 'addBulk'] } },
+  { match: on(bulls, '.{add,addBulk}', '.createJob().**().save'), kind: 'enqueue', subject: { madeBy: ['*'] }, guess: { receivers: queueNames, methods: ['add', 'addBulk'] } },
   { match: on(bulls, '.{getJob,getJobs,getWaiting,getActive,getDelayed,getCompleted,getFailed,getJobCounts,count}'), kind: 'query', action: 'read-many', traits: ['queue'] },
   { match: on(bulls, '.{upsertJobScheduler}'), kind: 'schedule', traits: ['repeatable', 'shared'] },
   { match: ['bullmq#{Queue,FlowProducer,QueueEvents}{}', 'bull#{}', 'bull#', 'bee-queue#{}'], kind: 'open-client', traits: ['queue'] },
