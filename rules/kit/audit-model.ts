@@ -1,0 +1,50 @@
+/** What the audit says, as the reporters draw it; made by server/src/audit. */
+
+import type { Finding } from '../model/finding.ts';
+import type { Problem } from '../model/outcome.ts';
+import type { Location } from '../model/source.ts';
+import type { Prose } from './catalog-entry.ts';
+
+export interface AuditModel {
+  /** Worst first; suppressed findings are left out. */
+  readonly findings: readonly RankedFinding[];
+  readonly services: readonly ServiceSummary[];
+  /** Request entry points with findings on their way, worst first. */
+  readonly routes: readonly RouteSummary[];
+  readonly rules: readonly RuleSummary[];
+  readonly problems: readonly Problem[];
+  readonly suppressedCount: number;
+}
+
+export interface RankedFinding {
+  readonly finding: Finding;
+  readonly weight: number;
+  /** The rule's title and prose. */
+  readonly about: Prose;
+}
+
+export interface ServiceSummary {
+  readonly name: string;
+  readonly root: string;
+  readonly kind: 'service' | 'library';
+  readonly because: string;
+  readonly files: number;
+  readonly entryPoints: number;
+  readonly warnings: number;
+  readonly others: number;
+}
+
+export interface RouteSummary {
+  readonly label: string;
+  readonly service: string;
+  readonly location: Location | undefined;
+  readonly weight: number;
+  readonly findings: readonly RankedFinding[];
+}
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly about: Prose;
+  readonly count: number;
+}
+

@@ -1,0 +1,34 @@
+/** The behaviour of the audit page: filters, and places that open the editor when there is one. */
+
+export const PAGE_SCRIPT = `
+(() => {
+  const editor = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : undefined;
+  if (editor) document.body.classList.add('editor');
+  document.addEventListener('click', (event) => {
+    const place = event.target instanceof Element ? event.target.closest('.place') : null;
+    if (!place) return;
+    event.preventDefault();
+    if (editor) editor.postMessage({ type: 'open', file: place.dataset.file, line: Number(place.dataset.line), column: Number(place.dataset.column) });
+  });
+  const rule = document.getElementById('filter-rule');
+  const service = document.getElementById('filter-service');
+  const text = document.getElementById('filter-text');
+  const shown = document.getElementById('shown');
+  if (!rule) return;
+  const items = [...document.querySelectorAll('.finding')];
+  const apply = () => {
+    const wanted = text.value.toLowerCase();
+    let count = 0;
+    for (const item of items) {
+      const isShown = (!rule.value || item.dataset.rule === rule.value) && (!service.value || item.dataset.service === service.value) && (!wanted || item.textContent.toLowerCase().includes(wanted));
+      item.hidden = !isShown;
+      if (isShown) count++;
+    }
+    shown.textContent = count + (count === 1 ? ' finding' : ' findings');
+  };
+  rule.addEventListener('change', apply);
+  service.addEventListener('change', apply);
+  text.addEventListener('input', apply);
+  document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
+})();
+`;

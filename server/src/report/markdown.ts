@@ -1,0 +1,63 @@
+/** The audit as Markdown, for a pull request or a wiki. */
+
+import type { Problem } from '../../../rules/model/outcome.ts';
+import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
+import type { ReportInput } from './report-input.ts';
+
+const MOST_FINDINGS = 50;
+const MOST_ROUTES = 20;
+
+export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stats'>, audit: AuditModel): string {
+  const services = audit.services.filter(({ kind, warnings, others }) => kind === 'service' || warnings + others > 0);
+  const lines = [
+    `# Scalability audit: ${escaped(name)}`,
+    '',
+    `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
+    '',
+    '## What breaks first',
+    '',
+    ...(audit.findings.length === 0 ? ['Nothing was found.', ''] : audit.findings.slice(0, 3).flatMap((each, index) => headline(each, index + 1))),
+    '## Services',
+    '',
+    '| service | folder | entry points | warnings | other findings |',
+    '|---|---|--:|--:|--:|',
+    ...services.map((each) => `| ${escaped(each.name)} | \`${each.root || '.'}\` | ${each.entryPoints} | ${each.warnings} | ${each.others} |`),
+    '',
+    ...(audit.routes.length > 0
+      ? ['## Routes, worst first', '', '| route | findings |', '|---|---|', ...audit.routes.slice(0, MOST_ROUTES).map(({ label, findings }) => `| ${escaped(label)} | ${[...new Set(findings.map(({ about }) => escaped(about.title)))].join(', ')} |`), '']
+      : []),
+    '## Findings',
+    '',
+    ...audit.findings.slice(0, MOST_FINDINGS).flatMap(findingLines),
+    ...(audit.findings.length > MOST_FINDINGS ? [`… and ${audit.findings.length - MOST_FINDINGS} more.`, ''] : []),
+    ...(audit.problems.length > 0 ? ['## Not seen, and therefore not judged', '', ...audit.problems.map(problemLine), ''] : []),
+  ];
+  return lines.join('\n');
+}
+
+function headline({ finding, about }: RankedFinding, place: number): readonly string[] {
+  return [`### ${place}. ${escaped(about.title)}`, '', `${escaped(finding.message)} (${placeOf(finding.location)})`, '', ...walk(finding), about.instead, ''];
+}
+
+function findingLines({ finding, about }: RankedFinding): readonly string[] {
+  const routes = finding.entryPointCount > 0 ? ` Entry points: ${finding.entryPointCount}.` : '';
+  return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
+}
+
+function walk({ evidence }: RankedFinding['finding']): readonly string[] {
+  if (evidence.length === 0) return [];
+  return [...evidence.map(({ location, shows }, index) => `${index + 1}. ${placeOf(location)} ${escaped(shows)}`), ''];
+}
+
+function placeOf({ file, range }: RankedFinding['finding']['location']): string {
+  return `\`${file.replaceAll('`', "'")}:${range.start.line + 1}\``;
+}
+
+function problemLine({ message }: Problem): string {
+  return `- ${escaped(message)}`;
+}
+
+/** Text of the workspace is text, not Markdown or HTML. */
+function escaped(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
+}

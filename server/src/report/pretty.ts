@@ -1,0 +1,83 @@
+/** Findings for a terminal: by file, each with its walk. */
+
+import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** Paints text; the identity where there are no colours. */
+export type Paint = (text: string) => string;
+
+export interface Palette {
+  readonly error: Paint;
+  readonly warning: Paint;
+  readonly info: Paint;
+  readonly dim: Paint;
+  readonly strong: Paint;
+}
+
+export interface PrettyOptions {
+  readonly palette: Palette;
+  /** The summary only. */
+  readonly isQuiet: boolean;
+}
+
+const WORD: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info', hint: 'advice' };
+const MOST_STEPS = 8;
+const MOST_PROBLEMS = 10;
+
+export function prettyReport({ findings, problems, stats }: ReportInput, { palette, isQuiet }: PrettyOptions): string {
+  const lines: string[] = [];
+  const shown = findings.filter(({ suppressed }) => suppressed === undefined);
+  if (!isQuiet) {
+    let file = '';
+    for (const finding of shown) {
+      if (finding.location.file !== file) {
+        file = finding.location.file;
+        lines.push('', palette.strong(printable(file)));
+      }
+      lines.push(...linesOf(finding, palette));
+    }
+    if (problems.length > 0) lines.push('', palette.strong('Not seen, and therefore not judged'), ...problemLines(problems, palette));
+  }
+  lines.push('', summaryLine(shown, findings.length - shown.length, problems.length), palette.dim(statsLine(stats)), '');
+  return lines.join('\n');
+}
+
+function linesOf(finding: Finding, palette: Palette): readonly string[] {
+  const { start } = finding.location.range;
+  const paint = finding.severity === 'error' ? palette.error : finding.severity === 'warning' ? palette.warning : palette.info;
+  const place = `${start.line + 1}:${start.column + 1}`;
+  const routes = finding.entryPointCount > 1 ? palette.dim(` (${finding.entryPointCount} entry points)`) : '';
+  const sure = finding.confidence === 'certain' ? '' : palette.dim(` ${finding.confidence}`);
+  const steps = finding.evidence.slice(0, MOST_STEPS).map(({ location, shows }) => {
+    return palette.dim(`           ${finding.evidenceIs === 'path' ? '↳' : '·'} ${printable(location.file)}:${location.range.start.line + 1}  ${printable(shows)}`);
+  });
+  const more = finding.evidence.length > MOST_STEPS ? [palette.dim(`           … ${finding.evidence.length - MOST_STEPS} more steps`)] : [];
+  return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...steps, ...more];
+}
+
+function problemLines(problems: ReportInput['problems'], palette: Palette): readonly string[] {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(({ file, range, message }) => {
+    const place = file === undefined ? '' : `${printable(file)}${range ? `:${range.start.line + 1}:${range.start.column + 1}` : ''}  `;
+    return `  ${palette.dim(place)}${printable(message)}`;
+  });
+  return problems.length > MOST_PROBLEMS ? [...shown, palette.dim(`  … and ${problems.length - MOST_PROBLEMS} more (all of them in --format json)`)] : shown;
+}
+
+function summaryLine(shown: readonly Finding[], suppressed: number, problems: number): string {
+  const count = (severity: Severity): number => shown.filter((finding) => finding.severity === severity).length;
+  const parts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => (count(severity) > 0 ? [`${count(severity)} ${WORD[severity]}${severity === 'error' || severity === 'warning' ? (count(severity) === 1 ? '' : 's') : ''}`] : []));
+  const total = shown.length === 0 ? 'No findings.' : `${shown.length} ${shown.length === 1 ? 'finding' : 'findings'}: ${parts.join(', ')}.`;
+  return `${total}${suppressed > 0 ? ` ${suppressed} suppressed.` : ''}${problems > 0 ? ` ${problems} ${problems === 1 ? 'problem' : 'problems'}.` : ''}`;
+}
+
+function statsLine({ files, lines, services, entryPoints, milliseconds, cacheHits }: ReportInput['stats']): string {
+  const total = Object.values(milliseconds).reduce((sum, each) => sum + each, 0);
+  const cached = cacheHits > 0 ? `, ${cacheHits} from the cache` : '';
+  return `${files} files, ${lines} lines, ${services} packages, ${entryPoints} entry points in ${(total / 1000).toFixed(1)} s${cached}`;
+}
+
+/** File names may hold anything; control characters must not reach a terminal. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- this is the place that takes them out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+}

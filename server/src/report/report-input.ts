@@ -1,0 +1,29 @@
+/** What every reporter is given. Reporters return text; whoever asked writes it. */
+
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import type { Finding } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
+
+export interface ReportInput {
+  /** What was analysed, as people call it: the folder's name. */
+  readonly name: string;
+  /** Tenfold's own version. */
+  readonly version: string;
+  /** In the common order; suppressed ones included. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly catalog: readonly CatalogEntry[];
+  readonly stats: ReportStats;
+}
+
+export interface ReportStats {
+  readonly files: number;
+  readonly lines: number;
+  readonly services: number;
+  readonly entryPoints: number;
+  readonly calls: number;
+  /** Per stage. */
+  readonly milliseconds: Readonly<Record<string, number>>;
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+}

@@ -1,0 +1,95 @@
+/** Findings as SARIF 2.1.0 (OASIS), as GitHub code scanning and other consumers read it. */
+
+import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
+import type { Location, Range } from '../../../rules/model/source.ts';
+import type { ReportInput } from './report-input.ts';
+
+const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+const SRCROOT = '%SRCROOT%';
+
+export function sarifReport(input: ReportInput): string {
+  const indexOf = new Map(input.catalog.map(({ id }, index) => [id, index]));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Tenfold', semanticVersion: input.version, rules: input.catalog.map(ruleOf) } },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [SRCROOT]: { description: { text: 'The root of the workspace.' } } },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: input.problems.filter(({ kind }) => kind !== 'invalid-setting').map(notificationOf),
+            toolConfigurationNotifications: input.problems.filter(({ kind }) => kind === 'invalid-setting').map(notificationOf),
+          },
+        ],
+        results: input.findings.map((finding) => resultOf(finding, indexOf.get(finding.rule) ?? -1)),
+        properties: { stats: input.stats },
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): object {
+  const help = [prose.summary, '', '## Why it hurts at scale', '', prose.why, '', '## What to do instead', '', prose.instead, '', '## When to keep it', '', prose.keep].join('\n');
+  return {
+    id,
+    name: prose.title || id,
+    shortDescription: { text: prose.title || id },
+    fullDescription: { text: prose.summary || id },
+    help: { text: help, markdown: help },
+    defaultConfiguration: { level: rule.tier === 'warning' ? 'warning' : 'note', enabled: rule.tier !== 'advice' },
+    properties: { tags: ['scalability', rule.category], tier: rule.tier },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number): object {
+  const { evidence, evidenceIs, fingerprint, suppressed } = finding;
+  const place = { physicalLocation: physical(finding.location) };
+  const steps = evidence.map(({ location, shows }) => ({ location: { physicalLocation: physical(location), message: { text: shows } } }));
+  const isPath = evidenceIs === 'path' && steps.length > 0;
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex >= 0 ? { ruleIndex } : {}),
+    level: LEVEL[finding.severity],
+    message: { text: finding.message },
+    locations: [place],
+    ...(isPath ? { codeFlows: [{ threadFlows: [{ locations: [...steps, { location: { ...place, message: { text: finding.message } } }] }] }] } : {}),
+    ...(!isPath && steps.length > 0 ? { relatedLocations: steps.map(({ location }, id) => ({ id, ...location })) } : {}),
+    partialFingerprints: { 'tenfold/v1': fingerprint },
+    ...(suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : {}),
+    properties: {
+      category: finding.category,
+      tier: finding.tier,
+      confidence: finding.confidence,
+      entryPoints: finding.entryPoints,
+      entryPointCount: finding.entryPointCount,
+      ...(finding.service === undefined ? {} : { service: finding.service }),
+    },
+  };
+}
+
+function notificationOf({ kind, message, file, range }: Problem): object {
+  return {
+    level: kind === 'skipped-file' || kind === 'no-history' ? 'note' : 'warning',
+    descriptor: { id: kind },
+    message: { text: message },
+    ...(file ? { locations: [{ physicalLocation: { artifactLocation: artifact(file), ...(range ? { region: region(range) } : {}) } }] } : {}),
+  };
+}
+
+function physical({ file, range }: Location): object {
+  return { artifactLocation: artifact(file), region: region(range) };
+}
+
+function artifact(file: string): object {
+  return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: SRCROOT };
+}
+
+/** SARIF counts lines and columns from one; the end column lies behind the last character. */
+function region({ start, end }: Range): object {
+  return { startLine: start.line + 1, startColumn: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
+}
