@@ -1,0 +1,91 @@
+/** Tests every rule against its fixtures: marks say what is found where; folders without marks must stay silent. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalog } from '../../rules/catalog.generated.ts';
+import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
+import type { QuickFix } from '../../rules/model/finding.ts';
+import { extractFile } from '../src/extract/syntax/extract-file.ts';
+import type { Analysis } from '../src/analysis.ts';
+import { analyseTexts, readFixture, type Texts } from './support/fixture.ts';
+import { readMarks, type Mark } from './support/marks.ts';
+
+const only = process.env['TENFOLD_RULE'];
+
+for (const entry of catalog) {
+  if (only !== undefined && only !== entry.id) continue;
+  const folder = join(import.meta.dirname, '../../rules/catalog', entry.id, 'fixtures');
+  describe(entry.id, () => {
+    for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+      it(name.replaceAll('-', ' '), () => testCase(entry, join(folder, name), name));
+    }
+  });
+}
+
+async function testCase(entry: CatalogEntry, folder: string, name: string): Promise<void> {
+  const { texts, fixed } = readFixture(folder);
+  const analysis = await analyseTexts(texts, entry);
+  const crashed = analysis.problems.filter(({ kind }) => kind === 'rule-crashed' || kind === 'syntax-error');
+  assert.deepEqual(crashed, [], 'the case itself is in order');
+
+  const expected = Object.entries(texts).flatMap(([file, text]) => readMarks(text).filter(({ kind }) => kind === 'finding').map((mark) => describeMark(file.replace(/\.marked$/, ''), mark)));
+  const actual = analysis.findings.map(({ location: { file, range }, message }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${message}`);
+  assert.deepEqual(actual.sort(), expected.sort());
+  if (name.startsWith('accepts-')) assert.deepEqual(expected, [], 'an accepting case has no marks');
+  if (name.startsWith('reports-')) assert.notDeepEqual(expected, [], 'a reporting case has marks');
+  checkSteps(texts, analysis);
+  if (Object.keys(fixed).length > 0) await checkFixes(entry, texts, fixed, analysis);
+}
+
+function describeMark(file: string, { line, start, end, text }: Mark): string {
+  return `${file}:${line + 1}:${start + 1}-${end + 1} ${text}`;
+}
+
+/** Every `~~~` must be a step of some finding's evidence. */
+function checkSteps(texts: Texts, { findings }: Analysis): void {
+  const steps = new Set(findings.flatMap(({ evidence }) => evidence.map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${shows}`)));
+  for (const [file, text] of Object.entries(texts)) {
+    for (const mark of readMarks(text).filter(({ kind }) => kind === 'step')) {
+      const wanted = describeMark(file, mark);
+      assert.ok(steps.has(wanted), `no evidence says: ${wanted}\nevidence:\n${[...steps].join('\n')}`);
+    }
+  }
+}
+
+/** Applying every fix gives the expected texts, silences the rule, still parses, changes nothing the second time, and works with CRLF. */
+async function checkFixes(entry: CatalogEntry, texts: Texts, fixed: Texts, analysis: Analysis): Promise<void> {
+  const result = applyAll(texts, analysis);
+  for (const [file, text] of Object.entries(fixed)) assert.equal(withoutMarks(result[file] ?? ''), text, `the fix gives ${file}`);
+  for (const [file, text] of Object.entries(result)) {
+    if (/\.[cm]?[jt]sx?$/.test(file)) assert.deepEqual(extractFile(file as never, text).problems, [], `${file} parses after the fix`);
+  }
+  const again = await analyseTexts(result, entry);
+  assert.deepEqual(again.findings.map(({ message }) => message), [], 'the fix silences the finding');
+
+  const windows = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, text.replace(/\r?\n/g, '\r\n')]));
+  const onWindows = applyAll(windows, await analyseTexts(windows, entry));
+  for (const [file, text] of Object.entries(fixed)) assert.equal(withoutMarks((onWindows[file] ?? '').replaceAll('\r\n', '\n')), text, `the fix gives ${file} with CRLF`);
+}
+
+/** The first fix of each finding, applied from the end of each file to its start; overlapping edits are left for the next run. */
+function applyAll(texts: Texts, analysis: Analysis): Texts {
+  const result: Record<string, string> = { ...texts };
+  const edits = analysis.findings.flatMap((finding) => analysis.fixesFor(finding, (file) => texts[file])[0]?.edits ?? ([] as QuickFix['edits']));
+  const distinct = [...new Map(edits.map((edit) => [`${edit.file} ${edit.span.join()} ${edit.newText}`, edit])).values()];
+  for (const file of new Set(distinct.map((edit) => edit.file))) {
+    const own = distinct.filter((edit) => edit.file === file).sort((a, b) => b.span[0] - a.span[0] || b.span[1] - a.span[1]);
+    for (const { span, newText } of own) {
+      const text = result[file] ?? '';
+      result[file] = text.slice(0, span[0]) + newText + text.slice(span[1]);
+    }
+  }
+  return result;
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => readMarks(`x\n${line}`).length === 0)
+    .join('\n');
+}

@@ -1,0 +1,47 @@
+/** A fixture folder as a codebase of its own, analysed as a user's would be. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { settingsFrom } from '../../src/config/settings-from.ts';
+import { runRules } from '../../src/check/run-rules.ts';
+import { judge, survey } from '../../src/pipeline.ts';
+import { extractFile } from '../../src/extract/syntax/extract-file.ts';
+import type { Analysis } from '../../src/analysis.ts';
+import type { FileSystem } from '../../src/platform/file-system.ts';
+import { memoryFileSystem } from './memory-file-system.ts';
+
+/** Texts by path relative to the case; expected results (`x.fixed.ts`) are no part of the code. */
+export type Texts = Readonly<Record<string, string>>;
+
+export function readFixture(folder: string): { readonly texts: Texts; readonly fixed: Texts } {
+  const texts: Record<string, string> = {};
+  const fixed: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(folder.length + 1).replaceAll('\\', '/');
+    const match = /^(.*)\.fixed(\.\w+)$/.exec(name);
+    if (match) fixed[`${match[1]}${match[2]}`] = readFileSync(path, 'utf8');
+    else texts[name] = readFileSync(path, 'utf8');
+  }
+  return { texts, fixed };
+}
+
+/** Judges the texts with one rule, every tier on. */
+export async function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysis> {
+  const root = '/case';
+  const fs: FileSystem = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
+  const machine = { fs, now: () => 0 };
+  const ground = await survey(root, { advice: true }, machine);
+  const extracts = new Map(
+    ground.workspace.files.map((file) => {
+      const { value, problems } = extractFile(file, texts[file] ?? '');
+      return [file, { hash: '', facts: value, problems }] as const;
+    }),
+  );
+  const analysis = await judge(root, ground, { extracts, cacheHits: 0, cacheMisses: 0, milliseconds: { discover: 0, extract: 0 } }, { advice: true }, machine);
+  const settings = settingsFrom({ project: { services: [], include: [], exclude: [] }, layers: [{ folder: '' as never, rules: { [entry.id]: 'warning' }, overrides: [] }], knowledge: [] }, [entry], { advice: true });
+  const { value, problems } = runRules(analysis.codebase, settings, [entry]);
+  return { ...analysis, findings: value.findings, problems: [...analysis.problems, ...problems], fixesFor: (finding, textOf) => value.fixesFor(finding, { codebase: analysis.codebase, textOf }) };
+}
