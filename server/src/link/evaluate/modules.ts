@@ -53,9 +53,11 @@ export function exportOf(evaluation: Evaluation, file: FilePath, name: string): 
     return isCommonJs(evaluation.program, file) ? [{ kind: 'module', file, isGuessed: false }] : [];
   }
 
-  for (const fact of facts.exports) {
-    if (fact.kind !== 'all') continue;
-    const through = imported(evaluation, file, fact.specifier, name);
+  // A package seems to export every name: files are asked first.
+  const stars = facts.exports.flatMap((fact) => (fact.kind === 'all' ? [fact.specifier] : []));
+  const isFile = (specifier: string): boolean => evaluation.program.resolver.resolve(file, specifier).kind === 'file';
+  for (const specifier of [...stars.filter(isFile), ...stars.filter((each) => !isFile(each))]) {
+    const through = imported(evaluation, file, specifier, name);
     if (through.length > 0) return through;
   }
   return [];
