@@ -2,6 +2,7 @@
 
 import type { FileFacts } from './facts.ts';
 import type { CallGraph, ModuleGraph, RequestPaths } from './graphs.ts';
+import type { History } from './history.ts';
 import type { Manifests } from './manifests.ts';
 import type { FilePath } from './source.ts';
 import type { Values } from './values.ts';
@@ -15,6 +16,8 @@ export interface Codebase {
   readonly requests: RequestPaths;
   readonly values: Values;
   readonly manifests: Manifests;
+  /** Only where the advice tier is judged, and git could tell it. */
+  readonly history?: History;
   /** The service a file belongs to: the one with the deepest root; absent outside all. */
   serviceOf(file: FilePath): Service | undefined;
   /** The package with the deepest root around the file. */

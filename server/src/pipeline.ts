@@ -8,6 +8,7 @@
  */
 
 import { catalog } from '../../rules/catalog.generated.ts';
+import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
@@ -23,6 +24,7 @@ import { loadConfig, withNestedConfigs } from './config/load-config.ts';
 import { settingsFrom } from './config/settings-from.ts';
 import { discover } from './discover/discover.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
+import { extractHistory } from './extract/history/extract-history.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
@@ -96,7 +98,8 @@ export interface Reading {
 }
 
 /** Links what was read and runs the rules over it. Others get a turn in between, and may cancel. */
-export async function judge(root: string, ground: Ground, reading: Reading, { signal, onProgress }: AnalyzeOptions, { now }: Machine): Promise<Analysis> {
+export async function judge(root: string, ground: Ground, reading: Reading, { advice = false, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Analysis> {
+  const { now } = machine;
   const facts = new Map<FilePath, FileFacts>();
   const unseen: Problem[] = [];
   // In the order of the workspace, however they came to be read: the same code gives the same words in the same order.
@@ -107,7 +110,8 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
   }
 
   const begun = await enter('link');
-  const codebase = link(ground.workspace, facts, ground.manifests, ground.knowledge);
+  const linkedCode = link(ground.workspace, facts, ground.manifests, ground.knowledge);
+  const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);
   const checked = now();
@@ -116,7 +120,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
     root,
     codebase,
     findings: judgement.findings,
-    problems: [...ground.problems, ...unseen, ...problems],
+    problems: [...ground.problems, ...missingHistory, ...unseen, ...problems],
     stats: {
       files: facts.size,
       lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
@@ -139,10 +143,17 @@ export async function judge(root: string, ground: Ground, reading: Reading, { si
 }
 
 /** The same codebase judged with the advice tier too: what the audit shows. */
-export function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice }: Ground): Analysis {
-  const { codebase } = analysis;
+export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice }: Ground, machine: Machine): Promise<Analysis> {
+  const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
   const { value: judgement } = runRules(codebase, settingsWithAdvice, catalog);
-  return { ...analysis, findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
+  return { ...analysis, problems: [...analysis.problems, ...problems], findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
+}
+
+/** History is read only where someone asks for advice: it is no use to a keystroke. */
+async function withHistory(root: string, codebase: Codebase, { git }: Machine): Promise<Outcome<Codebase>> {
+  if (!git || codebase.history) return { value: codebase, problems: [] };
+  const { value: history, problems } = await extractHistory(root, git);
+  return { value: history ? { ...codebase, history } : codebase, problems };
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

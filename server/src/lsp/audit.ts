@@ -15,5 +15,5 @@ export async function auditOf(uri: string | undefined, folders: Folders, revisio
   if (folder.status === 'stopped') folder.start();
   const snapshot = await folder.upToDate();
   if (!snapshot) throw new ResponseError(ErrorCodes.InternalError, folder.reason ?? 'The analysis was stopped.');
-  return { title: `Scalability audit: ${nameOf(folder)}`, folder: folder.uri, html: htmlReport(snapshot.withAdvice()), revision: revision() };
+  return { title: `Scalability audit: ${nameOf(folder)}`, folder: folder.uri, html: htmlReport(await snapshot.withAdvice()), revision: revision() };
 }

@@ -1,11 +1,14 @@
 /** All of the outside world that an analysis uses: a disk, a place to remember facts, a clock. */
 
 import type { FileSystem } from './file-system.ts';
+import type { Git } from './git.ts';
 
 export interface Machine {
   readonly fs: FileSystem;
   /** Absent when nothing may be remembered (`--no-cache`). */
   readonly cache?: CacheStore;
+  /** Absent where history is of no interest. */
+  readonly git?: Git;
   /** Milliseconds since 1970, for cache freshness and stage times. */
   now(): number;
 }

@@ -3,6 +3,7 @@
 import type { Machine } from './machine.ts';
 import { nodeCacheStore } from './node-cache-store.ts';
 import { nodeFileSystem } from './node-file-system.ts';
+import { nodeGit } from './node-git.ts';
 
 export interface NodeMachineOptions {
   /** Remember facts between runs; true where not said. */
@@ -16,6 +17,7 @@ export function nodeMachine(root: string, { cache = true, isTrusted = true }: No
   return {
     fs: nodeFileSystem,
     ...(cache && { cache: nodeCacheStore(root, { isTrusted }) }),
+    git: nodeGit,
     now: () => Date.now(),
   };
 }
