@@ -34,7 +34,7 @@ export interface Snapshot {
   /** Reads the texts that a fix changes; a text that is no longer what was judged is not there for it. */
   fixesFor(finding: Finding): Promise<readonly QuickFix[]>;
   /** With the advice tier, for the audit. */
-  withAdvice(): Analysis;
+  withAdvice(): Promise<Analysis>;
 }
 
 export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & { onProgress?(progress: Progress): void };
@@ -134,7 +134,7 @@ export class Session {
     this.#snapshot = {
       analysis, revision, versions,
       fixesFor: (finding) => this.#fixesFor(finding, analysis),
-      withAdvice: () => judgeWithAdvice(analysis, ground),
+      withAdvice: () => judgeWithAdvice(analysis, ground, this.#machine),
     };
     return this.#snapshot;
   }

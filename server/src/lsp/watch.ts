@@ -12,7 +12,7 @@ const CREATED_OR_DELETED = 1 | 4;
 const WATCHED = [
   '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}',
   '**/*.{json,jsonc,yaml,yml,toml,prisma,graphql,gql,tf}',
-  '**/{.gitignore,.tenfoldignore,CODEOWNERS,Procfile,Dockerfile,Dockerfile.*,*.dockerfile}',
+  '**/{.gitignore,.tenfoldignore,CODEOWNERS,Procfile,Jenkinsfile,Dockerfile,Dockerfile.*,*.dockerfile}',
 ];
 
 export async function watchFiles(connection: Connection): Promise<void> {
