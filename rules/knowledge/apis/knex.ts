@@ -11,7 +11,7 @@ const starts = [
 
 /** The builder's own methods, spelt out: an awaited builder is a list, whose `map` and `filter` ask nothing. */
 const steps =
-  '{select,columns,column,from,into,table,where,andWhere,orWhere,whereNot,andWhereNot,orWhereNot,whereIn,whereNotIn,orWhereIn,whereNull,whereNotNull,orWhereNull,whereExists,whereNotExists,whereBetween,whereNotBetween,whereRaw,andWhereRaw,orWhereRaw,whereLike,whereILike,whereJsonPath,whereColumn,whereRef,having,havingRaw,groupBy,groupByRaw,orderBy,orderByRaw,limit,offset,distinct,distinctOn,as,join,innerJoin,leftJoin,leftOuterJoin,rightJoin,fullOuterJoin,crossJoin,joinRaw,union,unionAll,intersect,with,withRecursive,forUpdate,forShare,skipLocked,noWait,returning,onConflict,merge,ignore,transacting,modify,clone,timeout,pluck,hintComment,comment,options,using,debug,stream}';
+  '{fromRaw,hasTable,columnInfo,select,columns,column,from,into,table,where,andWhere,orWhere,whereNot,andWhereNot,orWhereNot,whereIn,whereNotIn,orWhereIn,whereNull,whereNotNull,orWhereNull,whereExists,whereNotExists,whereBetween,whereNotBetween,whereRaw,andWhereRaw,orWhereRaw,whereLike,whereILike,whereJsonPath,whereColumn,whereRef,having,havingRaw,groupBy,groupByRaw,orderBy,orderByRaw,limit,offset,distinct,distinctOn,as,join,innerJoin,leftJoin,leftOuterJoin,rightJoin,fullOuterJoin,crossJoin,joinRaw,union,unionAll,intersect,with,withRecursive,forUpdate,forShare,skipLocked,noWait,returning,onConflict,merge,ignore,transacting,modify,clone,timeout,pluck,hintComment,comment,options,using,debug,stream}';
 
 const table = { calls: ['from', 'into', 'table', ''] } as const;
 

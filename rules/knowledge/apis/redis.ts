@@ -4,7 +4,7 @@ import { on, rowsOf } from '../rows.ts';
 
 const clients = [
   'ioredis#{}', 'ioredis#{Redis,Cluster}{}', 'ioredis#()', 'ioredis#{}.duplicate()', 'ioredis#Redis{}.duplicate()', 'ioredis#Redis.Cluster{}', 'ioredis#Cluster{}',
-  'redis#{createClient,createCluster,createSentinel,createClientPool}()', 'redis#createClient().duplicate()', 'redis#{RedisClientType,RedisClient,RedisClusterType}{}', '@redis/client#createClient()',
+  'redis#{createClient,createCluster,createSentinel,createClientPool}()', ...on(['redis#createClient()'], '.{duplicate,connect,on}()', '.on().connect()', '.connect().{then,catch}()', '.connect().then().catch()'), 'ioredis#{}.on()', 'redis#{RedisClientType,RedisClient,RedisClusterType}{}', '@redis/client#createClient()',
   '@upstash/redis#Redis{}', '@upstash/redis#Redis.fromEnv()', '@upstash/redis/cloudflare#Redis{}', '@vercel/kv#kv', '@vercel/kv#createClient()',
   '@nestjs-modules/ioredis#Redis{}', 'handy-redis#createNodeRedisClient()', 'valkey#{}', 'iovalkey#{}', 'iovalkey#Redis{}',
 ];

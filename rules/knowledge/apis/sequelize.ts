@@ -7,7 +7,7 @@ const instances = ['sequelize#Sequelize{}', 'sequelize#{}', 'sequelize-typescrip
 const models = [
   ...on(instances, '.{define,model,import}()', '.models.*'),
   'sequelize#{Model,ModelStatic,ModelCtor}', 'sequelize-typescript#{Model,ModelCtor}', '@sequelize/core#{Model,ModelStatic}',
-  'sequelize#{ModelStatic,ModelCtor}{}', 'sequelize-typescript#{ModelCtor,Repository}{}', '@sequelize/core#ModelStatic{}',
+  'sequelize#{ModelStatic,ModelCtor,Model}{}', 'sequelize-typescript#{ModelCtor,Repository,Model}{}', '@sequelize/core#{ModelStatic,Model}{}',
   ...on(instances, '.getRepository()'),
 ];
 const rowsOfModels = [...on(models, '{}', '.build()', '.{findOne,findByPk,create}()', '.findAll().[]', '.findAndCountAll().rows.[]', '.bulkCreate().[]', '.findOrCreate().[]'), 'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}'];
@@ -52,6 +52,10 @@ export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript
   },
   { match: on(scoped, '.{update,destroy,restore}'), kind: 'query', action: 'write-many', subject: model, guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] } },
   { match: on(rowsOfModels, '.{save,update,destroy,restore,increment,decrement}'), kind: 'query', action: 'write', traits: ['document'] },
+  /** Sequelize-typescript loads and stores what a row refers to by name. */
+  { match: on(rowsOfModels, '.$get'), kind: 'query', action: 'read-many', subject: 'argument', traits: ['document'], guess: { receivers: ['*'], methods: ['$get'] } },
+  { match: on(rowsOfModels, '.$count'), kind: 'query', action: 'count', subject: 'argument', traits: ['document'] },
+  { match: on(rowsOfModels, '.{$set,$add,$create,$remove}'), kind: 'query', action: 'write', subject: 'argument', traits: ['document'] },
   { match: on(rowsOfModels, '.reload'), kind: 'query', action: 'read-one', traits: ['document'] },
   { match: on(instances, '.query'), kind: 'query', action: 'raw', guess: { receivers: ['sequelize'], methods: ['query'] } },
   { match: on(instances, '.{transaction,startUnmanagedTransaction}'), kind: 'transaction', guess: { receivers: ['sequelize', 'sequelize.sequelize'], methods: ['transaction'] } },

@@ -42,7 +42,8 @@ function* handlersOf({ evaluation }: Search, file: FilePath, fact: ClassFact): I
       const match = origin === undefined ? undefined : methodMatch(origin);
       if (match) yield entryOf(file, fact, method, match.row, match.made, controller?.text, text);
     }
-    const named = controller?.row ? controller.row.named?.[method.name] : undefined;
+    const byName = controller?.row ? controller.row.named : undefined;
+    const named = byName && Object.hasOwn(byName, method.name) ? byName[method.name] : undefined;
     if (named && controller?.row) yield entryOf(file, fact, method, controller.row, named, undefined, controller.text);
   }
 }

@@ -10,6 +10,9 @@ import { memberWritten } from './written.ts';
 /** More files than this behind one computed specifier say nothing. */
 const MOST_CANDIDATES = 12;
 
+/** Clients that a build step writes, Prisma's above all, are not in the repository; their names still say what they are. */
+const GENERATED = /\bgenerated\b|prisma/i;
+
 /** The exports object of what `specifier` names; with `isPrefix`, of every file it may name. */
 export function moduleValues({ program }: Evaluation, from: FilePath, specifier: string, isPrefix: boolean): readonly Value[] {
   if (isPrefix) return guessed(filesBelow(program, from, specifier).map((file) => ({ kind: 'module', file, isGuessed: true })));
@@ -24,7 +27,7 @@ export function moduleValues({ program }: Evaluation, from: FilePath, specifier:
       return [{ kind: 'external', origin: `${resolution.name}${subpath}#`, isGuessed: false }];
     }
     case 'missing':
-      return [];
+      return GENERATED.test(specifier) ? [{ kind: 'external', origin: `${specifier}#`, isGuessed: false }] : [];
   }
 }
 
