@@ -13,6 +13,8 @@ export interface Manifests {
   readonly owners: readonly OwnerRule[];
   /** Files of interest that exist: README, OpenAPI, load tests, Dockerfile, Terraform. */
   readonly documents: readonly Document[];
+  /** Where each package.json says its name: what is found about a whole service stands there. */
+  readonly packages: readonly { readonly root: FilePath; readonly at: Site }[];
 }
 
 /** Something that is deployed: a compose service, a Kubernetes Deployment, a serverless function. */

@@ -26,7 +26,7 @@ export function linkedSource(sources: Readonly<Record<string, string>>): Codebas
   return link(
     { packages: [pkg], services: [service], files, offlineFiles: new Set(), aliases: [], scale: { stage: 'scale', isStageDeclared: false } },
     facts,
-    { lineStarts: new Map(), workloads: [], models: [], pipelines: [], owners: [], documents: [] },
+    { lineStarts: new Map(), workloads: [], models: [], pipelines: [], owners: [], documents: [], packages: [] },
   );
 }
 

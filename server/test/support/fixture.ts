@@ -9,6 +9,7 @@ import { judge, survey } from '../../src/pipeline.ts';
 import { extractFile } from '../../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../../src/analysis.ts';
 import type { FileSystem } from '../../src/platform/file-system.ts';
+import { fixtureGit } from './fixture-git.ts';
 import { memoryFileSystem } from './memory-file-system.ts';
 
 /** Texts by path relative to the case; expected results (`x.fixed.ts`) are no part of the code. */
@@ -32,7 +33,8 @@ export function readFixture(folder: string): { readonly texts: Texts; readonly f
 export async function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysis> {
   const root = '/case';
   const fs: FileSystem = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
-  const machine = { fs, now: () => 0 };
+  const history = texts['.history'];
+  const machine = { fs, now: () => 0, ...(history !== undefined && { git: fixtureGit(history, 1_800_000_000) }) };
   const ground = await survey(root, { advice: true }, machine);
   const extracts = new Map(
     ground.workspace.files.map((file) => {

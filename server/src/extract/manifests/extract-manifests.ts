@@ -2,7 +2,7 @@
 
 import type { Document, Manifests, Pipeline, Workload } from '../../../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
-import { type FilePath, lineStartsOf } from '../../../../rules/model/source.ts';
+import { type FilePath, lineStartsOf, type Span } from '../../../../rules/model/source.ts';
 import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
 import { composeWorkloads } from './compose.ts';
@@ -45,6 +45,7 @@ interface Part {
   readonly pipelines?: readonly Pipeline[];
   readonly owners?: Manifests['owners'];
   readonly documents?: readonly Document[];
+  readonly packages?: Manifests['packages'];
   readonly schema?: SchemaFile;
   readonly lineStarts?: readonly number[];
   readonly problems?: readonly Problem[];
@@ -52,7 +53,7 @@ interface Part {
 
 async function readPart(root: string, file: FilePath, format: Format, fs: FileSystem): Promise<Part> {
   const read = await fs.readText(root === '' ? file : `${root}/${file}`);
-  if (!read.ok) return format === 'yaml' && read.why === 'too-large' ? { file } : { file, problems: [problemReading(file, read.why)] };
+  if (!read.ok) return format === 'package' || (format === 'yaml' && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
   if (read.text.length > LONGEST_YAML) return format === 'yaml' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
   const said = PARTS[format](file, read.text);
   return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text) }) };
@@ -72,6 +73,7 @@ const PARTS: Readonly<Record<Format, (file: FilePath, text: string) => Said>> = 
   procfile: (file, text) => ({ workloads: procfileWorkloads(file, text) }),
   owners: (file, text) => ({ owners: ownerRules(file, text) }),
   dockerfile: (file, text) => ({ documents: [{ kind: 'dockerfile', file, traits: dockerfileTraits(text) }] }),
+  package: (file, text) => ({ packages: [{ root: folderOf(file), at: { file, span: nameInPackage(text) } }] }),
   python: (file, text) => (/^\s*(from|import)\s+locust\b/m.test(text) ? { documents: [{ kind: 'load-test', file, traits: ['locust'] }] } : {}),
 };
 
@@ -97,8 +99,8 @@ function linesAsPipeline(file: FilePath, text: string): Pipeline {
   return { system: 'other', file, name: nameOf(file), triggers: [], commands, uses: [], manualGates: [], deploys: /\bdeploy/i.test(text), at: { file, span: [0, 1] } };
 }
 
-function hasPlaces({ workloads, objects, pipelines, owners, schema, problems }: Said): boolean {
-  return [workloads, objects, pipelines, owners, problems].some((each) => each !== undefined && each.length > 0) || schema !== undefined;
+function hasPlaces({ workloads, objects, pipelines, owners, packages, schema, problems }: Said): boolean {
+  return [workloads, objects, pipelines, owners, packages, problems].some((each) => each !== undefined && each.length > 0) || schema !== undefined;
 }
 
 function assembled(files: readonly FilePath[], parts: readonly Part[], present: readonly Document[]): Outcome<Manifests> {
@@ -110,12 +112,19 @@ function assembled(files: readonly FilePath[], parts: readonly Part[], present: 
       lineStarts,
       workloads: [...parts.flatMap(({ workloads }) => workloads ?? []), ...kubernetesWorkloads(parts.flatMap(({ objects }) => objects ?? [])), ...platformWorkloads(files)],
       models,
+      packages: parts.flatMap(({ packages }) => packages ?? []),
       pipelines: parts.flatMap(({ pipelines }) => pipelines ?? []),
       owners: effectiveOwners(parts),
       documents: [...present.filter(({ file }) => !said.some((other) => other.file === file)), ...said],
     },
     problems: [...parts.flatMap((part) => part.problems ?? []), ...problems],
   };
+}
+
+/** The name with its quotes, else the opening brace. */
+function nameInPackage(text: string): Span {
+  const found = /"name"\s*:\s*("[^"\n]*")/.exec(text);
+  return found?.[1] === undefined ? [0, 1] : [found.index + found[0].length - found[1].length, found.index + found[0].length];
 }
 
 /** GitHub obeys the first CODEOWNERS it finds: in .github, at the root, in docs. */

@@ -5,7 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import { nameOf } from './paths.ts';
 
 /** How a file is read; `yaml` stands for any of the things YAML is used for, told apart by what is in it. */
-export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python';
+export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python' | 'package';
 
 export function formatOf(file: FilePath): Format | undefined {
   const name = nameOf(file);
@@ -24,6 +24,7 @@ const FORMATS: readonly (readonly [pattern: RegExp, format: Format, where?: 'pat
   [/\.prisma$/, 'prisma'],
   [/^Procfile$/, 'procfile'],
   [/^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|dockerfile)$/, 'dockerfile'],
+  [/^package\.json$/, 'package'],
   [/^locust\w*\.py$|locust/i, 'python'],
   [/\.ya?ml$/, 'yaml'],
 ];
