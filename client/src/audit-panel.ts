@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Audit, Status } from '../../server/src/protocol.ts';
-import { messagePage, pageOf } from './audit-page.ts';
+import { messagePage } from './message-page.ts';
 import type { ServerConnection } from './server-connection.ts';
 
 export interface AuditPanel extends vscode.Disposable {
@@ -56,7 +56,7 @@ export function createAuditPanel(server: ServerConnection): AuditPanel {
       const audit = await server.audit(folder === undefined ? {} : { folder });
       shown = audit;
       panel.title = audit.title;
-      panel.webview.html = pageOf(audit.html);
+      panel.webview.html = audit.html;
     } catch (error) {
       if (panel) panel.webview.html = messagePage(error instanceof Error ? error.message : String(error));
     } finally {

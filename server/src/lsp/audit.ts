@@ -1,13 +1,16 @@
 /** The audit of one folder as a page, made by the same reporter as on the command line. */
 
+import { randomBytes } from 'node:crypto';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Analysis } from '../analysis.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { catalog } from '../../../rules/catalog.generated.ts';
+import { auditModel } from '../audit/audit-model.ts';
 import type { Audit } from '../protocol.ts';
+import { htmlReport } from '../report/html.ts';
 import type { Folders } from './folders.ts';
 import { nameOf } from './progress.ts';
 
-declare function htmlReport(analysis: Analysis): string;
-
+/** `revision` names the set of findings the page is made from. */
 export async function auditOf(uri: string | undefined, folders: Folders, revision: () => number): Promise<Audit> {
   await folders.settled;
   const folder = folders.all.find((each) => uri === undefined || each.uri === uri);
@@ -15,5 +18,10 @@ export async function auditOf(uri: string | undefined, folders: Folders, revisio
   if (folder.status === 'stopped') folder.start();
   const snapshot = await folder.upToDate();
   if (!snapshot) throw new ResponseError(ErrorCodes.InternalError, folder.reason ?? 'The analysis was stopped.');
-  return { title: `Scalability audit: ${nameOf(folder)}`, folder: folder.uri, html: htmlReport(await snapshot.withAdvice()), revision: revision() };
+
+  const madeFrom = revision();
+  const { codebase, findings, problems, stats } = await snapshot.withAdvice();
+  const input = { name: nameOf(folder), version: manifest.version, stats };
+  const html = htmlReport(input, auditModel(codebase, findings, problems, catalog), { nonce: randomBytes(16).toString('base64') });
+  return { title: `Scalability audit: ${input.name}`, folder: folder.uri, html, revision: madeFrom };
 }

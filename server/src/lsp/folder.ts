@@ -118,8 +118,10 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
   }
 }
 
+/** With `/` on every platform, which Windows understands too. */
 function withoutEnd(path: string): string {
-  return path.length > 1 ? path.replace(/[\\/]$/, '') : path;
+  const straight = /^([A-Za-z]:|\\)/.test(path) ? path.replaceAll('\\', '/') : path;
+  return straight.length > 1 ? straight.replace(/\/$/, '') : straight;
 }
 
 function absolute(root: string, path: string): string {
