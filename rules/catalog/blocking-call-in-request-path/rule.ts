@@ -26,7 +26,7 @@ export default defineRule({
 
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
-        message: `${label} blocks every other request while ${reached.path.entryPoint.label} waits for it${operation?.instead ? `; ${operation.instead} does not` : ''}.`,
+        message: `${label} blocks every other request while ${reached.path.entryPoint.label} waits for it${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         ...(isLocalAndQuick(call) ? { tier: 'information' as const } : {}),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
