@@ -96,12 +96,12 @@ const USES: readonly CallbackRow[] = [
 
   // Drivers in callback style.
   { match: ['pg#Pool{}.connect'], use: 'once', gives: [undefined, 'pg#PoolClient{}'] },
-  { match: ['pg#**.query', 'pg#Client{}.connect', 'sqlite3#**', '{mysql,mysql2}#**.{query,execute,beginTransaction,commit,rollback,end}', 'redis#**', 'ioredis#**', 'mongoose#**.{exec,save,find,findOne,findById,create,updateOne,deleteOne}', 'request#**', 'superagent#**.end'], use: 'once' },
+  { match: ['pg#**.query', 'pg#Client{}.connect', 'sqlite3#Database{}.*', 'sqlite3#verbose().Database{}.*', '{mysql,mysql2}#**.{query,execute,beginTransaction,commit,rollback,end}', 'redis#createClient().*', 'ioredis#{}.*', 'ioredis#Redis{}.*', 'mongoose#**.{exec,save,findOne,findById,create,updateOne,deleteOne}', 'request#**', 'superagent#**.end'], use: 'once' },
   { match: ['{mysql,mysql2}#**.getConnection'], use: 'once', gives: [undefined, 'mysql2#PoolConnection{}'] },
   { match: ['mongodb#MongoClient.connect', 'mongodb#MongoClient{}.connect'], use: 'once', gives: [undefined, 'mongodb#MongoClient{}'] },
   { match: ['mongodb#**.{toArray,insertOne,findOne,updateOne,deleteOne}'], use: 'once' },
   { match: ['mongodb#**.find().**.{forEach,map}', 'mongoose#**.cursor().eachAsync', 'mongoose#**.eachAsync'], use: 'per-element' },
-  { match: ['{ioredis,redis}#**.{on,once,subscribe,pSubscribe,psubscribe}', '{pg,mysql2,mysql,mongoose,mongodb,knex}#**.{on,once}'], use: 'deferred' },
+  { match: ['ioredis#{}.{on,once}', 'ioredis#Redis{}.{on,once}', 'redis#createClient().{on,once,subscribe,pSubscribe}', '{ioredis,redis}#**.{on,once,subscribe,pSubscribe,psubscribe}', '{pg,mysql2,mysql,mongoose,mongodb,knex}#**.{on,once}'], use: 'deferred' },
   { match: ['amqplib/callback_api#connect'], use: 'once', gives: [undefined, 'amqplib#Connection{}'] },
   { match: ['amqplib#**.createChannel', 'amqplib#**.createConfirmChannel', 'amqplib/callback_api#**.createChannel'], use: 'once', gives: [undefined, 'amqplib#Channel{}'] },
 
@@ -111,9 +111,15 @@ const USES: readonly CallbackRow[] = [
   { match: ['ws#{WebSocketServer,Server}{}.on'], use: 'deferred', gives: ['ws#WebSocket{}'] },
   { match: ['ws#WebSocket{}.on', 'ws#{}.on'], use: 'deferred' },
   { match: ['{bull,bullmq,bee-queue,agenda,pg-boss,kue}#**.{process,on,define,work,every}', 'bullmq#Worker{}', 'amqplib#**.consume', 'amqplib/callback_api#**.consume', 'kafkajs#**.{run,on}', 'sqs-consumer#Consumer.create', 'rascal#**.on'], use: 'deferred' },
-  { match: ['{node-cron,croner,node-schedule,cron,toad-scheduler}#**'], use: 'deferred' },
+  { match: ['{node-cron,cron,node-schedule,croner}#*', '{cron,croner}#*{}', 'croner#{}', 'toad-scheduler#{Task,AsyncTask}{}', 'cron#CronJob.from'], use: 'deferred' },
   { match: ['fastify#().{register,after}', 'fastify#FastifyInstance{}.{register,after}', 'fastify#fastify().{register,after}'], use: 'once', gives: ['fastify#FastifyInstance{}'] },
-  { match: ['{express,fastify,koa,hono,restify,polka,connect,@koa/router,koa-router,@hapi/hapi,elysia}#**'], use: 'deferred' },
+  {
+    match: [
+      '{express,fastify,koa,hono,restify,polka,connect,@koa/router,koa-router,@hapi/hapi,elysia}#**.{get,post,put,patch,delete,del,head,options,all,use,param,route,listen,addHook,ready,setErrorHandler,setNotFoundHandler,decorate,ext,ws,openapi}',
+      'express#Response{}.on',
+    ],
+    use: 'deferred',
+  },
 ];
 
 /** Their result is the function given, in a coat. */

@@ -9,6 +9,11 @@ export function rowsOf(library: string, packages: readonly string[], rows: reado
   return rows.map((row) => ({ library, packages, ...row }));
 }
 
+/** The methods of an object and of what it holds, up to three names deep: `octokit.rest.repos.get`. Not those of results. */
+export function membersOf(...starts: readonly string[]): readonly string[] {
+  return on(starts, '.*', '.*.*', '.*.*.*');
+}
+
 /** Each start with each ending: `on(['pg#Pool{}', 'pg#Client{}'], '.query')`. */
 export function on(starts: readonly string[], ...endings: readonly string[]): readonly string[] {
   return starts.flatMap((start) => endings.map((ending) => `${start}${ending}`));

@@ -27,7 +27,7 @@ export const memcachedClients = rowsOf('memcached', ['memcached', 'memjs', 'memc
   { match: ['memcached#{}', 'memjs#Client.create', 'memcache-plus#{}'], kind: 'open-client' },
 ]);
 
-const lrus = ['lru-cache#{}', 'lru-cache#LRUCache{}', 'quick-lru#{}', '@isaacs/ttlcache#{}', 'lru.min#createLRU()', 'mnemonist/lru-cache#{}', 'tiny-lru#lru()', 'flru#()', 'stale-lru-cache#{}', 'expiry-map#{}'];
+const lrus = ['lru-cache#{}', 'lru-cache#LRUCache{}', 'quick-lru#{}', '@isaacs/ttlcache#{}', '@isaacs/ttlcache#TTLCache{}', 'lru.min#createLRU()', 'mnemonist/lru-cache#{}', 'tiny-lru#lru()', 'flru#()', 'stale-lru-cache#{}', 'expiry-map#{}'];
 const timed = ['node-cache#{}', 'node-cache#NodeCache{}', 'memory-cache#', 'memory-cache#Cache{}', 'nanocache#{}', 'ttl-mem-cache#{}', 'apicache#'];
 
 /** Each process has its own. */

@@ -66,7 +66,7 @@ export const supabase = rowsOf('supabase', ['@supabase/supabase-js', '@supabase/
     subject: { calls: ['from'] },
   },
   { match: on(supabases, '.rpc', `.rpc().**().${supabaseSteps}`, '.rpc().**().{single,maybeSingle}'), kind: 'query', action: 'raw', isBuilder: true, subject: 'argument', guess: { receivers: ['supabase', '*upabase*'], methods: ['rpc'] } },
-  { match: on(supabases, '.auth.**', '.storage.from().{upload,download,list,remove,createSignedUrl,move,copy}', '.functions.invoke'), kind: 'outbound', traits: ['no-default-timeout'] },
+  { match: on(supabases, '.auth.*', '.auth.*.*', '.storage.from().{upload,download,list,remove,createSignedUrl,move,copy}', '.functions.invoke'), kind: 'outbound', traits: ['no-default-timeout'] },
   { match: ['@supabase/supabase-js#createClient'], kind: 'open-client', traits: ['cheap'] },
 ]);
 

@@ -21,6 +21,6 @@ export const retries = rowsOf('retry', ['p-retry', 'async-retry', 'promise-retry
 
 export const locks = rowsOf('lock', ['async-mutex', 'async-lock', 'await-semaphore', 'p-mutex', 'await-lock', 'proper-lockfile', 'mutexify', '@microfleet/ioredis-lock', 'mongodb-lock', 'advisory-lock', '@redis-lock/*', 'redis-lock', 'simple-redis-mutex', 'pglock'], [
   { match: ['async-mutex#{Mutex,Semaphore}{}.{acquire,runExclusive,waitForUnlock}', 'async-mutex#withTimeout().{acquire,runExclusive}', 'async-lock#{}.acquire', 'await-lock#{}.{acquireAsync,tryAcquire}', 'p-mutex#{}.{lock,withLock}', 'await-semaphore#{Mutex,Semaphore}{}.{acquire,use}', 'mutexify#()', 'mutexify/promise#()', 'global#navigator.locks.request'], kind: 'lock', traits: ['in-process'] },
-  { match: ['redis-lock#()', 'advisory-lock#().**', 'simple-redis-mutex#{lock,tryLock}', 'mongodb-lock#().acquire'], kind: 'lock', traits: ['distributed'] },
+  { match: ['redis-lock#()', 'advisory-lock#()().{withLock,tryLock,unlock}', 'simple-redis-mutex#{lock,tryLock}', 'mongodb-lock#().acquire'], kind: 'lock', traits: ['distributed'] },
   { match: ['proper-lockfile#{lock,check}'], kind: 'lock', traits: ['file'] },
 ]);
