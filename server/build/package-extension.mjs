@@ -1,17 +1,17 @@
 /** Packs what `npm run build` made into tenfold.vsix, and looks into the archive: all that the extension needs, and nothing else. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { namesInArchive } from './names-in-archive.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const archive = `${root}/tenfold.vsix`;
+const root = join(import.meta.dirname, '../..');
+const archive = join(root, 'tenfold.vsix');
 
 const NEEDED = [
   'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
   'dist/extension.cjs', 'dist/server.mjs', 'dist/dependencies.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
 ];
-const ALLOWED = [/^dist\/[\w-]+\.schema\.json$/, /^dist\/rules\/[\w-]+\.md$/, /^client\/media\/[\w-]+\.(png|svg)$/];
+const ALLOWED = [/^dist\/rules\/[\w-]+\.md$/, /^dist\/[\w-]+\.schema\.json$/, /^dist\/rules\/[\w-]+\.md$/, /^client\/media\/[\w-]+\.(png|svg)$/];
 
 rmSync(archive, { force: true });
 if (!existsSync(`${root}/dist/extension.cjs`)) fail('There is nothing to pack yet; run `npm run build` first.');

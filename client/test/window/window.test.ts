@@ -61,20 +61,18 @@ describe('Tenfold in the window', function () {
   });
 
   it('follows the settings of the team as they are edited', async () => {
-    const { open, type, save, page, squiggles } = window();
+    const { open, typeOver, save, squiggles } = window();
     await open('src/receipts.ts');
     await squiggles().first().waitFor();
 
     await open('tenfold.json');
-    await page.keyboard.press('Control+a');
-    await type('{ "rules": { "blocking-call-in-request-path": "off" } }\n');
+    await typeOver('{ "rules": { "blocking-call-in-request-path": "off" } }');
     await save();
     await open('src/receipts.ts');
     await squiggles().first().waitFor({ state: 'detached' });
 
     await open('tenfold.json');
-    await page.keyboard.press('Control+a');
-    await type('{ "rules": {} }\n');
+    await typeOver('{ "rules": {} }');
     await save();
     await open('src/receipts.ts');
     await squiggles().first().waitFor();

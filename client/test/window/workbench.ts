@@ -24,6 +24,8 @@ export interface Workbench {
   /** Both count from 1, as the status bar does. */
   goTo(line: number, column: number): Promise<void>;
   type(text: string): Promise<void>;
+  /** Types over everything in the open file. */
+  typeOver(text: string): Promise<void>;
   save(): Promise<void>;
   command(label: string): Promise<void>;
   status(text: string | RegExp): Locator;
@@ -71,14 +73,15 @@ function handsOn(page: Page, folder: string): Omit<Workbench, 'close'> {
   const input = page.locator('.quick-input-widget input[type=text]');
   const status = (text: string | RegExp) => page.locator('.statusbar-item', { hasText: text });
 
-  async function quickInput(text: string, row: string | RegExp): Promise<void> {
-    await page.keyboard.press('F1');
+  /** Opens the input with a key, and takes what it offers first once that is what was meant. */
+  async function pick(key: string, text: string, offer: string): Promise<void> {
+    await page.keyboard.press(key);
     await input.fill(text);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: offer }).waitFor();
+    await input.press('Enter');
     await input.waitFor({ state: 'hidden' });
   }
-  const command = (label: string) => quickInput(`>${label}`, label);
+  const command = (label: string) => pick('F1', `>${label}`, label);
 
   return {
     page,
@@ -88,21 +91,22 @@ function handsOn(page: Page, folder: string): Omit<Workbench, 'close'> {
     status,
     async open(file) {
       const name = file.slice(file.lastIndexOf('/') + 1);
-      await page.keyboard.press('Control+p');
-      await input.fill(file);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await pick('Control+p', file, name);
       await page.locator('.tab.active', { hasText: name }).waitFor();
       await page.locator('.monaco-editor .view-line').first().waitFor();
     },
     async goTo(line, column) {
       await page.keyboard.press('F1');
       await input.fill(`:${line}:${column}`);
-      await page.keyboard.press('Enter');
+      await input.press('Enter');
       await status(`Ln ${line}, Col ${column}`).waitFor();
     },
     // Inserted in one piece: typed key by key, the editor would add brackets and indents of its own.
     type: (text) => page.keyboard.insertText(text),
+    async typeOver(text) {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(text);
+    },
     async save() {
       await page.locator('.tab.active.dirty').waitFor();
       await page.keyboard.press('Control+s');
