@@ -66,13 +66,13 @@ export function createAuditPanel(server: ServerConnection): AuditPanel {
     if (shown && wanted !== undefined && shown.revision < wanted && panel?.visible) await load(folder);
   }
 
-  /** Opens the place that was clicked; lines and columns count from 1. */
+  /** Opens the place that was clicked; lines and columns count from 0. */
   async function goTo(message: unknown): Promise<void> {
     if (!shown || !isPlace(message)) return;
     const root = vscode.Uri.parse(shown.folder);
     const uri = vscode.Uri.joinPath(root, message.file);
     if (!uri.path.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`)) return;
-    const at = new vscode.Position(Math.max(0, message.line - 1), Math.max(0, message.column - 1));
+    const at = new vscode.Position(Math.max(0, message.line), Math.max(0, message.column));
     await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), viewColumn: columnForCode(panel), preview: true });
   }
 }

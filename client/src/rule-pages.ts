@@ -19,7 +19,7 @@ export function createRulePages(server: ServerConnection): RulePages {
     }),
     // A link in the Problems view opens the source of the page; people want to read it.
     vscode.window.onDidChangeActiveTextEditor((editor) => {
-      if (editor?.document.uri.scheme === RULE_PAGE_SCHEME) void render(editor.document.uri, editor.viewColumn);
+      if (editor?.document.uri.scheme === RULE_PAGE_SCHEME) void render(editor.document.uri, editor.viewColumn).then(() => closeSource(editor.document.uri));
     }),
   ];
   return {
@@ -38,6 +38,13 @@ async function render(uri: vscode.Uri, column?: vscode.ViewColumn): Promise<void
     // Without VS Code's Markdown extension the source is all there is.
     await vscode.window.showTextDocument(uri, { preview: true });
   }
+}
+
+async function closeSource(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const sources = tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+  const isRendered = tabs.some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+  if (isRendered) await vscode.window.tabGroups.close(sources);
 }
 
 function ruleAtCaret(): string | undefined {

@@ -30,5 +30,16 @@ export const PAGE_SCRIPT = `
   service.addEventListener('change', apply);
   text.addEventListener('input', apply);
   document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
+  if (!editor) return;
+  // The editor makes the page anew when findings change; the reader stays where they were.
+  const before = editor.getState();
+  if (before) {
+    [rule.value, service.value, text.value] = before.filters;
+    apply();
+    for (const [index, each] of [...document.querySelectorAll('details')].entries()) each.open = before.open[index] ?? each.open;
+    scrollTo(0, before.scroll);
+  }
+  const remember = () => editor.setState({ scroll: scrollY, filters: [rule.value, service.value, text.value], open: [...document.querySelectorAll('details')].map((each) => each.open) });
+  for (const happening of ['scroll', 'toggle', 'change', 'input']) addEventListener(happening, remember, true);
 })();
 `;
