@@ -16,7 +16,9 @@ export function callbackUse(origins: readonly Origin[], methodName: string | und
     const row = useFor(origin);
     if (row) return row.use;
   }
-  return methodName === undefined ? undefined : METHODS.get(methodName);
+  // `Effect.map` of a package is no list's method.
+  const isModuleFunction = origins.length > 0 && origins.every((origin) => !origin.startsWith('global#') && /#[\w$.]+$/.test(origin));
+  return methodName === undefined || isModuleFunction ? undefined : METHODS.get(methodName);
 }
 
 /**

@@ -2,6 +2,7 @@ import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { Codebase } from '../../model/codebase.ts';
 import type { Call } from '../../model/graphs.ts';
 
 export default defineRule({
@@ -22,7 +23,7 @@ export default defineRule({
       const { operation } = call;
       const isNamed = call.origins.some((origin) => alsoBlocking.includes(origin));
       if (operation?.kind !== 'blocking' && !isNamed) continue;
-      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path)) continue;
+      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call)) continue;
 
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
@@ -33,6 +34,23 @@ export default defineRule({
     }
   },
 });
+
+/** Some calls block only for large sizes, or with a certain argument: `randomBytes(32)` takes microseconds. */
+function isHarmless(codebase: Codebase, { file, fact, operation }: Call): boolean {
+  const argumentAt = (index: number): unknown => {
+    const given = fact.arguments[index];
+    const [value] = given ? codebase.values.of(file, given) : [];
+    return value?.kind === 'literal' ? value.value : undefined;
+  };
+  if (operation?.traits.includes('size-argument')) {
+    const size = argumentAt(0);
+    return typeof size !== 'number' || size < LARGE;
+  }
+  return operation?.traits.includes('sync-when-third-argument-false') === true && argumentAt(2) !== false;
+}
+
+/** Bytes of randomness that take about a millisecond. */
+const LARGE = 256 * 1024;
 
 /** SQLite runs inside the process by design: it blocks for microseconds on small data, and there is no asynchronous form to move to. */
 function isLocalAndQuick({ operation }: Call): boolean {

@@ -99,14 +99,14 @@ function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iterati
 function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
   if (kind === 'for-await' || kind === 'while' || kind === 'do') return true;
   if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
-  if (kind === 'for') return !mentionsLength(codebase, file, over) || variables.size === 0;
+  if (kind === 'for') return variables.size === 0 || !goesThroughData(codebase, file, over);
   return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
 }
 
 /** `i < orders.length` goes through data; `attempt < 3` and `page < pages` do not. */
-function mentionsLength(codebase: Codebase, file: Call['file'], test: Expression | undefined): boolean {
+function goesThroughData(codebase: Codebase, file: Call['file'], test: Expression | undefined): boolean {
   if (test?.kind !== 'operation') return false;
-  return test.operands.some((operand) => operand.kind === 'member' && operand.name === 'length' && !isBounded(codebase, file, operand.of));
+  return test.operands.some((operand) => operand.kind === 'member' && operand.name === 'length' && !isBounded(codebase, file, operand.of) && !isGrouped(codebase, file, operand.of));
 }
 
 /** One query per group or per chunk is what batching leaves. */

@@ -1,0 +1,113 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { CallFact } from '../../model/facts.ts';
+import type { Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
+
+/** Names under which clients take a deadline. */
+const DEADLINES = ['timeout', 'signal', 'headersTimeout', 'bodyTimeout', 'requestTimeout', 'responseTimeout', 'deadline', 'timeoutMs', 'httpOptions', 'requestHandler', 'dispatcher', 'agent', 'httpsAgent', 'maxDuration', 'cancelToken', 'abortSignal'];
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'resilience',
+  tier: 'warning',
+  options: {},
+
+  *check(_workspace, codebase) {
+    const defaults = globalDeadlines(codebase);
+    for (const reached of codebase.requests.calls()) {
+      const { call } = reached;
+      const { operation } = call;
+      if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || codebase.isOffline(call.file)) continue;
+      if (defaults.has(operation.library) || hasDeadline(codebase, call)) continue;
+      yield reportOnPath(codebase, reached, {
+        message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
+      });
+    }
+  },
+});
+
+/** On the call, its instance, the chain it is part of, or the promise it is raced against. */
+function hasDeadline(codebase: Codebase, call: Call): boolean {
+  const { file, fact } = call;
+  if (carries(codebase, file, fact) || (call.chain ?? []).some((each) => carries(codebase, file, each) || isTimeoutCall(each))) return true;
+  if (chainedTimeout(codebase, call)) return true;
+  for (const value of codebase.values.of(file, fact.callee)) {
+    if (value.kind !== 'external') continue;
+    for (const made of [value.made, value.root]) {
+      const maker = made ? codebase.facts.get(made.at.file)?.calls[made.call] : undefined;
+      if (made && maker && maker !== fact && carries(codebase, made.at.file, maker)) return true;
+    }
+  }
+  return isRaced(codebase, call);
+}
+
+/** `instance.defaults.timeout = 1000`, `axios.defaults.timeout`, `setGlobalDispatcher(new Agent({ headersTimeout }))`. */
+function globalDeadlines({ facts }: Codebase): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const own of facts.values()) {
+    for (const { target } of own.assignments) {
+      if (target.kind === 'member' && target.name === 'timeout' && target.of.kind === 'member' && target.of.name === 'defaults') found.add('axios');
+    }
+    if (own.calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setGlobalDispatcher')) {
+      found.add('fetch');
+      found.add('undici');
+    }
+  }
+  return found;
+}
+
+function carries(codebase: Codebase, file: FilePath, { arguments: given }: CallFact): boolean {
+  return given.some((argument) => hasOption(codebase, file, argument, 0));
+}
+
+/** An option of that name; spreads and options from elsewhere are given the benefit of the doubt. */
+function hasOption(codebase: Codebase, file: FilePath, argument: Expression, depth: number): boolean {
+  if (depth > 4) return false;
+  if (argument.kind === 'object') {
+    return argument.properties.some(({ name }) => DEADLINES.includes(name)) || argument.spreads.some((spread) => hasOption(codebase, file, spread, depth + 1) || !isKnownObject(codebase, file, spread));
+  }
+  if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'call' && argument.kind !== 'either') return false;
+  if (argument.kind === 'either') return argument.options.some((option) => hasOption(codebase, file, option, depth + 1));
+  const values = codebase.values.of(file, argument);
+  for (const value of values) {
+    if (value.kind === 'expression' && value.expression.kind === 'object' && hasOption(codebase, value.file, value.expression, depth + 1)) return true;
+    if (value.kind === 'external' && /Request\{\}$|AbortSignal|AbortController/.test(value.origin)) return true;
+  }
+  return argument.kind === 'name' && isOptionsName(argument.name) && values.length === 0;
+}
+
+/** Options handed in from outside may well carry one. */
+function isOptionsName(name: string): boolean {
+  return /^(?:opts?|options?|config|init|settings|params|requestOptions|axiosConfig|requestConfig|fetchOptions|request|req)$/i.test(name);
+}
+
+function isKnownObject(codebase: Codebase, file: FilePath, spread: Expression): boolean {
+  const values = codebase.values.of(file, spread);
+  return values.length > 0 && values.every((value) => value.kind === 'expression' || value.kind === 'literal');
+}
+
+function isTimeoutCall({ callee }: CallFact): boolean {
+  return callee.kind === 'member' && (callee.name === 'timeout' || callee.name === 'setTimeout');
+}
+
+/** `request.get(url).timeout(1000)`. */
+function chainedTimeout({ facts }: Codebase, { file, index }: Call): boolean {
+  const own = facts.get(file);
+  let at = index;
+  for (let turn = 0; own && turn < 12; turn++) {
+    const next = own.calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === at);
+    const fact = own.calls[next];
+    if (!fact) return false;
+    if (isTimeoutCall(fact)) return true;
+    at = next;
+  }
+  return false;
+}
+
+/** `Promise.race([fetch(url), timeout])`. */
+function isRaced({ facts }: Codebase, { file, fact }: Call): boolean {
+  return facts.get(file)?.calls.some(({ callee, span }) => callee.kind === 'member' && callee.name === 'race' && span[0] < fact.span[0] && fact.span[1] < span[1]) === true;
+}

@@ -1,0 +1,57 @@
+import { isBounded } from '../../kit/bounds.ts';
+import { defineRule, type Step } from '../../kit/define-rule.ts';
+import { leadsTo, type Lead } from '../../kit/leads-to.ts';
+import { nameOf } from '../../kit/names.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import { togetherWith } from '../../kit/together.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'async-work',
+  tier: 'warning',
+  options: {},
+
+  *check(_workspace, codebase) {
+    const isWork = ({ operation }: Call): boolean => operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
+    const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit');
+    for (const reached of codebase.requests.calls()) yield* fanOut(codebase, reached, lead);
+  },
+});
+
+/** `Promise.all(orders.map(async …))` whose callback does I/O, over a collection of any size. */
+function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
+  const { call } = reached;
+  const facts = codebase.facts.get(call.file);
+  const { callee } = call.fact;
+  if (!facts || callee.kind !== 'member' || !/^(?:map|flatMap)$/.test(callee.name) || codebase.isOffline(call.file)) return;
+  const together = togetherWith(facts, call.index);
+  if (!together || isBounded(codebase, call.file, callee.of) || isPortion(codebase, call.file, callee.of)) return;
+
+  for (const edge of call.edges) {
+    const way = edge.isPerElement ? lead(edge.callee) : undefined;
+    if (!way) continue;
+    const { target } = way;
+    const collection = nameOf(facts, callee.of) ?? 'the collection';
+    const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
+    yield reportOnPath(codebase, reached, {
+      message: `${target.operation?.label ?? 'The work'} starts for all of ${collection} at once while ${reached.path.entryPoint.label} waits: nothing bounds how many run together.`,
+      confidence: isSure ? 'certain' : 'likely',
+      more: [
+        { at: { file: call.file, span: together.nameSpan }, shows: 'all are awaited together here' },
+        ...way.steps.map((step): Step => ({ at: siteOf(step.call), shows: 'each comes through here' })),
+        { at: siteOf(target), shows: `${target.operation?.label ?? 'the work'} starts here` },
+      ],
+    });
+    return;
+  }
+}
+
+/** A page, a chunk, the keys of a fixed record. */
+function isPortion({ facts }: Codebase, file: FilePath, of: Expression): boolean {
+  const name = (nameOf(facts.get(file), of) ?? '').toLowerCase();
+  return /chunk|batch|slice|portion/.test(name);
+}
