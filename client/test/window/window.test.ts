@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { openWorkbench, pictureOfFailure, type Workbench } from './workbench.ts';
 
 const PICTURES = fileURLToPath(new URL('../../media/', import.meta.url));
-const BLOCKING_LINE = "  const list = readFileSync('prices.json', 'utf8');\n";
 
 describe('Tenfold in the window', function () {
   this.timeout(180_000);
@@ -19,11 +18,13 @@ describe('Tenfold in the window', function () {
   after(() => opened?.close());
 
   it('draws a squiggle while a blocking call is typed', async () => {
-    const { open, goTo, type, squiggles } = window();
+    const { open, goTo, page, type, squiggles } = window();
     await open('src/prices.ts');
-    await goTo(10, 1);
+    await goTo(9, 1);
     assert.equal(await squiggles().count(), 0, 'There was a squiggle before anything was typed.');
-    await type(BLOCKING_LINE);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await type("const list = readFileSync('prices.json', 'utf8');");
     await squiggles().first().waitFor();
   });
 
@@ -34,7 +35,7 @@ describe('Tenfold in the window', function () {
     await finding.waitFor();
     await finding.click();
     await page.keyboard.press('ArrowRight');
-    await problems('comes through here').first().waitFor();
+    await problems('GET /prices/:id enters here').first().waitFor();
     await picture('problems');
   });
 

@@ -140,7 +140,9 @@ async function untilShown(wanted: Locator, ask: () => Promise<void>): Promise<vo
       await wanted.first().waitFor({ timeout: 4000 });
       return;
     } catch (error) {
-      if (attempt === 6) throw error;
+      if (attempt < 6) continue;
+      await wanted.page().keyboard.press('Escape');
+      throw error;
     }
   }
 }
