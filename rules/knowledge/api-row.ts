@@ -36,9 +36,12 @@ export interface ApiRow {
   readonly guess?: { readonly receivers: readonly string[]; readonly methods: readonly string[] };
   /** The call does this only when no function is given to it as a callback: `crypto.randomBytes(n)`. */
   readonly unlessCallback?: true;
+  /** The call does this only when this argument is written as such a constant: a number of at least so much, or exactly this. */
+  readonly onlyIf?: { readonly argument: number; readonly atLeast: number } | { readonly argument: number; readonly is: string | boolean };
   /** The form to use instead; `*` in it is the method's name without `Sync`: `fs.promises.*`. */
   readonly instead?: string;
   /** Typical milliseconds; `source` says where the figure comes from. */
   readonly cost?: { readonly milliseconds: number; readonly source: string };
+  /** Words of traits.ts. */
   readonly traits?: readonly string[];
 }

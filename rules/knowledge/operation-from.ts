@@ -13,6 +13,8 @@ export interface NamedCall {
   readonly origin?: Origin | undefined;
   /** A function is among the arguments, or in the last one's place. */
   readonly hasCallback?: boolean | undefined;
+  /** The constant that is the argument of this index, if it is one. */
+  readonly constant?: ((index: number) => string | number | boolean | null | undefined) | undefined;
   /** The name or text of the first argument: `users` of `knex('users')`, `User` of `getRepository(User)`. */
   readonly argument?: string | undefined;
   /** The same for the last call with this name in the chain of calls that this one ends; `''` is the chain's first. */
@@ -24,7 +26,7 @@ export interface NamedCall {
 }
 
 export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefined {
-  if (row.unlessCallback && call.hasCallback) return undefined;
+  if ((row.unlessCallback && call.hasCallback) || !meets(row, call)) return undefined;
   const subject = subjectOf(row, call);
   return {
     kind: row.kind,
@@ -36,6 +38,12 @@ export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefin
     ...(row.cost && { cost: row.cost.milliseconds }),
     traits: row.traits ?? [],
   };
+}
+
+function meets({ onlyIf }: ApiRow, { constant }: NamedCall): boolean {
+  if (!onlyIf) return true;
+  const given = constant?.(onlyIf.argument);
+  return 'is' in onlyIf ? given === onlyIf.is : typeof given === 'number' && given >= onlyIf.atLeast;
 }
 
 /** `fs.readFileSync` for a module's own function, however it was imported; else as written, without `this`. */

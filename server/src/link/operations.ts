@@ -94,6 +94,11 @@ function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin
     names: namesOf(evaluation, file, fact.callee),
     origin,
     hasCallback: givesCallback(evaluation, file, fact),
+    constant(position) {
+      const given = fact.arguments[position];
+      const [value] = given ? evaluation.of(file, given) : [];
+      return value?.kind === 'literal' ? value.value : undefined;
+    },
     argument: firstArgument(evaluation, file, fact),
     made: made && start.made && { name: nameOf(made.callee), argument: firstArgument(evaluation, start.made.at.file, made) },
     typeArgument: start?.typeArguments?.types[0]?.name,

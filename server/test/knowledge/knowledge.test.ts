@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { apiRows } from '../../../rules/knowledge/api-rows.ts';
 import { createKnowledge } from '../../../rules/knowledge/knowledge.ts';
+import { TRAITS } from '../../../rules/knowledge/traits.ts';
 import { compilePattern, parseOrigin } from '../../../rules/knowledge/pattern.ts';
 
 const knowledge = createKnowledge();
@@ -207,7 +208,9 @@ describe('an operation', () => {
 
   it('is none when the row asks for no callback and there is one', () => {
     assert.equal(operation('node:crypto#randomBytes', ['crypto', 'randomBytes'], { hasCallback: true }), undefined);
-    assert.equal(operation('node:crypto#randomBytes', ['crypto', 'randomBytes'])?.kind, 'blocking');
+    const size = (given: number) => ({ constant: () => given });
+    assert.equal(operation('node:crypto#randomBytes', ['crypto', 'randomBytes'], size(1_000_000))?.kind, 'blocking');
+    assert.equal(operation('node:crypto#randomBytes', ['crypto', 'randomBytes'], size(16)), undefined);
   });
 });
 
@@ -219,6 +222,12 @@ describe('the rows', () => {
         for (const [braces] of pattern.slice(pattern.indexOf('#')).matchAll(/\{[^}]+\}/g)) assert.match(braces, /^\{[\w$]+(?:,[\w$]+)*\}$/, pattern);
       }
     }
+  });
+
+  it('carry words that are explained', () => {
+    const words = new Set(apiRows.flatMap(({ traits }) => traits ?? []));
+    assert.deepEqual([...words].filter((word) => !(word in TRAITS) && !word.startsWith('option:')), []);
+    assert.deepEqual(Object.keys(TRAITS).filter((word) => !words.has(word)), []);
   });
 
   it('are guessed by a bare method only where a package of theirs is named', () => {
