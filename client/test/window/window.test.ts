@@ -51,14 +51,17 @@ describe('Tenfold in the window', function () {
   });
 
   it('opens the audit, and a location in it opens the file', async () => {
-    const { command, webview, page } = window();
+    const { command, webview, page, status } = window();
+    await command('View: Hide Panel');
     await command('Tenfold: Scalability Audit');
     await webview().getByText('POST /orders').first().waitFor();
-    await webview().getByText('readFileSync').first().waitFor();
     await picture('audit');
 
-    await webview().getByText(/src\/receipts\.ts/).first().click();
+    const finding = webview().locator('summary', { hasText: 'src/receipts.ts:5' });
+    await finding.click();
+    await webview().locator('[data-file="src/receipts.ts"]:visible').first().click();
     await page.locator('.tab.active', { hasText: 'receipts.ts' }).waitFor();
+    await status('Ln 5, Col 16').waitFor();
   });
 
   it('follows the settings of the team as they are edited', async () => {
