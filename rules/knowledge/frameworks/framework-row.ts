@@ -65,9 +65,11 @@ export interface FileRow {
   readonly shape: 'file';
   readonly framework: string;
   readonly packages: readonly string[];
-  /** Tested against the path within the package; named groups: `route` becomes the label's path. */
+  /** Tested against the path within the package; named groups: `route` becomes the label's path, `method` the HTTP method. */
   readonly path: RegExp;
-  /** Exports that handle, with the HTTP method or label word each stands for; `default` is the default export, `*` any other function export. */
+  /** Dots in the file's name part the pieces of its route: `users.$id`. */
+  readonly dots?: true;
+  /** Exports that handle, with the HTTP method or label word each stands for; `default` is the default export, `*` any other function export; of an object every function counts. */
   readonly exports: Readonly<Record<string, string>>;
   readonly kind: EntryKind;
   /** A directive the file (or function) must carry: `use server`. */

@@ -7,7 +7,7 @@
  *     //? prisma query read-many user      the same, recognised by name and shape only
  *     //> http-route GET /users            kind and label of an entry point registered here
  *
- * A line without a mark must hold neither.
+ * A line without a mark must hold neither. In names of files `__` stands for `/`, where the place makes the entry.
  */
 
 import assert from 'node:assert/strict';
@@ -23,7 +23,7 @@ describe('knowledge holds on code as the documentation shows it:', () => {
   for (const name of readdirSync(folder).filter((each) => /\.tsx?$|\.js$/.test(each))) {
     it(name, () => {
       const text = readFileSync(join(folder, name), 'utf8');
-      const found = marksFound(name.replace('--', '/').replaceAll('__', '/'), text);
+      const found = marksFound(name.replaceAll('__', '/'), text);
       assert.equal(found, text);
     });
   }

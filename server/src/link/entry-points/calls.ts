@@ -95,7 +95,8 @@ function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallF
       const found = call.arguments.map((argument) => propertyOf(evaluation, file, argument, key)).find((each) => each);
       return (found && textOf(evaluation, found.file, found.expression)) ?? '';
     })
-    .trim();
+    .trim()
+    .replace(/\.$/, '');
 }
 
 /** The property or variable that a procedure is given to: `create` of `{ create: procedure.mutation(…) }`. */

@@ -5,6 +5,7 @@ import type { FileRow } from '../../../../rules/knowledge/frameworks/framework-r
 import type { FileFacts } from '../../../../rules/model/facts.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Value } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from '../entry-points.ts';
 import { exportOf } from '../evaluate/modules.ts';
 import { handlersIn } from './handlers.ts';
@@ -22,7 +23,7 @@ export function* fileEntries(search: Search): Iterable<Entry> {
       if (!row.packages.some((name) => owner.dependencies.has(name) || owner.devDependencies.has(name))) continue;
       const place = row.path.exec(within);
       if (!place || !carries(facts, row)) continue;
-      yield* entriesOf(search, file, facts, row, place.groups?.['route'] ?? '');
+      yield* entriesOf(search, file, facts, row, place.groups ?? {});
     }
   }
 }
@@ -31,16 +32,17 @@ function carries({ directives }: FileFacts, { directive, notDirective }: FileRow
   return (directive === undefined || directives.includes(directive)) && (notDirective === undefined || !directives.includes(notDirective));
 }
 
-function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, row: FileRow, route: string): Iterable<Entry> {
+function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, row: FileRow, { route = '', method }: Partial<Record<string, string>>): Iterable<Entry> {
   for (const name of exportedNames(facts)) {
-    const word = row.exports[name] ?? (name !== 'default' ? row.exports['*'] : undefined);
-    if (word === undefined) continue;
+    const said = Object.hasOwn(row.exports, name) ? row.exports[name] : name !== 'default' ? row.exports['*'] : undefined;
+    if (said === undefined) continue;
+    const word = method?.toUpperCase() ?? said;
     for (const value of exportOf(evaluation, file, name)) {
-      const handlers = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : [];
+      const handlers = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value);
       const wrapped = handlers.length > 0 ? handlers : wrappedIn(evaluation, file, facts, name);
       for (const handler of wrapped) {
         const isRoute = row.kind === 'http-route';
-        const path = joinPaths([urlOf(route)]);
+        const path = joinPaths([urlOf(row.dots ? fromDots(route) : route)]);
         yield {
           kind: row.kind,
           label: isRoute ? `${word} ${path}` : row.kind === 'page' ? `page ${path}` : `${word} ${name}`,
@@ -55,6 +57,12 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
   }
 }
 
+/** `export const actions = { create: async () => … }`. */
+function functionsIn(evaluation: Search['evaluation'], value: Value): ReturnType<typeof handlersIn> {
+  if (value.kind !== 'expression' || value.expression.kind !== 'object') return [];
+  return value.expression.properties.flatMap((property) => handlersIn(evaluation, value.file, property.value));
+}
+
 /** `export const GET = withAuth(async () => …)`. */
 function wrappedIn(evaluation: Search['evaluation'], file: FilePath, facts: FileFacts, name: string): ReturnType<typeof handlersIn> {
   return facts.exports.flatMap((fact) => {
@@ -66,6 +74,12 @@ function wrappedIn(evaluation: Search['evaluation'], file: FilePath, facts: File
 
 function exportedNames(facts: FileFacts): readonly string[] {
   return [...new Set(facts.exports.flatMap((fact) => (fact.kind === 'local' || fact.kind === 'from' ? [fact.name] : fact.kind === 'assign' ? ['default'] : [])))];
+}
+
+/** `_app.users.$id_.edit` is `users/$id/edit`: dots part the pieces, an underscore before one leaves it out, one behind it parts it from its parent. */
+function fromDots(route: string): string {
+  const pieces = route.replace(/\/(?:route|index)$/, '').split(/[./]/);
+  return pieces.flatMap((piece) => (piece.startsWith('_') ? [] : [piece.replace(/[_+]$/, '')])).join('/');
 }
 
 /** `[id]` to `:id`; route groups and file-system marks out; `index` is the folder itself. */
