@@ -14,7 +14,6 @@ import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
-import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
 import type { ApiRow } from '../../rules/knowledge/api-row.ts';
 import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
@@ -28,7 +27,6 @@ import { extractHistory } from './extract/history/extract-history.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { link } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
-import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
 
 export interface AnalyzeOptions {
