@@ -1,0 +1,30 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { CallFact } from '../../model/facts.ts';
+import type { ReachedCall } from '../../model/graphs.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'async-work',
+  tier: 'information',
+  options: {},
+
+  *check(_workspace, codebase) {
+    for (const reached of codebase.requests.calls()) {
+      const { call, path } = reached;
+      if (call.operation?.kind !== 'message' || codebase.isOffline(call.file) || !isWaitedFor(reached)) continue;
+      yield reportOnPath(codebase, reached, {
+        message: `${path.entryPoint.label} answers only after ${call.operation.label} is done: the user waits for the provider.`,
+      });
+    }
+  },
+});
+
+/** Neither the call nor a step on the way to it is started and left alone. */
+function isWaitedFor({ call, path }: ReachedCall): boolean {
+  return isKept(call.fact) && path.steps.every((step) => step.how === 'callback' || isKept(step.call.fact));
+}
+
+function isKept({ use }: CallFact): boolean {
+  return use !== 'dropped';
+}

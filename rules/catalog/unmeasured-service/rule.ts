@@ -1,0 +1,60 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { filesReachedBy, isServing, packagesImportedBy, placeOfService, requestsTo, workloadsOfService } from '../../kit/deployed-service.ts';
+import { option } from '../../kit/options.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Service } from '../../model/workspace.ts';
+
+export default defineRule({
+  scope: 'service',
+  category: 'observability',
+  tier: 'information',
+
+  options: {
+    alsoMeasures: option.names({ default: [], description: 'Further packages that log in a structured form, measure or trace.' }),
+  },
+
+  *check(service, codebase, { alsoMeasures }) {
+    if (!isServing(codebase, service)) return;
+    const at = placeOfService(codebase, service);
+    if (!at || isMeasuredOutside(codebase, service)) return;
+    const reached = filesReachedBy(codebase, service);
+    const { dependencies, devDependencies } = service.package;
+    const names = [...packagesImportedBy(codebase, reached), ...dependencies, ...devDependencies];
+    if (names.some((name) => KNOWN.test(name) || alsoMeasures.some((own) => name === own || name.startsWith(`${own}/`)))) return;
+    if (usesFrameworkLogger(codebase, reached)) return;
+
+    const requests = requestsTo(codebase, service);
+    yield {
+      at,
+      message: `${service.name} answers ${requests.length} ${requests.length === 1 ? 'entry point' : 'entry points'} and keeps no metrics, traces or structured logs, so nobody sees which gives way first.`,
+      confidence: 'likely',
+      evidence: requests.slice(0, 3).map((each) => ({ at: each.at, shows: `${each.label} is not measured` })),
+      evidenceIs: 'related',
+    };
+  },
+});
+
+/** Packages whose presence means that someone looks: metrics, tracing, error tracking, structured logs. */
+const KNOWN = new RegExp(
+  `^(${[
+    '@opentelemetry/.*', 'opentelemetry.*', '@vercel/otel', 'nestjs-otel', 'prom-client', 'express-prom-bundle', '@willsoto/nestjs-prometheus', 'fastify-metrics', '@fastify/metrics', 'koa-prometheus.*', '@hono/prometheus', '@hono/otel', 'swagger-stats',
+    'dd-trace', 'hot-shots', 'node-statsd', 'datadog.*', '@datadog/.*', 'newrelic', '@newrelic/.*', '@sentry/.*', 'elastic-apm-node', 'applicationinsights', '@azure/monitor-opentelemetry.*', '@appsignal/.*', '@bugsnag/.*', 'rollbar', '@honeybadger-io/.*', '@highlight-run/.*',
+    'aws-xray-sdk.*', '@aws-lambda-powertools/.*', '@google-cloud/(trace-agent|logging.*|opentelemetry.*|error-reporting)', '@logfire/.*', '@logtail/.*', '@axiomhq/.*', 'next-axiom', '@instana/.*', 'posthog-node', '@grafana/.*', '@pyroscope/.*', 'pyroscope-.*',
+    'pino', 'pino-.*', '@?fastify/pino.*', 'nestjs-pino', 'hono-pino', 'winston', 'nest-winston', 'express-winston', 'bunyan', '@?\\w*/?bunyan.*', 'log4js', 'tslog', 'roarr', 'lambda-log', '@logtape/.*', 'evlog', 'consola', 'signale', 'loglevel',
+  ].join('|')})(/.*)?$`,
+);
+
+/** Fastify's own logger is pino; Nest's writes level, context and time. */
+function usesFrameworkLogger({ facts }: Codebase, files: Iterable<string>): boolean {
+  for (const [file, { imports, bindings, calls }] of facts) {
+    if (!(files as ReadonlySet<string>).has(file)) continue;
+    if (imports.some(({ specifier }) => specifier === '@nestjs/common') && bindings.some((binding) => binding.import?.specifier === '@nestjs/common' && /^(Logger|ConsoleLogger)$/.test(binding.import.name))) return true;
+    if (imports.some(({ specifier }) => specifier === 'fastify') && calls.some(({ arguments: [first] }) => first?.kind === 'object' && first.properties.some(({ name }) => name === 'logger' || name === 'loggerInstance'))) return true;
+  }
+  return false;
+}
+
+/** An agent that starts with the process, or beside it. */
+function isMeasuredOutside(codebase: Codebase, service: Service): boolean {
+  return workloadsOfService(codebase, service).some(({ command = '', environment }) => /dd-trace|newrelic|elastic-apm|opentelemetry|otel/i.test(command) || Object.keys(environment).some((name) => /^(OTEL_|DD_|NEW_RELIC_|ELASTIC_APM_|SENTRY_DSN)/.test(name)));
+}
