@@ -1,0 +1,56 @@
+/** Services that answer someone, and what is known of how they run. */
+
+import type { Codebase } from '../model/codebase.ts';
+import { serviceOfWorkload, type Workload } from '../model/manifests.ts';
+import type { FilePath, Site } from '../model/source.ts';
+import { isRequest, type EntryPoint, type Service } from '../model/workspace.ts';
+
+/** Deployed by itself and asked by others; samples and templates to copy from are not. */
+export function isServing(codebase: Codebase, service: Service): boolean {
+  return service.kind === 'service' && !isSample(service.root) && requestsTo(codebase, service).length > 0;
+}
+
+/** Request entry points of the service's own code. */
+export function requestsTo({ isOffline }: Codebase, { entryPoints }: Service): readonly EntryPoint[] {
+  return entryPoints.filter((each) => isRequest(each) && !isOffline(each.at.file));
+}
+
+/** Something to copy from or try out, by its folder. */
+export function isSample(root: string): boolean {
+  return /(^|\/)(examples?|samples?|templates?|_templates?|demos?|playgrounds?|fixtures?|test|tests|e2e|docs|starters?|tutorials?|benchmarks?|tools|scripts|sandbox)(\/|$)/i.test(root);
+}
+
+/** Where to point at when speaking of a whole service: its name in package.json. */
+export function placeOfService({ manifests }: Codebase, { root, package: { root: packageRoot } }: Service): Site | undefined {
+  return [root, packageRoot, ''].map((each) => manifests.packages.find((known) => known.root === each)?.at).find((at) => at !== undefined);
+}
+
+/** Workloads meant for more than a developer's machine that run this service's code. */
+export function workloadsOfService({ manifests, workspace }: Codebase, service: Service): readonly Workload[] {
+  const deployed = workspace.services.filter(({ kind }) => kind === 'service');
+  return manifests.workloads.filter((workload) => !workload.traits.includes('development') && serviceOfWorkload(workload, deployed) === service);
+}
+
+/** Files of the service and all that they load, however deep: shared packages included. */
+export function filesReachedBy({ modules, isOffline }: Codebase, service: Service): ReadonlySet<FilePath> {
+  const reached = new Set(service.files.filter((file) => !isOffline(file)));
+  for (const file of reached) {
+    for (const { to, kind } of modules.dependenciesOf(file)) if (kind !== 'type-only' && !isOffline(to)) reached.add(to);
+  }
+  return reached;
+}
+
+/** Packages that these files import by name. */
+export function packagesImportedBy({ facts }: Codebase, files: Iterable<FilePath>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const file of files) for (const { specifier } of facts.get(file)?.imports ?? []) if (!specifier.startsWith('.')) names.add(specifier);
+  return names;
+}
+
+/** `orders`, `orders and prices`, `orders, prices and 3 more`. */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, names.length > most ? most - 1 : most);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}` : (shown[0] ?? '');
+}
