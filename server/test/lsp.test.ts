@@ -106,7 +106,7 @@ describe('the language server', function () {
     }
   });
 
-  it('offers fixes that end the finding', async () => {
+  it('offers for a finding what can be done about it', async () => {
     await start();
     await editor.open('src/receipts.ts');
     const [item] = blocking(await editor.items('src/receipts.ts'));
@@ -116,6 +116,28 @@ describe('the language server', function () {
     assert.ok(actions.some(({ title }) => title.startsWith('Suppress')), titles(actions));
     assert.ok(actions.some(({ title }) => title === `Turn off ${RULE} in tenfold.json`), titles(actions));
     assert.ok(!actions.some(({ command }) => command), 'no command that only our own client has');
+    assert.deepEqual(await editor.actions('src/receipts.ts', { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }), [], 'nothing where nothing was found');
+  });
+
+  it('mends what can be mended safely, one by one and all at once', async () => {
+    await start();
+    const basket = "import { Item } from './item.ts';\nexport interface Basket {\n  readonly items: readonly Item[];\n}\n";
+    await editor.write('src/basket.ts', basket);
+    await editor.write('src/item.ts', "import { Basket } from './basket.ts';\nexport interface Item {\n  readonly basket: Basket;\n}\n");
+    await editor.open('src/basket.ts');
+    const cycles = async () => (await editor.items('src/basket.ts')).filter(({ code }) => code === 'import-cycle');
+    for (const kind of ['quickfix', 'source.fixAll.tenfold', 'source.fixAll', 'source']) {
+      await editor.type('src/basket.ts', basket);
+      const [cycle] = await cycles();
+      assert.ok(cycle);
+      const actions = await editor.actions('src/basket.ts', cycle.range, [kind], [cycle]);
+      const [fix, ...others] = actions.filter(({ isPreferred, kind: own }) => isPreferred || own !== 'quickfix');
+      assert.ok(fix?.edit, kind);
+      assert.deepEqual(others, []);
+      await editor.apply(fix.edit);
+      assert.match(editor.text('src/basket.ts'), /^import type \{ Item \}/);
+      assert.deepEqual(await cycles(), [], kind);
+    }
   });
 
   it('suppresses on the line above, with a reason', async () => {
