@@ -14,7 +14,8 @@ export const cacheManager = rowsOf('cache-manager', ['cache-manager', '@nestjs/c
   { match: on([...managers, ...keyvs], '.{set,mset,setMany}', '.store.set'), kind: 'cache-write', subject: 'argument', guess: { receivers: ['cacheManager', 'cacheService', 'cache', '*Cache', 'keyv'], methods: ['set'] }, traits: ['expiry-in-arguments'] },
   { match: on([...managers, ...keyvs], '.{del,delete,mdel,reset,clear,deleteMany}', '.store.{del,reset,keys}'), kind: 'cache-write', subject: 'argument', traits: ['not-an-entry'] },
   { match: on(managers, '.{wrap,getOrSet}'), kind: 'memo', subject: 'argument', traits: ['shared', 'expiry-in-arguments'], guess: { receivers: ['cacheManager', 'cacheService', 'cache'], methods: ['wrap'] } },
-  { match: ['@nestjs/cache-manager#CacheInterceptor', '@nestjs/common#CacheInterceptor', '@nestjs/cache-manager#{CacheTTL,CacheKey}', '@nestjs/common#{CacheTTL,CacheKey}'], kind: 'memo', traits: ['route-cache'] },
+  { match: ['@nestjs/cache-manager#CacheInterceptor', '@nestjs/common#CacheInterceptor'], kind: 'memo', given: true, traits: ['route-cache'] },
+  { match: ['@nestjs/cache-manager#{CacheTTL,CacheKey}', '@nestjs/common#{CacheTTL,CacheKey}'], kind: 'memo', traits: ['route-cache'] },
   { match: ['cache-manager#{caching,createCache,multiCaching}', 'keyv#{}', 'keyv#Keyv{}', 'cacheable#Cacheable{}'], kind: 'memo', traits: ['makes-cache'] },
 ]);
 
@@ -44,7 +45,8 @@ export const memoryCaches = rowsOf('memory-cache', ['lru-cache', 'quick-lru', 'n
 
 /** Whole answers kept for a while. */
 export const routeCaches = rowsOf('route-cache', ['apicache', 'express-cache-controller', 'route-cache', 'koa-redis-cache', 'apicache-plus', '@fastify/caching', 'express-redis-cache', '@fastify/etag', 'koa-cash', 'koa-conditional-get', 'swr-cache', 'hono'], [
-  { match: ['apicache#middleware', 'apicache#options().middleware', 'apicache-plus#', 'apicache-plus#middleware', 'route-cache#cacheSeconds', 'express-redis-cache#().route', 'koa-cash#', 'koa-redis-cache#', '@fastify/caching#', 'express-cache-controller#', 'hono/cache#cache'], kind: 'memo', traits: ['route-cache'] },
+  { match: ['apicache#middleware', 'apicache#options().middleware', 'apicache-plus#', 'apicache-plus#middleware', 'route-cache#cacheSeconds', 'express-redis-cache#().route', 'koa-cash#', 'koa-redis-cache#', 'express-cache-controller#', 'hono/cache#cache'], kind: 'memo', traits: ['route-cache'] },
+  { match: ['@fastify/caching#'], kind: 'memo', given: true, traits: ['route-cache', 'plugin'] },
   { match: ['global#caches.default.match', 'global#caches.open().match'], kind: 'cache-read', traits: ['shared'] },
   { match: ['global#caches.default.put', 'global#caches.open().put'], kind: 'cache-write', traits: ['shared'] },
 ]);

@@ -8,7 +8,8 @@ const wsServers = ['ws#{WebSocketServer,Server}{}', 'ws#WebSocket.Server{}', 'uW
 
 export const sockets = rowsOf('socket.io', ['socket.io', 'ws', '@nestjs/platform-socket.io', '@nestjs/websockets', '@fastify/websocket', 'express-ws', 'uWebSockets.js', '@socket.io/redis-adapter', '@socket.io/redis-streams-adapter', '@socket.io/postgres-adapter', '@socket.io/cluster-adapter', '@socket.io/mongo-adapter', 'socket.io-redis', 'koa-websocket', 'engine.io', 'sockjs', 'faye', 'primus', 'graphql-ws', 'better-sse', 'isomorphic-ws'], [
   { match: ['socket.io#{}', 'socket.io#', 'socket.io#Server{}'], kind: 'socket', traits: ['server'] },
-  { match: ['ws#{WebSocketServer,Server}{}', 'ws#WebSocket.Server{}', 'express-ws#', '@fastify/websocket#', 'koa-websocket#', 'sockjs#createServer', 'graphql-ws/use/ws#useServer', 'graphql-ws/lib/use/ws#useServer', 'primus#{}', 'faye#NodeAdapter{}'], kind: 'socket', traits: ['server', 'ws'] },
+  { match: ['ws#{WebSocketServer,Server}{}', 'ws#WebSocket.Server{}', 'express-ws#', 'koa-websocket#', 'sockjs#createServer', 'graphql-ws/use/ws#useServer', 'graphql-ws/lib/use/ws#useServer', 'primus#{}', 'faye#NodeAdapter{}'], kind: 'socket', traits: ['server', 'ws'] },
+  { match: ['@fastify/websocket#'], kind: 'socket', given: true, traits: ['server', 'ws', 'plugin'] },
   /** Reaches the sockets of this process, and of others only through an adapter. */
   {
     match: [...on(namespaces, '.{emit,send,write,serverSideEmit}', '.{to,in,except,volatile,compress,timeout}().**().emit', '.{volatile,local}.emit'), ...on(['socket.io#Socket{}', 'socket.io#**.on(0)'], '.{to,in,broadcast}().**().emit', '.broadcast.emit', '.broadcast.to().emit', '.{to,in}().**().emit')],

@@ -30,7 +30,6 @@ export function operationOfCall(
   fact: CallFact,
   callees: readonly Value[],
 ): Recognised | undefined {
-  if (fact.kind === 'decorator') return undefined;
   const { knowledge } = recognition;
   for (const callee of callees) {
     if (callee.kind !== 'external') continue;
@@ -40,11 +39,28 @@ export function operationOfCall(
     if (row.isBuilder && ((fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
     const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, origin));
-    if (!operation) continue;
+    if (!operation || row.given) continue;
     return { operation, isGuessed: callee.isGuessed, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(row.isBuilder ? { chain } : {}) };
   }
-  return guess(evaluation, recognition, file, index, fact, callees);
+  return fact.kind === 'decorator' ? givenTo(evaluation, recognition, file, fact) : (givenTo(evaluation, recognition, file, fact) ?? guess(evaluation, recognition, file, index, fact, callees));
 }
+
+/** `fastify.register(session, { … })`, `@UseInterceptors(CacheInterceptor)`: what is given says what is done. */
+function givenTo(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, fact: CallFact): Recognised | undefined {
+  const name = nameOf(fact.callee);
+  if (name === undefined || !GIVES.test(name)) return undefined;
+  for (const argument of fact.arguments) {
+    if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'module' && argument.kind !== 'await') continue;
+    for (const value of evaluation.of(file, argument)) {
+      const row = value.kind === 'external' ? knowledge.rowFor(value.origin) : undefined;
+      const operation = row?.given && value.kind === 'external' ? knowledge.operationFrom(row, describe(evaluation, file, fact, value.origin)) : undefined;
+      if (operation) return { operation, isGuessed: value.kind === 'external' && value.isGuessed, nameSpan: fact.nameSpan };
+    }
+  }
+  return undefined;
+}
+
+const GIVES = /^(?:register|use|Use(?:Guards|Interceptors|Filters|Pipes)|useGlobal(?:Guards|Interceptors))$/;
 
 /** By receiver and method name, where nothing is known that speaks against it. */
 function guess(
