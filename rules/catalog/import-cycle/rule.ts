@@ -1,8 +1,12 @@
+import { reachedFrom } from '../../kit/circles.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
+import { importAt, isErased, typeOnlyEdits } from '../../kit/erasure.ts';
 import { option } from '../../kit/options.ts';
+import { shortName } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Dependency } from '../../model/graphs.ts';
-import { sameSpan, type FilePath } from '../../model/source.ts';
+import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
+
+type Follows = (dependency: Dependency) => boolean;
 
 export default defineRule({
   scope: 'workspace',
@@ -10,46 +14,73 @@ export default defineRule({
   tier: 'information',
 
   options: {
-    typeImports: option.flag({ default: true, description: 'Speak, as advice, of circles that exist only because a type is imported without `import type`.' }),
+    typeImports: option.flag({ default: true, description: 'Speak, as advice, of circles that vanish once types are erased.' }),
+    lazyImports: option.flag({ default: false, description: 'Speak, as advice, of circles that close only through imports inside functions.' }),
   },
 
-  *check(_workspace, codebase, { typeImports }) {
-    const isJudged = ({ from, to }: Dependency): boolean => !codebase.isOffline(from) && !codebase.isOffline(to);
-    const atLoad = (dependency: Dependency): boolean => isJudged(dependency) && !dependency.isLazy && !dependency.isErasable && dependency.kind !== 'type-only';
-    const knotted = new Set<FilePath>();
-    for (const cycle of codebase.modules.cycles(atLoad)) {
-      for (const { from } of cycle) knotted.add(from);
-      yield circle(codebase, cycle);
+  *check(_workspace, codebase, { typeImports, lazyImports }) {
+    const { modules, isOffline } = codebase;
+    const counts: Follows = ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
+    const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
+    const isGone: Follows = (dependency) => isErasedDependency(codebase, dependency);
+    const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
+
+    for (const circle of modules.cycles(loads)) {
+      const tied = filesInKnot(modules, circle, loads);
+      const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
+      yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone);
     }
-    if (!typeImports) return;
-    const asWritten = (dependency: Dependency): boolean => isJudged(dependency) && !dependency.isLazy && dependency.kind !== 'type-only';
-    for (const cycle of codebase.modules.cycles(asWritten)) {
-      const erasable = cycle.find(({ isErasable }) => isErasable);
-      if (!erasable || cycle.some(({ from }) => knotted.has(from))) continue;
-      const turned = [...cycle.slice(cycle.indexOf(erasable)), ...cycle.slice(0, cycle.indexOf(erasable))];
-      yield { ...circle(codebase, turned), tier: 'advice' };
+    if (typeImports) {
+      for (const circle of modules.cycles((each) => counts(each) && !isLate(each))) {
+        for (const report of reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types')) yield { ...report, tier: 'advice' };
+      }
+    }
+    if (lazyImports) {
+      for (const circle of modules.cycles((each) => counts(each) && !isGone(each))) {
+        for (const report of reportOf(startingAt(circle, isLate), 'which an import inside a function puts off but does not undo')) yield { ...report, tier: 'advice' };
+      }
     }
   },
 
-  *fix({ at }, { codebase }) {
-    const imported = codebase.facts.get(at.file)?.imports.find(({ specifierSpan }) => sameSpan(specifierSpan, at.span));
-    if (!imported?.isErasable || imported.kind !== 'import' || imported.keywordEnd === undefined) return;
-    yield {
-      title: 'Import only the type',
-      safety: 'safe',
-      edits: [{ file: at.file, span: [imported.keywordEnd, imported.keywordEnd], newText: ' type' }],
-    };
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const fact = importAt(codebase, at);
+    const text = textOf(at.file);
+    if (!facts || !fact || text === undefined || !isErased(codebase, facts, fact)) return;
+    const edits = typeOnlyEdits(text, facts, fact);
+    if (edits.length > 0) yield { title: 'Import only the type', safety: 'safe', edits };
   },
 });
 
-function circle(_codebase: Codebase, cycle: readonly Dependency[]): Report {
-  const [first, ...rest] = cycle;
-  if (!first) throw new Error('A circle has at least one import.');
-  const others = rest.length === 1 ? `${rest[0]?.from ?? ''} import` : `${rest.length} more files import`;
-  return {
+function* reportOf([first, ...rest]: readonly Dependency[], consequence: string): Iterable<Report> {
+  if (!first) return;
+  const isPair = rest.length === 1;
+  const others = isPair ? `${shortName(first.to)} import one another` : `${rest.length} more files import one another in a circle`;
+  yield {
     at: { file: first.from, span: first.span },
-    message: `${first.from} and ${others} one another in a circle, so none loads, is tested or moves without the others.`,
+    message: `${shortName(first.from)} and ${others}, ${consequence}.`,
     confidence: 'certain',
-    evidence: cycle.map(({ from, to, span }) => ({ at: { file: from, span }, shows: `${from} imports ${to}` })),
+    evidence: rest.map(({ from, to, span }) => ({ at: { file: from, span }, shows: `${shortName(from)} imports ${shortName(to)}` })),
+    data: { files: rest.length + 1 },
   };
+}
+
+/** Turned so that it starts with the first dependency of this kind; empty when it has none. */
+function startingAt(circle: readonly Dependency[], is: Follows): readonly Dependency[] {
+  const start = circle.findIndex(is);
+  return start < 0 ? [] : [...circle.slice(start), ...circle.slice(0, start)];
+}
+
+function isErasedDependency(codebase: Codebase, { from, span }: Dependency): boolean {
+  const facts = codebase.facts.get(from);
+  const fact = importAt(codebase, { file: from, span });
+  return facts !== undefined && fact !== undefined && isErased(codebase, facts, fact);
+}
+
+/** Files that reach the circle and are reached from it. */
+function filesInKnot(modules: ModuleGraph, [first]: readonly Dependency[], follows: Follows): number {
+  if (!first) return 0;
+  const onwards = reachedFrom(first.from, (file) => modules.dependenciesOf(file).filter(follows).map(({ to }) => to));
+  const backwards = reachedFrom(first.from, (file) => modules.dependentsOf(file).filter(follows).map(({ from }) => from));
+  return [...onwards].filter((file) => backwards.has(file)).length;
 }

@@ -1,0 +1,52 @@
+/** Whether an import is gone once TypeScript is compiled, and how to say so in the source. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { TypeReference } from '../model/expression.ts';
+import type { FileFacts, ImportFact } from '../model/facts.ts';
+import type { TextEdit } from '../model/finding.ts';
+import { sameSpan, type Site } from '../model/source.ts';
+
+/** The import whose specifier stands at this place. */
+export function importAt({ facts }: Codebase, { file, span }: Site): ImportFact | undefined {
+  return facts.get(file)?.imports.find(({ specifierSpan }) => sameSpan(specifierSpan, span));
+}
+
+/**
+ * Only types are used of it. Where decorators write down the types of parameters and fields (`emitDecoratorMetadata`, as NestJS and
+ * TypeORM need it), such a type is used as a value after all.
+ */
+export function isErased(codebase: Codebase, file: FileFacts, fact: ImportFact): boolean {
+  return fact.isErasable && !(recordsTypes(codebase, file) && isWrittenByDecorators(file, fact));
+}
+
+/** The edits that turn `import { Order }` into `import type { Order }`; empty where the syntax has no such form. */
+export function typeOnlyEdits(text: string, { file, language }: FileFacts, { kind, keywordEnd, specifierSpan }: ImportFact): readonly TextEdit[] {
+  if (language !== 'typescript' || kind !== 'import' || keywordEnd === undefined) return [];
+  const clause = text.slice(keywordEnd, specifierSpan[0]);
+  // `import type A, { B }` is an error: one or the other.
+  if (/^\s*[\w$]+\s*,/.test(clause)) return [];
+  // `import type { type A }` is one too.
+  const inner = [...clause.matchAll(/(?<=[{,]\s*)type\s+(?!as\b)(?=[\w$])/g)].map(({ index, 0: word }): TextEdit => ({ file, span: [keywordEnd + index, keywordEnd + index + word.length], newText: '' }));
+  return [{ file, span: [keywordEnd, keywordEnd], newText: ' type' }, ...inner];
+}
+
+function recordsTypes({ packageOf }: Codebase, { file }: FileFacts): boolean {
+  const { dependencies, devDependencies } = packageOf(file);
+  return dependencies.has('reflect-metadata') || devDependencies.has('reflect-metadata') || dependencies.has('@nestjs/core');
+}
+
+function isWrittenByDecorators(facts: FileFacts, { specifier }: ImportFact): boolean {
+  const isOwn = (type: TypeReference | undefined): boolean => {
+    const binding = type?.binding === undefined ? undefined : facts.bindings[type.binding];
+    return binding?.import?.specifier === specifier || type?.arguments?.some(isOwn) === true;
+  };
+  return facts.classes.some((each) => {
+    const isField = each.fields.some(({ type, decorators }) => decorators.length > 0 && isOwn(type));
+    const isParameter = each.methods.some(({ kind, decorators, function: index }) => {
+      const written = facts.functions[index];
+      const isDecorated = decorators.length > 0 || (kind === 'constructor' && each.decorators.length > 0) || written?.parameters.some((one) => one.decorators.length > 0);
+      return isDecorated === true && (isOwn(written?.returnType) || written?.parameters.some(({ type }) => isOwn(type)));
+    });
+    return isField || isParameter;
+  });
+}
