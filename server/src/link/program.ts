@@ -20,6 +20,8 @@ export interface FileIndex {
   readonly assignmentsOf: ReadonlyMap<number, readonly AssignmentFact[]>;
   /** `x.name = …` by the binding `x`, then the name. */
   readonly propertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
+  /** `x.name = …` where `x` is another name for the file's exports: `const Users = module.exports`. */
+  readonly exportsWritten: ReadonlyMap<string, readonly Expression[]>;
   /** `this.name = …` by the class around it, then the name. */
   readonly thisPropertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
   /** Calls of each function in the order of the text. */
@@ -69,6 +71,12 @@ function indexFile(facts: FileFacts): FileIndex {
   }
 
   const callsIn = new Map<number, number[]>();
+  const exportsWritten = new Map<string, Expression[]>();
+  for (const [index, { value }] of facts.bindings.entries()) {
+    if (value?.kind !== 'exports') continue;
+    for (const [name, values] of propertiesOf.get(index) ?? []) for (const each of values) pushTo(exportsWritten, name, each);
+  }
+
   const chainedInto = new Map<number, number>();
   for (const [index, { callee, in: caller }] of facts.calls.entries()) {
     pushTo(callsIn, caller, index);
@@ -77,7 +85,7 @@ function indexFile(facts: FileFacts): FileIndex {
   for (const indexes of callsIn.values()) {
     indexes.sort((a, b) => (facts.calls[a]?.nameSpan[0] ?? 0) - (facts.calls[b]?.nameSpan[0] ?? 0));
   }
-  return { facts, assignmentsOf, propertiesOf, thisPropertiesOf, callsIn, chainedInto };
+  return { facts, assignmentsOf, propertiesOf, exportsWritten, thisPropertiesOf, callsIn, chainedInto };
 }
 
 function filesByFolder(files: Iterable<FilePath>): Map<string, FilePath[]> {

@@ -2,6 +2,7 @@
 
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
@@ -15,6 +16,8 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     const named = memberWritten(evaluation, file, of, text);
     if (named.length > 0) return named;
   }
+  const handed = restElement(evaluation, file, of, key);
+  if (handed.length > 0) return handed;
   return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
     if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
     if (owner.kind !== 'expression') return [];
@@ -23,6 +26,27 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
     return guessed(expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)));
   });
+}
+
+/** `args[0]` and `args[args.length - 1]` of a function that takes `...args`: what its callers pass there. */
+function restElement(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
+  if (of.kind !== 'name' || of.binding === undefined || !key || !evaluation.flow) return [];
+  const rest = evaluation.program.facts.get(file)?.bindings[of.binding]?.value;
+  if (rest?.kind !== 'parameter' || !rest.rest) return [];
+  const place = placeOf(key, rest.index);
+  if (place === undefined) return [];
+  const calls = evaluation.flow.callsOf(functionId(file, rest.function));
+  return guessed(calls.flatMap(({ file: at, arguments: given }) => {
+    const argument = given.at(place);
+    return argument ? evaluation.of(at, argument) : [];
+  }));
+}
+
+/** Negative from the end. */
+function placeOf(key: Expression, first: number): number | undefined {
+  if (key.kind === 'literal' && typeof key.value === 'number') return first + key.value;
+  const [, back] = key.kind === 'operation' && key.operator === '-' ? key.operands : [];
+  return back?.kind === 'literal' && typeof back.value === 'number' ? -back.value : undefined;
 }
 
 function nameFrom(evaluation: Evaluation, file: FilePath, key: Expression): string | undefined {

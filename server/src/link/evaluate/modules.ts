@@ -42,6 +42,7 @@ export function exportOf(evaluation: Evaluation, file: FilePath, name: string): 
     if (fact.kind === 'local' && fact.name === name) found.push(...evaluation.of(file, fact.value));
     if (fact.kind === 'from' && fact.name === name) found.push(...imported(evaluation, file, fact.specifier, fact.imported));
   }
+  for (const value of evaluation.program.of(file)?.exportsWritten.get(name) ?? []) found.push(...evaluation.of(file, value));
   if (found.length > 0) return found;
 
   for (const fact of facts.exports) {
