@@ -2,8 +2,10 @@ import { reachedFrom } from '../../kit/circles.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { importAt, isErased, typeOnlyEdits } from '../../kit/erasure.ts';
 import { option } from '../../kit/options.ts';
-import { shortName } from '../../kit/short-name.ts';
+import { servedFiles } from '../../kit/served-files.ts';
+import { shortNames } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Tier } from '../../model/finding.ts';
 import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
 
 type Follows = (dependency: Dependency) => boolean;
@@ -22,22 +24,24 @@ export default defineRule({
     const { modules, isOffline } = codebase;
     const counts: Follows = ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
     const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
-    const isGone: Follows = (dependency) => isErasedDependency(codebase, dependency);
+    const isGone: Follows = (dependency) => dependency.isErasable && isErasedDependency(codebase, dependency);
     const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
+    const served = servedFiles(codebase);
 
     for (const circle of modules.cycles(loads)) {
       const tied = filesInKnot(modules, circle, loads);
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
-      yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone);
+      const isServed = served === undefined || circle.some(({ from }) => served.has(from));
+      yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed ? 'information' : 'advice');
     }
     if (typeImports) {
       for (const circle of modules.cycles((each) => counts(each) && !isLate(each))) {
-        for (const report of reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types')) yield { ...report, tier: 'advice' };
+        yield* reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types', 'advice');
       }
     }
     if (lazyImports) {
       for (const circle of modules.cycles((each) => counts(each) && !isGone(each))) {
-        for (const report of reportOf(startingAt(circle, isLate), 'which an import inside a function puts off but does not undo')) yield { ...report, tier: 'advice' };
+        yield* reportOf(startingAt(circle, isLate), 'which an import inside a function puts off but does not undo', 'advice');
       }
     }
   },
@@ -52,15 +56,17 @@ export default defineRule({
   },
 });
 
-function* reportOf([first, ...rest]: readonly Dependency[], consequence: string): Iterable<Report> {
+function* reportOf([first, ...rest]: readonly Dependency[], consequence: string, tier: Tier): Iterable<Report> {
   if (!first) return;
   const isPair = rest.length === 1;
-  const others = isPair ? `${shortName(first.to)} import one another` : `${rest.length} more files import one another in a circle`;
+  const [name, other] = shortNames(first.from, first.to);
+  const others = isPair ? `${other} import one another` : `${rest.length} more files import one another in a circle`;
   yield {
     at: { file: first.from, span: first.span },
-    message: `${shortName(first.from)} and ${others}, ${consequence}.`,
+    message: `${name} and ${others}, ${consequence}.`,
     confidence: 'certain',
-    evidence: rest.map(({ from, to, span }) => ({ at: { file: from, span }, shows: `${shortName(from)} imports ${shortName(to)}` })),
+    evidence: rest.map(({ from, to, span }) => ({ at: { file: from, span }, shows: shortNames(from, to).join(' imports ') })),
+    tier,
     data: { files: rest.length + 1 },
   };
 }
