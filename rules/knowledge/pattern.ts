@@ -11,7 +11,7 @@
  *     {}      an instance, as in an origin; where a pattern ends in it, the class named without it is meant too,
  *             so that `pg#Pool{}` is the call `new Pool()`
  *
- * and left of the `#`, `*` is any text: `@aws-sdk/client-*#…`, `*#PrismaClient{}`. A name `default` in an origin is skipped.
+ * and left of the `#`, `*` is any text: `@aws-sdk/client-*#…`, `*#PrismaClient{}`. The name `default` is skipped.
  */
 
 import type { Origin } from '../model/values.ts';
@@ -32,7 +32,7 @@ export function parseOrigin(origin: Origin): ParsedOrigin {
   const hash = origin.indexOf('#');
   return hash < 0
     ? { module: origin, path: [] }
-    : { module: origin.slice(0, hash), path: tokensOf(origin.slice(hash + 1)).filter((token) => token !== 'default') };
+    : { module: origin.slice(0, hash), path: tokensOf(origin.slice(hash + 1)) };
 }
 
 /** The modules to look for a pattern under; undefined when they have wildcards. */
@@ -64,7 +64,7 @@ interface Step {
 
 /** `a.b()().c{}` into `a`, `b`, `()`, `()`, `c`, `{}`; alternatives stay inside their name. */
 function tokensOf(path: string): readonly string[] {
-  return path.match(/\([^)]*\)|\{\}|(?:[^.(){}]|\{[^}]+\})+/g) ?? [];
+  return (path.match(/\([^)]*\)|\{\}|(?:[^.(){}]|\{[^}]+\})+/g) ?? []).filter((token) => token !== 'default');
 }
 
 function stepOf(token: string, next: string | undefined): Step {

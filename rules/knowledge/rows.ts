@@ -18,3 +18,8 @@ export function membersOf(...starts: readonly string[]): readonly string[] {
 export function on(starts: readonly string[], ...endings: readonly string[]): readonly string[] {
   return starts.flatMap((start) => endings.map((ending) => `${start}${ending}`));
 }
+
+/** Alternatives of a pattern from names parted by space: `oneOf('get mget')` is `{get,mget}`. */
+export function oneOf(names: string): string {
+  return `{${names.trim().split(/\s+/).join(',')}}`;
+}

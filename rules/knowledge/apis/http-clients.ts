@@ -15,7 +15,10 @@ export const fetchClient = rowsOf('fetch', [], [
 export const undici = rowsOf('undici', ['undici'], [
   { match: ['undici#fetch'], kind: 'outbound', traits: ['no-default-timeout', 'signal'] },
   {
-    match: ['undici#{request,stream,pipeline}', ...on(['undici#{Client,Pool,Agent,BalancedPool,RetryAgent,ProxyAgent}{}'], '.{request,stream,pipeline,dispatch,fetch}')],
+    match: [
+      'undici#{request,stream,pipeline}',
+      ...on(['undici#{Client,Pool,Agent,BalancedPool,RetryAgent,ProxyAgent}{}'], '.{request,stream,pipeline,dispatch,fetch}'),
+    ],
     kind: 'outbound',
     traits: ['no-default-timeout', 'signal', 'headersTimeout'],
   },
@@ -46,7 +49,10 @@ const gotInstances = ['got#', 'got#got', 'got#extend()', 'got#got.extend()', 'go
 /** No timeout by default; retries twice. */
 export const got = rowsOf('got', ['got'], [
   {
-    match: on(gotInstances, '', '.{get,post,put,patch,delete,head,stream,paginate}', '().{json,text,buffer}', '.{get,post,put,patch,delete,head}().{json,text,buffer}'),
+    match: on(
+      gotInstances, '', '.{get,post,put,patch,delete,head,stream,paginate}', '().{json,text,buffer}',
+      '.{get,post,put,patch,delete,head}().{json,text,buffer}',
+    ),
     kind: 'outbound',
     isBuilder: true,
     guess: { receivers: ['got'], methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'stream'] },
@@ -60,7 +66,10 @@ const kyInstances = ['ky#', 'ky#{create,extend}()', 'ky#ky', 'ky#KyInstance{}', 
 /** 10 s by default, and two retries. */
 export const ky = rowsOf('ky', ['ky', 'ky-universal'], [
   {
-    match: on(kyInstances, '', '.{get,post,put,patch,delete,head}', '().{json,text,blob,arrayBuffer,formData}', '.{get,post,put,patch,delete,head}().{json,text,blob,arrayBuffer,formData}'),
+    match: on(
+      kyInstances, '', '.{get,post,put,patch,delete,head}', '().{json,text,blob,arrayBuffer,formData}',
+      '.{get,post,put,patch,delete,head}().{json,text,blob,arrayBuffer,formData}',
+    ),
     kind: 'outbound',
     isBuilder: true,
     traits: ['default-timeout', 'timeout', 'signal', 'retries'],
@@ -70,12 +79,20 @@ export const ky = rowsOf('ky', ['ky', 'ky-universal'], [
 
 /** ofetch, Nuxt's `$fetch`: no timeout by default, one retry. */
 export const ofetch = rowsOf('ofetch', ['ofetch', 'nuxt', 'nitropack'], [
-  { match: ['ofetch#{ofetch,$fetch}', 'ofetch#{ofetch,$fetch}.raw', 'ofetch#{ofetch,$fetch}.create()', 'global#$fetch', 'global#$fetch.raw'], kind: 'outbound', traits: ['no-default-timeout', 'timeout', 'signal', 'retries'] },
+  {
+    match: ['ofetch#{ofetch,$fetch}', 'ofetch#{ofetch,$fetch}.raw', 'ofetch#{ofetch,$fetch}.create()', 'global#$fetch', 'global#$fetch.raw'],
+    kind: 'outbound',
+    traits: ['no-default-timeout', 'timeout', 'signal', 'retries'],
+  },
 ]);
 
 /** node-fetch 2 knows `timeout`, 3 only `signal`. */
 export const nodeFetch = rowsOf('node-fetch', ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'make-fetch-happen', 'isomorphic-unfetch'], [
-  { match: ['node-fetch#', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'isomorphic-unfetch#', 'fetch-retry#()'], kind: 'outbound', traits: ['no-default-timeout', 'signal', 'timeout'] },
+  {
+    match: ['node-fetch#', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'isomorphic-unfetch#', 'fetch-retry#()'],
+    kind: 'outbound',
+    traits: ['no-default-timeout', 'signal', 'timeout'],
+  },
   { match: ['make-fetch-happen#'], kind: 'outbound', traits: ['no-default-timeout', 'signal', 'timeout', 'retries'] },
 ]);
 
@@ -84,17 +101,37 @@ const superagents = ['superagent#', 'superagent#agent()', 'superagent#{}'];
 
 /** `.timeout()` is a call of the chain. */
 export const superagent = rowsOf('superagent', ['superagent'], [
-  { match: on(superagents, '', '.{get,post,put,patch,del,delete,head,options}', `.{get,post,put,patch,del,delete,head,options}().**().${steps}`, `().**().${steps}`), kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
+  {
+    match: on(
+      superagents, '', '.{get,post,put,patch,del,delete,head,options}', `.{get,post,put,patch,del,delete,head,options}().**().${steps}`,
+      `().**().${steps}`,
+    ),
+    kind: 'outbound',
+    isBuilder: true,
+    traits: ['no-default-timeout', 'timeout-call'],
+  },
 ]);
 
 const requests = ['request#', 'request-promise#', 'request-promise-native#'];
 
 export const request = rowsOf('request', ['request', 'request-promise', 'request-promise-native', 'needle', 'bent', 'phin', 'centra', 'wretch', 'urllib'], [
-  { match: on(requests, '', '.{get,post,put,patch,del,delete,head}', '.defaults()', '.defaults().{get,post,put,patch,del,delete,head}'), kind: 'outbound', traits: ['no-default-timeout', 'timeout'] },
+  {
+    match: on(requests, '', '.{get,post,put,patch,del,delete,head}', '.defaults()', '.defaults().{get,post,put,patch,del,delete,head}'),
+    kind: 'outbound',
+    traits: ['no-default-timeout', 'timeout'],
+  },
   /** needle waits 10 s for a connection, for the answer as long as it takes. */
   { match: ['needle#', 'needle#{get,post,put,patch,delete,head,request}'], kind: 'outbound', traits: ['no-default-timeout', 'timeout', 'response_timeout'] },
   { match: ['bent#()', 'phin#', 'phin#unpromisified'], kind: 'outbound', traits: ['no-default-timeout', 'timeout'] },
-  { match: ['wretch#().**().{get,post,put,patch,delete,head,fetch}', 'wretch#().**().{get,post,put,patch,delete,head,fetch}().**().{res,json,text,blob,formData,arrayBuffer,notFound,unauthorized,forbidden,timeout,internalError,error,badRequest}'], kind: 'outbound', isBuilder: true, traits: ['no-default-timeout', 'timeout-call'] },
+  {
+    match: [
+      'wretch#().**().{get,post,put,patch,delete,head,fetch}',
+      'wretch#().**().{get,post,put,patch,delete,head,fetch}().**().{res,json,text,blob,formData,arrayBuffer,notFound,unauthorized,forbidden,timeout,internalError,error,badRequest}',
+    ],
+    kind: 'outbound',
+    isBuilder: true,
+    traits: ['no-default-timeout', 'timeout-call'],
+  },
   /** 5 s by default. */
   { match: ['urllib#{request,curl}', 'urllib#HttpClient{}.{request,curl}'], kind: 'outbound', traits: ['default-timeout', 'timeout'] },
 ]);
@@ -102,7 +139,14 @@ export const request = rowsOf('request', ['request', 'request-promise', 'request
 export const nodeHttp = rowsOf('node', [], [
   { match: ['node:{http,https}#{request,get}'], kind: 'outbound', traits: ['no-default-timeout', 'timeout', 'signal', 'setTimeout'] },
   { match: ['node:http2#connect().request'], kind: 'outbound', traits: ['no-default-timeout', 'signal', 'setTimeout'] },
-  { match: ['node:{http,https}#Agent{}', 'agentkeepalive#{}', 'agentkeepalive#HttpsAgent{}', 'https-proxy-agent#HttpsProxyAgent{}', 'http-proxy-agent#HttpProxyAgent{}'], kind: 'open-client', traits: ['agent'] },
+  {
+    match: [
+      'node:{http,https}#Agent{}', 'agentkeepalive#{}', 'agentkeepalive#HttpsAgent{}', 'https-proxy-agent#HttpsProxyAgent{}',
+      'http-proxy-agent#HttpProxyAgent{}',
+    ],
+    kind: 'open-client',
+    traits: ['agent'],
+  },
   { match: ['node:http2#connect', 'node:{net,tls}#{connect,createConnection}'], kind: 'open-client', traits: ['socket'] },
 ]);
 

@@ -1,10 +1,16 @@
 /** Mongoose: models, queries, documents. Source: mongoosejs.com/docs/api (Model, Query, Document, Connection). */
 
-import { on, rowsOf } from '../rows.ts';
+import { on, oneOf, rowsOf } from '../rows.ts';
 
-const connections = ['mongoose#{createConnection,useDb}()', 'mongoose#connection', 'mongoose#Connection{}', 'mongoose#connections', 'mongoose#connection.useDb()', 'mongoose#createConnection().useDb()', 'mongoose#{Mongoose}{}'];
+const connections = [
+  'mongoose#{createConnection,useDb}()', 'mongoose#connection', 'mongoose#Connection{}', 'mongoose#connections', 'mongoose#connection.useDb()',
+  'mongoose#createConnection().useDb()', 'mongoose#{Mongoose}{}',
+];
 /** `model('User', schema)`, `Model<User>` by injection, `class User extends Model`. */
-const models = ['mongoose#model()', ...on(connections, '.model()'), 'mongoose#Model{}', 'mongoose#Model', 'mongoose#models.*', 'mongoose#model().discriminator()', '@typegoose/typegoose#getModelForClass()', '@typegoose/typegoose#ReturnModelType{}', 'mongoose#{PaginateModel,AggregatePaginateModel}{}'];
+const models = [
+  'mongoose#model()', ...on(connections, '.model()'), 'mongoose#Model{}', 'mongoose#Model', 'mongoose#models.*', 'mongoose#model().discriminator()',
+  '@typegoose/typegoose#getModelForClass()', '@typegoose/typegoose#ReturnModelType{}', 'mongoose#{PaginateModel,AggregatePaginateModel}{}',
+];
 const documents = [...on(models, '{}', '()'), 'mongoose#{Document,HydratedDocument}{}', '@typegoose/typegoose#DocumentType{}'];
 const queries = ['mongoose#Query{}'];
 
@@ -12,8 +18,13 @@ const queries = ['mongoose#Query{}'];
  * The query's own methods, spelt out: an awaited query is a list or a document, whose methods ask nothing. A list's `sort` and `find` take a
  * function, the query's never do (`unlessCallback`).
  */
-const steps =
-  '{exec,lean,limit,skip,select,populate,where,equals,gt,gte,lt,lte,in,nin,ne,or,and,nor,regex,mod,size,elemMatch,projection,collation,hint,read,session,setOptions,batchSize,comment,cursor,maxTimeMS,orFail,distinct,near,within,box,circle,polygon,geometry,intersects,allowDiskUse,readConcern,writeConcern,clone,explain,set,setUpdate,collation,match,group,project,unwind,lookup,facet,addFields,sample,sortByCount,graphLookup,option,append,count,transform}';
+const steps = oneOf(`
+  exec lean limit skip select populate where equals gt gte lt lte in nin ne or and nor regex mod size elemMatch projection collation hint
+  read session setOptions batchSize comment cursor maxTimeMS orFail distinct near within box circle polygon geometry intersects allowDiskUse
+  readConcern writeConcern clone explain set setUpdate collation match group project unwind lookup facet addFields sample sortByCount
+  graphLookup option append count transform
+`);
+const changesOne = oneOf('findOneAndUpdate findByIdAndUpdate findOneAndDelete findByIdAndDelete findOneAndReplace findOneAndRemove findByIdAndRemove updateOne deleteOne replaceOne');
 const listSteps = '{sort,find,merge}';
 
 const likelyModels = ['*Model', 'model', 'Model'];
@@ -38,7 +49,10 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     unlessCallback: true,
   },
   {
-    match: on(models, '.{findOne,findById,exists}', `.{findOne,findById,exists}().**().${steps}`, '.{findOne,findById}().sort', '.find().**().findOne', `.find().**().findOne().**().${steps}`),
+    match: on(
+      models, '.{findOne,findById,exists}', `.{findOne,findById,exists}().**().${steps}`, '.{findOne,findById}().sort', '.find().**().findOne',
+      `.find().**().findOne().**().${steps}`,
+    ),
     kind: 'query',
     action: 'read-one',
     isBuilder: true,
@@ -61,7 +75,10 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
     guess: { receivers: likelyModels, methods: ['aggregate'] },
   },
   {
-    match: on(models, '.{countDocuments,estimatedDocumentCount,count}', `.{countDocuments,estimatedDocumentCount,count}().**().${steps}`, '.find().**().{countDocuments,estimatedDocumentCount,count}'),
+    match: on(
+      models, '.{countDocuments,estimatedDocumentCount,count}', `.{countDocuments,estimatedDocumentCount,count}().**().${steps}`,
+      '.find().**().{countDocuments,estimatedDocumentCount,count}',
+    ),
     kind: 'query',
     action: 'count',
     isBuilder: true,
@@ -71,8 +88,8 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
   {
     match: on(
       models,
-      '.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}',
-      `.{findOneAndUpdate,findByIdAndUpdate,findOneAndDelete,findByIdAndDelete,findOneAndReplace,findOneAndRemove,findByIdAndRemove,updateOne,deleteOne,replaceOne}().**().${steps}`,
+      `.${changesOne}`,
+      `.${changesOne}().**().${steps}`,
     ),
     kind: 'query',
     action: 'write',
@@ -104,18 +121,41 @@ export const mongoose = rowsOf('mongoose', ['mongoose', '@nestjs/mongoose', '@ty
   { match: on(documents, '.populate'), kind: 'query', action: 'read-many', traits: ['document'] },
   /** What a query came back with: `const user = await User.findById(id); await user.save()`. */
   {
-    match: on(models, ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**().[]', '.insertMany().[]'], '.**().{save,remove,deleteOne,updateOne}')),
+    match: on(
+      models,
+      ...on(['.{findOne,findById,create,findOneAndUpdate,findByIdAndUpdate}()', '.find().**().[]', '.insertMany().[]'], '.**().{save,remove,deleteOne,updateOne}'),
+    ),
     kind: 'query',
     action: 'write',
     traits: ['document'],
   },
-  { match: [...on(connections, '.transaction'), 'mongoose#startSession().withTransaction', ...on(connections, '.startSession().withTransaction'), 'mongoose#ClientSession{}.withTransaction'], kind: 'transaction', guess: { receivers: ['session'], methods: ['withTransaction'] } },
-  { match: ['mongoose#startSession().startTransaction', ...on(connections, '.startSession().startTransaction'), 'mongoose#ClientSession{}.startTransaction'], kind: 'transaction', traits: ['opens-transaction'], guess: { receivers: ['session'], methods: ['startTransaction'] } },
   {
-    match: ['mongoose#startSession().{commitTransaction,abortTransaction}', ...on(connections, '.startSession().{commitTransaction,abortTransaction}'), 'mongoose#ClientSession{}.{commitTransaction,abortTransaction}'],
+    match: [
+      ...on(connections, '.transaction'), 'mongoose#startSession().withTransaction', ...on(connections, '.startSession().withTransaction'),
+      'mongoose#ClientSession{}.withTransaction',
+    ],
+    kind: 'transaction',
+    guess: { receivers: ['session'], methods: ['withTransaction'] },
+  },
+  {
+    match: ['mongoose#startSession().startTransaction', ...on(connections, '.startSession().startTransaction'), 'mongoose#ClientSession{}.startTransaction'],
+    kind: 'transaction',
+    traits: ['opens-transaction'],
+    guess: { receivers: ['session'], methods: ['startTransaction'] },
+  },
+  {
+    match: [
+      'mongoose#startSession().{commitTransaction,abortTransaction}', ...on(connections, '.startSession().{commitTransaction,abortTransaction}'),
+      'mongoose#ClientSession{}.{commitTransaction,abortTransaction}',
+    ],
     kind: 'transaction',
     traits: ['ends-transaction'],
   },
-  { match: ['mongoose#{connect,createConnection}', 'mongoose#{Mongoose}{}.connect'], kind: 'open-client', traits: ['pool'], guess: { receivers: ['mongoose'], methods: ['connect', 'createConnection'] } },
+  {
+    match: ['mongoose#{connect,createConnection}', 'mongoose#{Mongoose}{}.connect'],
+    kind: 'open-client',
+    traits: ['pool'],
+    guess: { receivers: ['mongoose'], methods: ['connect', 'createConnection'] },
+  },
   { match: ['mongoose#{disconnect}', ...on(connections, '.{close,destroy}')], kind: 'shutdown-hook', traits: ['closes-client'] },
 ]);

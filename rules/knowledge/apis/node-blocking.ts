@@ -56,7 +56,13 @@ export const nodeBlocking = rowsOf('node', [], [
   },
   { match: ['global#Atomics.wait'], kind: 'blocking', instead: 'Atomics.waitAsync', traits: ['wait'] },
   /** Waits when the third argument says so. */
-  { match: ['global#XMLHttpRequest{}.open', 'xmlhttprequest#XMLHttpRequest{}.open'], kind: 'blocking', onlyIf: { argument: 2, is: false }, instead: 'fetch', traits: ['network', 'wait'] },
+  {
+    match: ['global#XMLHttpRequest{}.open', 'xmlhttprequest#XMLHttpRequest{}.open'],
+    kind: 'blocking',
+    onlyIf: { argument: 2, is: false },
+    instead: 'fetch',
+    traits: ['network', 'wait'],
+  },
 ]);
 
 export const nodeFiles = rowsOf('node', [], [

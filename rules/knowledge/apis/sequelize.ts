@@ -10,7 +10,10 @@ const models = [
   'sequelize#{ModelStatic,ModelCtor,Model}{}', 'sequelize-typescript#{ModelCtor,Repository,Model}{}', '@sequelize/core#{ModelStatic,Model}{}',
   ...on(instances, '.getRepository()'),
 ];
-const rowsOfModels = [...on(models, '{}', '.build()', '.{findOne,findByPk,create}()', '.findAll().[]', '.findAndCountAll().rows.[]', '.bulkCreate().[]', '.findOrCreate().[]'), 'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}'];
+const rowsOfModels = [
+  ...on(models, '{}', '.build()', '.{findOne,findByPk,create}()', '.findAll().[]', '.findAndCountAll().rows.[]', '.bulkCreate().[]', '.findOrCreate().[]'),
+  'sequelize#Model{}', 'sequelize-typescript#Model{}', '@sequelize/core#Model{}',
+];
 const scoped = [...models, ...on(models, '.{scope,unscoped,schema,withScope,withoutScope}()')];
 
 const likelyModels = ['*Model', 'model', 'models.*', 'db.*'];
@@ -34,7 +37,13 @@ export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript
     traits: ['unique'],
   },
   { match: on(scoped, '.findOne'), kind: 'query', action: 'read-one', subject: model, guess: { receivers: likelyModels, methods: ['findOne'] } },
-  { match: on(scoped, '.{count,max,min,sum,aggregate}'), kind: 'query', action: 'count', subject: model, guess: { receivers: likelyModels, methods: ['count', 'sum'] } },
+  {
+    match: on(scoped, '.{count,max,min,sum,aggregate}'),
+    kind: 'query',
+    action: 'count',
+    subject: model,
+    guess: { receivers: likelyModels, methods: ['count', 'sum'] },
+  },
   {
     match: on(scoped, '.{findOrCreate,findCreateFind,findOrBuild}'),
     kind: 'query',
@@ -50,15 +59,32 @@ export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript
     subject: model,
     guess: { receivers: ['*'], methods: ['bulkCreate'] },
   },
-  { match: on(scoped, '.{update,destroy,restore}'), kind: 'query', action: 'write-many', subject: model, guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] } },
+  {
+    match: on(scoped, '.{update,destroy,restore}'),
+    kind: 'query',
+    action: 'write-many',
+    subject: model,
+    guess: { receivers: likelyModels, methods: ['update', 'destroy', 'restore'] },
+  },
   { match: on(rowsOfModels, '.{save,update,destroy,restore,increment,decrement}'), kind: 'query', action: 'write', traits: ['document'] },
   /** Sequelize-typescript loads and stores what a row refers to by name. */
-  { match: on(rowsOfModels, '.$get'), kind: 'query', action: 'read-many', subject: 'argument', traits: ['document'], guess: { receivers: ['*'], methods: ['$get'] } },
+  {
+    match: on(rowsOfModels, '.$get'),
+    kind: 'query',
+    action: 'read-many',
+    subject: 'argument',
+    traits: ['document'],
+    guess: { receivers: ['*'], methods: ['$get'] },
+  },
   { match: on(rowsOfModels, '.$count'), kind: 'query', action: 'count', subject: 'argument', traits: ['document'] },
   { match: on(rowsOfModels, '.{$set,$add,$create,$remove}'), kind: 'query', action: 'write', subject: 'argument', traits: ['document'] },
   { match: on(rowsOfModels, '.reload'), kind: 'query', action: 'read-one', traits: ['document'] },
   { match: on(instances, '.query'), kind: 'query', action: 'raw', guess: { receivers: ['sequelize'], methods: ['query'] } },
-  { match: on(instances, '.{transaction,startUnmanagedTransaction}'), kind: 'transaction', guess: { receivers: ['sequelize', 'sequelize.sequelize'], methods: ['transaction'] } },
+  {
+    match: on(instances, '.{transaction,startUnmanagedTransaction}'),
+    kind: 'transaction',
+    guess: { receivers: ['sequelize', 'sequelize.sequelize'], methods: ['transaction'] },
+  },
   { match: on(instances, '.{transaction,startUnmanagedTransaction}().{commit,rollback}'), kind: 'transaction', traits: ['ends-transaction'] },
   { match: instances, kind: 'open-client', traits: ['pool'] },
   { match: on(instances, '.close'), kind: 'shutdown-hook', traits: ['closes-client'] },

@@ -2,7 +2,10 @@
 
 import { on, rowsOf } from '../rows.ts';
 
-const connections = ['typeorm#{DataSource,Connection}{}', 'typeorm#{getConnection,createConnection,createConnections,getConnectionManager}()', 'typeorm#getConnectionManager().get()'];
+const connections = [
+  'typeorm#{DataSource,Connection}{}', 'typeorm#{getConnection,createConnection,createConnections,getConnectionManager}()',
+  'typeorm#getConnectionManager().get()',
+];
 const runners = [...on(connections, '.createQueryRunner()'), 'typeorm#QueryRunner{}'];
 const managers = [
   'typeorm#{EntityManager,MongoEntityManager,SqljsEntityManager}{}',
@@ -19,7 +22,10 @@ const repositories = [
 const extended = on(repositories, '.extend()');
 /** `BaseEntity` as a class (`class User extends BaseEntity`: `User.find`), repositories and managers offer the same methods. */
 const all = [...repositories, ...extended, ...managers, 'typeorm#BaseEntity'];
-const builders = [...on([...all, ...connections, ...runners], '.createQueryBuilder()'), 'typeorm#{SelectQueryBuilder,InsertQueryBuilder,UpdateQueryBuilder,DeleteQueryBuilder}{}', 'typeorm#{getRepository,createQueryBuilder}()'];
+const builders = [
+  ...on([...all, ...connections, ...runners], '.createQueryBuilder()'),
+  'typeorm#{SelectQueryBuilder,InsertQueryBuilder,UpdateQueryBuilder,DeleteQueryBuilder}{}', 'typeorm#{getRepository,createQueryBuilder}()',
+];
 
 const likelyNames = ['*Repository', '*Repo', 'repository', 'repo', '*manager', '*Manager'];
 
@@ -31,7 +37,12 @@ export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
     subject: 'type-argument',
     guess: { receivers: likelyNames, methods: ['findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'findOneById', 'exist', 'exists', 'existsBy'] },
   },
-  { match: on(all, '.{findByIds,findTrees,findRoots,findDescendants,findAncestors,findDescendantsTree,findAncestorsTree}'), kind: 'query', action: 'read-many', subject: 'type-argument' },
+  {
+    match: on(all, '.{findByIds,findTrees,findRoots,findDescendants,findAncestors,findDescendantsTree,findAncestorsTree}'),
+    kind: 'query',
+    action: 'read-many',
+    subject: 'type-argument',
+  },
   {
     match: on(all, '.{find,findBy,findAndCount,findAndCountBy}'),
     kind: 'query',
@@ -70,7 +81,18 @@ export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
     subject: 'type-argument',
     guess: { receivers: likelyNames, methods: ['softDelete', 'update', 'delete', 'increment', 'decrement'] },
   },
-  { match: on(['typeorm#BaseEntity{}', 'typeorm#BaseEntity.{findOne,findOneBy,findOneOrFail,findOneByOrFail,create}()', 'typeorm#BaseEntity.{find,findBy}().[]'], '.{save,remove,softRemove,recover,reload}'), kind: 'query', action: 'write', subject: 'type-argument' },
+  {
+    match: on(
+      [
+        'typeorm#BaseEntity{}', 'typeorm#BaseEntity.{findOne,findOneBy,findOneOrFail,findOneByOrFail,create}()',
+        'typeorm#BaseEntity.{find,findBy}().[]',
+      ],
+      '.{save,remove,softRemove,recover,reload}',
+    ),
+    kind: 'query',
+    action: 'write',
+    subject: 'type-argument',
+  },
   {
     match: on([...all, ...connections, ...runners], '.query', '.sql'),
     kind: 'query',

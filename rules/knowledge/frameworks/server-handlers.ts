@@ -1,0 +1,90 @@
+/**
+ * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
+ *
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, hono.dev, elysiajs.com, next-safe-action.dev.
+ */
+
+import type { CallRow } from './framework-row.ts';
+import { callRowsOf } from './call-rows-of.ts';
+
+export const serverRows: readonly CallRow[] = [
+  ...callRowsOf('http-route', [
+    {
+      framework: 'node',
+      packages: [],
+      match: ['node:http#createServer', 'node:https#createServer', 'node:http2#{createServer,createSecureServer}'],
+      label: 'every request',
+      handler: 'last',
+    },
+    {
+      framework: 'node',
+      packages: [],
+      match: ['node:{http,https}#Server{}', 'node:http2#{createServer,createSecureServer}'],
+      label: 'every request',
+      handler: 'last',
+    },
+    {
+      framework: 'node',
+      packages: [],
+      match: ['node:{http,https,http2}#{createServer,createSecureServer}().on', 'node:{http,https}#Server{}.on'],
+      onlyFor: ['request'],
+      label: 'every request',
+      handler: 1,
+    },
+    { framework: 'bun', packages: [], match: ['global#Bun.serve', 'bun#serve', 'global#Deno.serve'], label: 'every request', handler: ['fetch'] },
+    { framework: 'hono', packages: ['hono', '@hono/zod-openapi'], match: ['@hono/zod-openapi#OpenAPIHono{}.**().openapi'], label: 'ANY {0}', handler: 1 },
+    { framework: 'hono', match: ['hono/factory#createFactory().createHandlers'], label: 'ANY {name}', handler: 'last' },
+    {
+      framework: 'ts-rest',
+      packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next', '@ts-rest/nest'],
+      match: ['@ts-rest/nest#tsRestHandler'],
+      label: 'contract',
+      handler: 'last',
+    },
+  ]),
+  ...callRowsOf('middleware', [
+    {
+      framework: 'fastify',
+      match: ['fastify#().addHook', 'fastify#{fastify,Fastify}().addHook', 'fastify#FastifyInstance{}.addHook'],
+      onlyFor: ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse'],
+      label: 'hook {0}',
+      handler: 1,
+    },
+    {
+      framework: 'fastify',
+      match: ['fastify#().{setErrorHandler,setNotFoundHandler}', 'fastify#FastifyInstance{}.{setErrorHandler,setNotFoundHandler}'],
+      label: 'error handler',
+      handler: 'last',
+    },
+    {
+      framework: 'express',
+      match: ['express#().param', 'express#Router().param', 'express#{Application,Express,Router}{}.param', '{@koa/router,koa-router}#{}.param'],
+      label: 'parameter {0}',
+      handler: 1,
+    },
+    { framework: 'hapi', packages: ['@hapi/hapi'], match: ['@hapi/hapi#{server,Server}().ext', '@hapi/hapi#Server{}.ext'], label: 'hook {0}', handler: 1 },
+    {
+      framework: 'hapi',
+      packages: ['@hapi/hapi'],
+      match: ['@hapi/hapi#{server,Server}().auth.strategy', '@hapi/hapi#Server{}.auth.strategy'],
+      label: 'strategy {0}',
+      handler: ['validate'],
+    },
+    { framework: 'passport', match: ['passport-*#Strategy{}', 'passport-*#{}', 'passport-*#*Strategy{}'], label: 'passport strategy', handler: 'last' },
+    { framework: 'passport', match: ['passport#{deserializeUser,serializeUser}'], label: 'passport session', handler: 0 },
+    { framework: 'elysia', match: ['elysia#Elysia{}.**().{onRequest,onBeforeHandle,onAfterHandle,derive,resolve,onTransform}'], label: 'hook', handler: 'last' },
+    { framework: 'trpc', packages: ['@trpc/server'], match: ['@trpc/server#**.{use,middleware}'], label: 'procedure middleware', handler: 0 },
+  ]),
+  ...callRowsOf('server-action', [
+    {
+      framework: 'next-safe-action',
+      packages: ['next-safe-action', 'zsa'],
+      match: [
+        'next-safe-action#createSafeActionClient().**().action', 'zsa#createServerAction().**().handler',
+        'zsa#createServerActionProcedure().**().handler',
+      ],
+      label: 'action {name}',
+      handler: 'last',
+    },
+  ]),
+];
