@@ -1,0 +1,133 @@
+/** Tables and collections with what is indexed, from schemas and from the code of TypeORM and Mongoose. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { CallFact, ClassFact, FileFacts } from '../model/facts.ts';
+import type { DataField, DataModel } from '../model/manifests.ts';
+import type { Site } from '../model/source.ts';
+
+/** All that the workspace declares; read once per run of a rule. */
+export function dataModels(codebase: Codebase): readonly DataModel[] {
+  const inCode = [...codebase.facts.values()].flatMap((facts) => {
+    const specifiers = new Set(facts.imports.map(({ specifier }) => specifier));
+    return [
+      ...(specifiers.has('typeorm') ? facts.classes.flatMap((each) => entityOf(facts, each) ?? []) : []),
+      ...(specifiers.has('@nestjs/mongoose') ? facts.classes.flatMap((each) => documentOf(codebase, facts, each) ?? []) : []),
+      ...(specifiers.has('mongoose') ? facts.calls.flatMap((each) => mongooseModelOf(codebase, facts, each) ?? []) : []),
+    ];
+  });
+  return [...codebase.manifests.models, ...inCode];
+}
+
+/** https://typeorm.io/docs/entity/entities, https://typeorm.io/docs/advanced-topics/indices */
+function entityOf(facts: FileFacts, entity: ClassFact): DataModel | undefined {
+  const decorators = decoratorsOf(facts, entity.decorators);
+  if (!decorators.some(({ name }) => name === 'Entity')) return undefined;
+  const whole = decorators.filter(({ name }) => name === 'Index' || name === 'Unique').map(({ given }) => given.flatMap((each) => textsIn(each)));
+  const columns = entity.fields.map((field) => ({ field, marks: decoratorsOf(facts, field.decorators) })).filter(({ marks }) => marks.length > 0);
+  const single = columns.filter(({ marks }) => marks.some(({ name, given }) => /^(Primary\w*Column|Index|Unique|ObjectIdColumn)$/.test(name) || (name === 'Column' && flag(given, 'unique')))).map(({ field }) => field.name);
+  const indexes = [...single.map((name) => [name]), ...whole];
+  const fields = columns.map(({ field, marks }): DataField => {
+    const type = field.type?.name ?? '';
+    const isChoice = type === 'boolean' || marks.some(({ given }) => /^(enum|simple-enum|bool|boolean)$/.test(textOf(given, 'type') ?? textsIn(given[0])[0] ?? '') || has(given, 'enum'));
+    const isRelation = marks.some(({ name }) => /^(One|Many)To(One|Many)$/.test(name));
+    return { name: field.name, type, at: { file: facts.file, span: [field.span[0], field.span[1]] }, isIndexed: indexes.some(([first]) => first === field.name), isUnique: false, role: isRelation ? 'relation' : isChoice ? 'choice' : 'value' };
+  });
+  return { library: 'typeorm', name: entity.name, fields, indexes, at: { file: facts.file, span: entity.nameSpan } };
+}
+
+/** https://docs.nestjs.com/techniques/mongodb */
+function documentOf(codebase: Codebase, facts: FileFacts, schema: ClassFact): DataModel | undefined {
+  if (!decoratorsOf(facts, schema.decorators).some(({ name }) => name === 'Schema')) return undefined;
+  const made = facts.calls.filter(({ callee, arguments: [first] }) => callee.kind === 'member' && callee.name === 'createForClass' && first?.kind === 'name' && first.name === schema.name);
+  const whole = made.flatMap((call) => indexesOn(codebase, facts, call));
+  const fields = schema.fields.flatMap((field): DataField[] => {
+    const prop = decoratorsOf(facts, field.decorators).find(({ name }) => name === 'Prop');
+    return prop ? [mongooseField(field.name, { file: facts.file, span: field.span }, prop.given[0], field.type?.name ?? '', whole)] : [];
+  });
+  return { library: 'mongoose', name: schema.name, database: 'mongodb', fields, indexes: [['_id'], ...whole, ...fields.filter(({ isIndexed }) => isIndexed).map(({ name }) => [name])], at: { file: facts.file, span: schema.nameSpan } };
+}
+
+/** `model('Order', new Schema({ … }))`: https://mongoosejs.com/docs/guide.html#indexes */
+function mongooseModelOf(codebase: Codebase, facts: FileFacts, call: CallFact): DataModel | undefined {
+  const name = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : '';
+  const [first, second] = call.arguments;
+  if (name !== 'model' || !first || !second) return undefined;
+  const model = codebase.values.textOf(facts.file, first);
+  const schema = codebase.values.of(facts.file, second).find((value) => value.kind === 'external' && value.made !== undefined && /^mongoose#.*Schema\{\}/.test(value.origin));
+  if (model === undefined || schema?.kind !== 'external' || !schema.made) return undefined;
+  const home = codebase.facts.get(schema.made.at.file);
+  const making = home?.calls[schema.made.call];
+  const [definition] = making?.arguments ?? [];
+  // What is spread into it may be indexed too.
+  if (!home || !making || definition?.kind !== 'object' || definition.spreads.length > 0) return undefined;
+  const whole = indexesOn(codebase, home, making);
+  const fields = definition.properties.map((property) => mongooseField(property.name, { file: home.file, span: [property.at[0], property.at[0] + property.name.length] }, property.value, property.value.kind === 'name' ? property.value.name : '', whole));
+  return { library: 'mongoose', name: model, database: 'mongodb', fields, indexes: [['_id'], ...whole, ...fields.filter(({ isIndexed }) => isIndexed).map((each) => [each.name])], at: { file: facts.file, span: call.nameSpan } };
+}
+
+function mongooseField(name: string, at: Site, definition: Expression | undefined, written: string, whole: readonly (readonly string[])[]): DataField {
+  const given = definition ? [definition] : [];
+  const typed = definition?.kind === 'object' ? definition.properties.find((property) => property.name === 'type')?.value : undefined;
+  const type = typed?.kind === 'name' ? typed.name : written;
+  const isPlain = /^(String|Number|Date|BigInt|string|number|Date|ObjectId)$/.test(type) || typed?.kind === 'member';
+  const isUnique = flag(given, 'unique');
+  return { name, type, at, isIndexed: isUnique || flag(given, 'index') || has(given, 'text') || whole.some(([first]) => first === name), isUnique, role: has(given, 'enum') || /^boolean$/i.test(type) ? 'choice' : isPlain ? 'value' : 'relation' };
+}
+
+/** `schema.index({ userId: 1, createdAt: -1 })` wherever the schema goes. */
+function indexesOn({ facts, values }: Codebase, home: FileFacts, making: CallFact): readonly (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  for (const own of facts.values()) {
+    for (const { callee, arguments: [keys] } of own.calls) {
+      if (callee.kind !== 'member' || callee.name !== 'index' || keys?.kind !== 'object') continue;
+      const isThisOne = values.of(own.file, callee.of).some((value) => value.kind === 'external' && value.made !== undefined && value.made.at.file === home.file && home.calls[value.made.call] === making);
+      const isCalledIt = own === home && callee.of.kind === 'name' && callee.of.binding !== undefined && isMadeBy(home, own.bindings[callee.of.binding]?.value, making);
+      if (isThisOne || isCalledIt) found.push(keys.properties.map(({ name }) => name));
+    }
+  }
+  return found;
+}
+
+function isMadeBy({ calls }: FileFacts, value: Expression | undefined, making: CallFact): boolean {
+  return value?.kind === 'call' && calls[value.call] === making;
+}
+
+interface Decorator {
+  readonly name: string;
+  readonly given: readonly Expression[];
+}
+
+function decoratorsOf({ calls }: FileFacts, decorators: readonly Expression[]): readonly Decorator[] {
+  return decorators.flatMap((each) => {
+    const call = each.kind === 'call' ? calls[each.call] : undefined;
+    const callee = call?.callee ?? each;
+    return callee.kind === 'name' || callee.kind === 'member' ? [{ name: callee.name, given: call?.arguments ?? [] }] : [];
+  });
+}
+
+function textsIn(expression: Expression | undefined): readonly string[] {
+  if (expression?.kind === 'literal' && typeof expression.value === 'string') return [expression.value];
+  return expression?.kind === 'array' ? expression.elements.flatMap((each) => textsIn(each)) : [];
+}
+
+function property(given: readonly Expression[], name: string): Expression | undefined {
+  for (const each of given) {
+    const found = each.kind === 'object' ? each.properties.find((own) => own.name === name) : undefined;
+    if (found) return found.value;
+  }
+  return undefined;
+}
+
+function has(given: readonly Expression[], name: string): boolean {
+  return property(given, name) !== undefined;
+}
+
+function flag(given: readonly Expression[], name: string): boolean {
+  const value = property(given, name);
+  return value !== undefined && !(value.kind === 'literal' && (value.value === false || value.value === null));
+}
+
+function textOf(given: readonly Expression[], name: string): string | undefined {
+  return textsIn(property(given, name))[0];
+}

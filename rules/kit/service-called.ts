@@ -1,0 +1,133 @@
+/** Where an outbound call goes: the address as far as it is written, and the service of this workspace behind it. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { Call } from '../model/graphs.ts';
+import { serviceOfWorkload } from '../model/manifests.ts';
+import type { FilePath, Site } from '../model/source.ts';
+import type { Service } from '../model/workspace.ts';
+
+export interface Address {
+  /** Without port: `orders`, `localhost`. */
+  readonly host?: string;
+  readonly port?: string;
+  /** `/orders/`: as far as it is constant. */
+  readonly path?: string;
+  /** The environment variable it comes from. */
+  readonly variable?: string;
+  /** Where the host is written. */
+  readonly at?: Site;
+}
+
+/** The address an outbound call names, or the client it is made with; undefined when it is computed, or one of several. */
+export function addressOf(codebase: Codebase, call: Call): Address | undefined {
+  const [first] = call.fact.arguments;
+  const own = first && addressIn(codebase, call.file, first, 0);
+  if (own && (own.host !== undefined || own.variable !== undefined)) return own;
+  const base = baseOf(codebase, call);
+  return base && { ...base, ...(own?.path !== undefined && { path: own.path }) };
+}
+
+/** `axios.create({ baseURL })`, of the client that the call is made on. */
+function baseOf(codebase: Codebase, { file, fact }: Call): Address | undefined {
+  if (fact.callee.kind !== 'member') return undefined;
+  const made = codebase.values.of(file, fact.callee.of).find((value) => value.kind === 'external' && value.made !== undefined);
+  if (made?.kind !== 'external' || !made.made) return undefined;
+  const [options] = codebase.facts.get(made.made.at.file)?.calls[made.made.call]?.arguments ?? [];
+  return options && fromOptions(codebase, made.made.at.file, options, 0);
+}
+
+const MOST_STEPS = 8;
+
+function addressIn(codebase: Codebase, file: FilePath, expression: Expression, depth: number): Address | undefined {
+  if (depth > MOST_STEPS) return undefined;
+  const inner = (each: Expression | undefined): Address | undefined => (each ? addressIn(codebase, file, each, depth + 1) : undefined);
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' ? parsed(expression.value, { file, span: expression.at }) : undefined;
+    case 'template': {
+      const [start = '', next = ''] = expression.texts;
+      const [hole] = expression.holes;
+      if (start !== '' || !hole) return parsed(start, { file, span: expression.at });
+      const base = inner(hole);
+      return base && { ...base, ...(next.startsWith('/') && { path: next }) };
+    }
+    case 'operation':
+      return expression.operator === '+' ? inner(expression.operands[0]) : undefined;
+    case 'object':
+      return fromOptions(codebase, file, expression, depth);
+    case 'either': {
+      const parts = expression.options.map((each) => inner(each));
+      const variable = parts.find((each) => each?.variable !== undefined);
+      // `a ? b : c`: which one it is depends.
+      return variable ?? (expression.test === undefined ? parts[0] : undefined);
+    }
+    default:
+      return fromMeanings(codebase, file, expression, depth);
+  }
+}
+
+function fromOptions(codebase: Codebase, file: FilePath, expression: Expression, depth: number): Address | undefined {
+  for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'uri', 'hostname', 'host']) {
+    const found = codebase.values.propertyOf(file, expression, name);
+    if (!found) continue;
+    const address = addressIn(codebase, found.file, found.expression, depth + 1);
+    return name.startsWith('host') && address?.path !== undefined && address.host === undefined ? { ...address, host: address.path } : address;
+  }
+  return undefined;
+}
+
+function fromMeanings(codebase: Codebase, file: FilePath, expression: Expression, depth: number): Address | undefined {
+  const fact = expression.kind === 'call' ? codebase.facts.get(file)?.calls[expression.call] : undefined;
+  const key = fact && fact.callee.kind === 'member' && /^(get|getOrThrow)$/.test(fact.callee.name) ? fact.arguments[0] : undefined;
+  if (key?.kind === 'literal' && typeof key.value === 'string' && /^[A-Z][A-Z0-9_]+$/.test(key.value)) return { variable: key.value };
+  if (fact && /^(new )?URL$/.test(fact.callee.kind === 'name' ? fact.callee.name : '')) {
+    const [path, base] = fact.arguments;
+    const target = base ?? path;
+    return target && addressIn(codebase, file, target, depth + 1);
+  }
+  const meanings = codebase.values.of(file, expression);
+  const variable = meanings.map((value) => (value.kind === 'external' ? /process\.env\.(\w+)$/.exec(value.origin)?.[1] : undefined)).find((each) => each !== undefined);
+  if (variable !== undefined) return { variable };
+  const [only] = meanings;
+  if (meanings.length !== 1 || !only) return undefined;
+  if (only.kind === 'literal') return typeof only.value === 'string' ? parsed(only.value, writtenAt(codebase, file, expression)) : undefined;
+  return only.kind === 'expression' && only.expression !== expression ? addressIn(codebase, only.file, only.expression, depth + 1) : undefined;
+}
+
+/** The initialiser of a constant of the same file; else the expression itself has no better place. */
+function writtenAt({ facts }: Codebase, file: FilePath, expression: Expression): Site | undefined {
+  if (expression.kind !== 'name' || expression.binding === undefined) return undefined;
+  const value = facts.get(file)?.bindings[expression.binding]?.value;
+  return value?.kind === 'literal' ? { file, span: value.at } : undefined;
+}
+
+function parsed(text: string, at: Site | undefined): Address | undefined {
+  const [, host, port, path] = /^(?:https?|grpc|ws)s?:\/\/(?:[^@/]*@)?([\w.-]+)(?::(\d+))?(\/[^?#]*)?/.exec(text) ?? [];
+  if (host !== undefined) return { host: host.toLowerCase(), ...(port !== undefined && { port }), ...(path !== undefined && { path }), ...(at && { at }) };
+  return text.startsWith('/') || /^[\w.-]+$/.test(text) ? { path: text } : undefined;
+}
+
+/** The service of this workspace that answers there: by the name it runs under, or by what a deployment puts into the variable. */
+export function serviceCalled(codebase: Codebase, { host, variable }: Address): Service | undefined {
+  const deployed = codebase.workspace.services.filter(({ kind }) => kind === 'service');
+  const { workloads } = codebase.manifests;
+  const byHost = (name: string): Service | undefined => {
+    const [first = ''] = name.split('.');
+    const workload = workloads.find((each) => each.name === name || each.name === first);
+    return workload && serviceOfWorkload(workload, deployed);
+  };
+  if (host !== undefined) return byHost(host);
+  if (variable === undefined) return undefined;
+  const values = workloads.flatMap(({ environment }) => environment[variable] ?? []);
+  const said = values.map((value) => parsed(value, undefined)?.host).find((each) => each !== undefined);
+  const meant = said === undefined ? undefined : byHost(said);
+  if (meant) return meant;
+  const stem = /^(?:NEXT_PUBLIC_)?(\w+?)_(?:(?:SERVICE|SERVER|API|SVC)_)?(?:BASE_)?(?:URL|URI|HOST|ENDPOINT|ADDRESS|ORIGIN)$/.exec(variable)?.[1];
+  return stem === undefined ? undefined : deployed.find(({ name, root }) => [name, root].some((each) => plainName(each) === stem.toLowerCase().replace(/_(service|api|server|svc)$/, '').replaceAll('_', '-')));
+}
+
+/** `@shop/orders-service` and `apps/orders` are `orders`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/^.*\//, '').replace(/[-_](service|svc|api|server)$/, '').replaceAll('_', '-');
+}
