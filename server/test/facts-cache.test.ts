@@ -101,6 +101,27 @@ describe('the cache of facts', () => {
     assert.equal((await run()).cacheMisses, 3);
   });
 
+  it('forgets codebases that nobody looked at for a month, and nothing else', async () => {
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    const before = process.env['XDG_CACHE_HOME'];
+    process.env['XDG_CACHE_HOME'] = root;
+    const old = new Date(Date.now() - 40 * 24 * 60 * 60 * 1000);
+    for (const name of ['0123456789abcdef', 'somebody-elses']) {
+      mkdirSync(join(root, 'tenfold', name), { recursive: true });
+      write(join('tenfold', name, 'facts.pack'), 'old', old);
+    }
+    try {
+      await run();
+      const left = readdirSync(join(root, 'tenfold'));
+      assert.ok(!left.includes('0123456789abcdef'));
+      assert.ok(left.includes('somebody-elses'));
+      assert.equal(left.length, 2);
+    } finally {
+      if (before === undefined) delete process.env['XDG_CACHE_HOME'];
+      else process.env['XDG_CACHE_HOME'] = before;
+    }
+  });
+
   it('never writes through a link', async () => {
     const elsewhere = realpathSync(mkdtempSync(join(tmpdir(), 'tenfold-elsewhere-')));
     symlinkSync(elsewhere, join(root, 'node_modules/.cache'));

@@ -1,9 +1,9 @@
 /** Keeps the facts of one codebase in a file of its own, where caches belong. */
 
 import { createHash, randomUUID } from 'node:crypto';
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CacheStore } from './machine.ts';
 
 export interface CachePlace {
@@ -29,6 +29,7 @@ export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheSt
         await mkdir(folder, { recursive: true });
         await writeFile(unfinished, text);
         await rename(unfinished, join(folder, FILE));
+        if (folder.startsWith(systemCacheFolder())) await forgetOthers(dirname(folder));
         return true;
       } catch {
         await rm(unfinished, { force: true }).catch(() => undefined);
@@ -39,6 +40,16 @@ export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheSt
 }
 
 const FILE = 'facts.pack';
+const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Codebases that nobody looked at for a month, most of which are gone. */
+async function forgetOthers(caches: string): Promise<void> {
+  for (const name of await readdir(caches)) {
+    if (!/^[0-9a-f]{16}$/.test(name)) continue;
+    const pack = await entry(join(caches, name, FILE));
+    if (pack && Date.now() - pack.mtimeMs > KEPT_FOR_MS) await rm(join(caches, name), { recursive: true, force: true });
+  }
+}
 
 async function folderFor(root: string, isTrusted: boolean): Promise<string> {
   const modules = join(root, 'node_modules');

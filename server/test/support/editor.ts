@@ -58,7 +58,11 @@ export interface Editor {
 
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const folders = options.folders.map(copyOf);
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/lsp.ts'), '--stdio'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/lsp.ts'), '--stdio'], {
+    cwd: root, stdio: ['pipe', 'pipe', 'inherit'],
+    // The cache lies beside the copied folder and goes with it.
+    env: { ...process.env, XDG_CACHE_HOME: join(folders[0] ?? tmpdir(), '..', 'cache') },
+  });
   if (!child.stdout || !child.stdin) throw new Error('The server has no streams.');
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const publications: PublishDiagnosticsParams[] = [];
