@@ -113,8 +113,9 @@ export function serviceCalled(codebase: Codebase, { host, variable }: Address): 
   const deployed = codebase.workspace.services.filter(({ kind }) => kind === 'service');
   const { workloads } = codebase.manifests;
   const byHost = (name: string): Service | undefined => {
-    const [first = ''] = name.split('.');
-    const workload = workloads.find((each) => each.name === name || each.name === first);
+    const isInside = /^[\w-]+\.[\w-]+(\.svc(\..*)?)?$/.test(name) && (name.includes('.svc') || /\.(internal|local|default)$/.test(name));
+    const known = isInside ? name.slice(0, name.indexOf('.')) : name;
+    const workload = workloads.find((each) => each.name === known);
     return workload && serviceOfWorkload(workload, deployed);
   };
   if (host !== undefined) return byHost(host);
