@@ -7,7 +7,7 @@
 
 import { parseTree, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
-import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
+import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath, type Span } from '../../../rules/model/source.ts';
 import type { FileSystem } from '../platform/file-system.ts';
@@ -118,14 +118,8 @@ function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath):
       ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { scale: { stage, isStageDeclared: true } } : {}),
     },
     layers: [layer],
-    knowledge: list(values['knowledge']).flatMap(rowFrom),
+    knowledge: list(values['knowledge']).flatMap((each) => teamRowFrom(each) ?? []),
   };
-}
-
-function rowFrom(value: unknown): readonly ApiRow[] {
-  const row = record(value);
-  if (!row || typeof row['library'] !== 'string' || typeof row['kind'] !== 'string') return [];
-  return [{ ...row, packages: texts(row['packages']), match: texts(row['match']) } as unknown as ApiRow];
 }
 
 /** Settings of the wrong form were complained about; they are left out. */

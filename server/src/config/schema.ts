@@ -1,6 +1,7 @@
 /** The JSON schema of tenfold.json, made from the catalog: the one place that says what a setting may be. */
 
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -67,11 +68,7 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
       knowledge: {
         type: 'array',
         description: 'What calls into your own libraries do, as rows like those in rules/knowledge.',
-        items: {
-          type: 'object',
-          required: ['library', 'match', 'kind'],
-          properties: { library: { type: 'string' }, packages: { type: 'array', items: { type: 'string' } }, match: { type: 'array', items: { type: 'string' } }, kind: { type: 'string' }, action: { type: 'string' } },
-        },
+        items: teamRowSchema,
       },
     },
   };
