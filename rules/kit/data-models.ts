@@ -1,4 +1,4 @@
-/** Tables and collections with what is indexed, from schemas and from the code of TypeORM and Mongoose. */
+/** Tables and collections with what is indexed, from schemas and from the code of TypeORM, Mongoose and Drizzle. */
 
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
@@ -13,6 +13,7 @@ export function dataModels(codebase: Codebase): readonly DataModel[] {
     return [
       ...(specifiers.has('typeorm') ? facts.classes.flatMap((each) => entityOf(facts, each) ?? []) : []),
       ...(specifiers.has('@nestjs/mongoose') ? facts.classes.flatMap((each) => documentOf(codebase, facts, each) ?? []) : []),
+      ...([...specifiers].some((each) => /^drizzle-orm\/\w+-core$/.test(each)) ? drizzleTables(facts) : []),
       ...(specifiers.has('mongoose') ? facts.calls.flatMap((each) => mongooseModelOf(codebase, facts, each) ?? []) : []),
     ];
   });
@@ -34,6 +35,17 @@ function entityOf(facts: FileFacts, entity: ClassFact): DataModel | undefined {
     return { name: field.name, type, at: { file: facts.file, span: [field.span[0], field.span[1]] }, isIndexed: indexes.some(([first]) => first === field.name), isUnique: false, role: isRelation ? 'relation' : isChoice ? 'choice' : 'value' };
   });
   return { library: 'typeorm', name: entity.name, fields, indexes, at: { file: facts.file, span: entity.nameSpan } };
+}
+
+/** `export const orders = pgTable('orders', { … })`; fields are not read. https://orm.drizzle.team/docs/sql-schema-declaration */
+function drizzleTables({ file, bindings, calls }: FileFacts): readonly DataModel[] {
+  return bindings.flatMap(({ name, value, span, in: scope }) => {
+    const call = value?.kind === 'call' && scope === 0 ? calls[value.call] : undefined;
+    const maker = call?.callee.kind === 'name' || call?.callee.kind === 'member' ? call.callee.name : '';
+    if (!/^(pg|mysql|sqlite|singlestore)?Table$/i.test(maker)) return [];
+    const [table] = textsIn(call?.arguments[0]);
+    return [{ library: 'drizzle', name, ...(table !== undefined && { table }), fields: [], indexes: [], at: { file, span } }];
+  });
 }
 
 /** https://docs.nestjs.com/techniques/mongodb */

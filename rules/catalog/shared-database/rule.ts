@@ -1,5 +1,5 @@
 import { dataModels } from '../../kit/data-models.ts';
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isSample, listed } from '../../kit/deployed-service.ts';
 import { modelOfQuery } from '../../kit/model-of-query.ts';
 import { option } from '../../kit/options.ts';
@@ -24,25 +24,32 @@ export default defineRule({
     if (deployed.length < 2) return;
     const models = dataModels(codebase).filter(({ name }) => !views.includes(name));
     const uses = deployed.flatMap((service) => usesBy(codebase, service, models));
-    for (const shared of groupsOf(uses)) {
-      const names = [...new Set(shared.map(({ service }) => service.name))];
+    for (const shared of databasesIn(codebase, uses)) {
+      const names = [...new Set(shared.map(({ service }) => service.name))].sort();
       if (names.every((name) => together.includes(name))) continue;
-      const [first] = shared;
-      if (!first) continue;
-      const tables = [...new Set(shared.map(({ model }) => model.name))];
-      const areWritten = shared.some((use) => use.writes && shared.some((other) => other.writes && other.model === use.model && other.service !== use.service));
-      const oneForEach = [...new Map(shared.map((use) => [use.service.name, use])).values()];
+      const tables = [...new Set(shared.map(({ model }) => model))];
+      const hottest = tables.map((model) => ({ model, writers: shared.filter((use) => use.model === model && use.writes) })).sort((x, y) => y.writers.length - x.writers.length)[0];
+      if (!hottest) continue;
+      const { model, writers } = hottest;
+      const areWritten = writers.length > 1;
+      const what = tables.length === 1 ? model.name : `${tables.length} tables`;
+      const by = writers.length === names.length ? (names.length === 2 ? 'both' : 'all') : `${writers.length} of them`;
       yield {
-        at: first.model.at,
-        message: `${listed(names)} ${names.length === 2 ? 'both' : 'all'} ${areWritten ? 'write' : 'read'} ${listed(tables)}, so none of them changes its tables or scales its database alone.`,
+        at: model.at,
+        message: `${listed(names, 4)} share ${what}${areWritten ? `, and ${by} write ${tables.length === 1 ? 'it' : model.name}` : ''}, so ${names.length === 2 ? 'neither' : 'none of them'} changes its tables or scales its database alone.`,
         confidence: shared.some(({ call }) => call.isGuessed) ? 'likely' : 'certain',
-        evidence: oneForEach.map(({ service, call, model }) => ({ at: siteOf(call), shows: `${service.name} asks for ${model.name}` })),
+        evidence: names.flatMap((name) => stepOf(areWritten ? [...writers, ...shared] : shared, name)),
         evidenceIs: 'related',
         ...(areWritten ? {} : { tier: 'information' as const }),
       };
     }
   },
 });
+
+function stepOf(uses: readonly Use[], name: string): readonly Step[] {
+  const use = uses.find(({ service }) => service.name === name);
+  return use ? [{ at: siteOf(use.call), shows: `${name} ${use.writes ? 'writes' : 'reads'} ${use.model.name}` }] : [];
+}
 
 interface Use {
   readonly service: Service;
@@ -74,14 +81,13 @@ function* callsOf({ calls }: Codebase, { entryPoints }: Service): Iterable<Call>
   }
 }
 
-/** Uses of models that more than one service has, those of the same services together. */
-function groupsOf(uses: readonly Use[]): Iterable<readonly Use[]> {
-  const byModel = new Map<DataModel, readonly Use[]>();
-  for (const use of uses) byModel.set(use.model, [...(byModel.get(use.model) ?? []), use]);
-  const byServices = new Map<string, readonly Use[]>();
-  for (const shared of byModel.values()) {
-    const key = [...new Set(shared.map(({ service }) => service.name))].sort();
-    if (key.length > 1) byServices.set(key.join(), [...(byServices.get(key.join()) ?? []), ...shared]);
+/** Uses of models that more than one service has: those declared in one package are one database. */
+function databasesIn(codebase: Codebase, uses: readonly Use[]): Iterable<readonly Use[]> {
+  const databases = new Map<string, readonly Use[]>();
+  for (const use of uses) {
+    if (!uses.some(({ model, service }) => model === use.model && service !== use.service)) continue;
+    const key = `${use.model.library} ${codebase.packageOf(use.model.at.file).root}`;
+    databases.set(key, [...(databases.get(key) ?? []), use]);
   }
-  return byServices.values();
+  return databases.values();
 }
