@@ -13,6 +13,17 @@ import { type Editor, type EditorOptions, startEditor } from './support/editor.t
 const RULE = 'blocking-call-in-request-path';
 const QUIET = 'export const receiptFor = () => 1;\n';
 
+const ADMIN = `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.get('/admin/:id', async (request, response) => {
+  const order = await prisma.order.findUnique({ where: { id: request.params.id } });
+  const prices = await prisma.price.findMany({ take: 100 });
+  response.json({ order, prices });
+});
+`;
+
 describe('the language server', function () {
   this.timeout(60_000);
   let editor: Editor;
@@ -214,6 +225,31 @@ describe('the language server', function () {
     assert.equal(await items(first), 0, 'nothing is said of a folder that is closed');
     await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: removed, removed: [] } });
     assert.equal(await items(first), 1);
+  });
+
+  it('lets the deepest of nested folders speak of a file, alone', async () => {
+    await start();
+    const inner = { uri: editor.uri('src'), name: 'src' };
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [inner], removed: [] } });
+    await editor.open('src/receipts.ts');
+    assert.equal(blocking(await editor.items('src/receipts.ts')).length, 1);
+    const { items } = await editor.pullWorkspace();
+    assert.equal(items.filter(({ uri }) => uri === editor.uri('src/receipts.ts')).length, 1);
+    await editor.type('src/receipts.ts', QUIET);
+    assert.deepEqual(await editor.items('src/receipts.ts'), []);
+    assert.ok(!(await editor.pullWorkspace()).items.some(({ uri }) => uri === editor.uri('src/receipts.ts')), 'nor does the outer one go by what is saved');
+  });
+
+  it('takes the config that its settings name, and the advice tier where they ask for it', async () => {
+    await start({ settings: { configPath: 'strict.json', advice: true } });
+    await editor.write('strict.json', `{ "rules": { "${RULE}": "error" } }`);
+    await editor.write('src/admin.ts', ADMIN);
+    assert.deepEqual(blocking(await editor.items('src/receipts.ts')).map(({ severity }) => severity), [1]);
+    const advice = async () => (await editor.items('src/admin.ts')).filter(({ code }) => code === 'sequential-awaits').length;
+    assert.equal(await advice(), 1);
+    editor.settings = { configPath: 'strict.json' };
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.equal(await advice(), 0);
   });
 
   it('stops when told to, and goes on with the next edit', async () => {

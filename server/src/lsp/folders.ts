@@ -15,6 +15,8 @@ export interface Folders {
   readonly all: readonly Folder[];
   /** The deepest folder around it; undefined outside all. */
   placeOf(uri: string): Place | undefined;
+  /** In every folder around it, the deepest first: all of them judge it, one speaks of it. */
+  placesOf(uri: string): readonly Place[];
   add(folder: Folder): void;
   /** Closes it. */
   remove(uri: string): void;
@@ -25,13 +27,8 @@ export function createFolders(): Folders {
   return {
     settled: Promise.resolve(),
     get all() { return all; },
-    placeOf(uri) {
-      const places = all.flatMap((folder): Place[] => {
-        const file = fileIn(folder.uri, uri);
-        return file === undefined ? [] : [{ folder, file }];
-      });
-      return places.toSorted((a, b) => a.file.length - b.file.length)[0];
-    },
+    placeOf: (uri) => placesOf(uri)[0],
+    placesOf,
     add(folder) {
       all = [...all, folder];
     },
@@ -40,4 +37,12 @@ export function createFolders(): Folders {
       all = all.filter((folder) => folder.uri !== uri);
     },
   };
+
+  function placesOf(uri: string): readonly Place[] {
+    const places = all.flatMap((folder): Place[] => {
+      const file = fileIn(folder.uri, uri);
+      return file === undefined ? [] : [{ folder, file }];
+    });
+    return places.sort((a, b) => a.file.length - b.file.length);
+  }
 }

@@ -88,9 +88,7 @@ export function keepFolders(host: KeeperHost): FolderKeeper {
       log: (message) => connection.console.error(message),
     });
     folders.add(folder);
-    // A document belongs to the deepest folder, and to no other.
-    const mine = documents.all().filter((document) => folders.placeOf(document.uri)?.folder === folder);
-    folder.apply(mine.flatMap((document) => {
+    folder.apply(documents.all().flatMap((document) => {
       const file = fileIn(uri, document.uri);
       return file === undefined ? [] : [{ kind: 'opened', file, text: document.getText(), version: document.version }];
     }));

@@ -74,12 +74,10 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
   connection.onShutdown(() => keeper.closeAll());
 
   documents.synchronised.onDidChangeContent(({ document: { uri, version }, document }) => {
-    const place = folders.placeOf(uri);
-    place?.folder.apply([{ kind: 'edited', file: place.file, text: document.getText(), version }]);
+    for (const { folder, file } of folders.placesOf(uri)) folder.apply([{ kind: 'edited', file, text: document.getText(), version }]);
   });
   documents.synchronised.onDidClose(({ document: { uri } }) => {
-    const place = folders.placeOf(uri);
-    place?.folder.apply([{ kind: 'closed', file: place.file }]);
+    for (const { folder, file } of folders.placesOf(uri)) folder.apply([{ kind: 'closed', file }]);
   });
   documents.synchronised.listen(connection);
 

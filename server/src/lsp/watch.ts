@@ -25,16 +25,18 @@ export async function watchFiles(connection: Connection): Promise<void> {
   });
 }
 
-/** Hands each event to the folder it lies in. */
+/** Hands each event to the folders it lies in. */
 export function applyEvents(events: readonly FileEvent[], folders: Folders): void {
   const changes = new Map<Folder, Change[]>();
   for (const { uri, type } of events) {
-    const place = folders.placeOf(uri);
     const kind = KINDS[type];
-    if (!place || !kind || !isRelevant(place.file)) continue;
-    const own = changes.get(place.folder);
-    if (own) own.push({ kind, file: place.file });
-    else changes.set(place.folder, [{ kind, file: place.file }]);
+    if (!kind) continue;
+    for (const { folder, file } of folders.placesOf(uri)) {
+      if (!isRelevant(file)) continue;
+      const own = changes.get(folder);
+      if (own) own.push({ kind, file });
+      else changes.set(folder, [{ kind, file }]);
+    }
   }
   for (const [folder, own] of changes) folder.apply(own);
 }
