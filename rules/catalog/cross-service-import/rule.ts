@@ -1,7 +1,12 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { option } from '../../kit/options.ts';
+import { importsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
+import { shortName } from '../../kit/short-name.ts';
 import type { Dependency } from '../../model/graphs.ts';
 import type { Service } from '../../model/workspace.ts';
+import { routeThroughEntry } from './route-through-entry.ts';
+
+type Crossing = ServiceLink & { readonly dependency: Dependency };
 
 export default defineRule({
   scope: 'workspace',
@@ -12,34 +17,47 @@ export default defineRule({
     shared: option.names({ default: [], description: 'Names of services whose files others may import.' }),
   },
 
-  *check({ files }, codebase, { shared }) {
-    for (const file of files) {
-      if (codebase.isOffline(file)) continue;
-      const from = codebase.serviceOf(file);
-      for (const dependency of codebase.modules.dependenciesOf(file)) {
-        const to = codebase.serviceOf(dependency.to);
-        if (!from || !to || from.name === to.name || to.kind !== 'service' || shared.includes(to.name)) continue;
-        if (isPublished(dependency, to) || isInside(from, to)) continue;
-        const isType = dependency.kind === 'type-only' || dependency.isErasable;
-        yield {
-          at: { file, span: dependency.span },
-          message: `${from.name} reaches into ${dependency.to}, a file of the service ${to.name}: ${isType ? 'a change there can break the build here' : 'the two can only be built and deployed together'}.`,
-          confidence: 'certain',
-          ...(isType ? { tier: 'information' as const } : {}),
-        };
-      }
+  *check(_workspace, codebase, { shared }) {
+    for (const [first, ...rest] of byFileAndService(importsBetweenServices(codebase), shared)) {
+      if (!first) continue;
+      const isAllTypes = [first, ...rest].every(isType);
+      const shown = (isAllTypes ? undefined : [first, ...rest].find((each) => !isType(each))) ?? first;
+      const { from, to, at, dependency } = shown;
+      const others = rest.length === 0 ? '' : ` and ${rest.length} more ${rest.length === 1 ? 'file' : 'files'}`;
+      yield {
+        at,
+        message: isAllTypes
+          ? `${from.name} reads types from inside the service ${to.name} (${shortName(dependency.to)}${others}), so a change there can break the build here.`
+          : `${from.name} imports ${shortName(dependency.to)}${others} from inside the service ${to.name}, so the two are built, deployed and scaled together.`,
+        confidence: 'certain',
+        evidence: [first, ...rest].filter((each) => each !== shown).map((each) => ({ at: each.at, shows: `also imports ${shortName(each.dependency.to)} of ${to.name}` })),
+        evidenceIs: 'related',
+        tier: isAllTypes ? 'information' : 'warning',
+      };
     }
   },
+
+  fix: routeThroughEntry,
 });
+
+/** Imports that reach past what a deployed service publishes, those of one file into one service together. */
+function byFileAndService(crossings: Iterable<Crossing>, shared: readonly string[]): Iterable<readonly Crossing[]> {
+  const groups = new Map<string, Crossing[]>();
+  for (const crossing of crossings) {
+    const { to, at, dependency } = crossing;
+    if (to.kind !== 'service' || shared.includes(to.name) || isPublished(dependency, to)) continue;
+    const key = `${at.file}\n${to.root}`;
+    groups.set(key, [...(groups.get(key) ?? []), crossing]);
+  }
+  return groups.values();
+}
+
+function isType({ dependency: { kind, isErasable } }: Crossing): boolean {
+  return kind === 'type-only' || isErasable;
+}
 
 /** By the package's name, and only what it exports: that is its contract. */
 function isPublished({ specifier }: Dependency, { package: owner }: Service): boolean {
   if (!owner.hasManifest) return false;
-  if (specifier === owner.name) return true;
-  return specifier.startsWith(`${owner.name}/`) && 'exports' in owner.manifest;
-}
-
-/** A folder of a service that is a package of its own. */
-function isInside(from: Service, to: Service): boolean {
-  return to.root === '' || from.root.startsWith(`${to.root}/`);
+  return specifier === owner.name || (specifier.startsWith(`${owner.name}/`) && 'exports' in owner.manifest);
 }

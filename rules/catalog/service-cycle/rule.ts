@@ -1,83 +1,52 @@
+import { circlesIn } from '../../kit/circles.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { option } from '../../kit/options.ts';
+import { callsBetweenServices, importsBetweenServices, startsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
+import { shortName } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Dependency } from '../../model/graphs.ts';
+import type { Service } from '../../model/workspace.ts';
 
 export default defineRule({
   scope: 'workspace',
   category: 'coupling',
   tier: 'warning',
-  options: {},
 
-  *check(_workspace, codebase) {
-    const edges = edgesBetweenServices(codebase);
-    for (const cycle of shortestCycles(edges)) {
-      const [first] = cycle;
-      if (!first) continue;
-      const names = cycle.map(({ from }) => from);
+  options: {
+    startOrder: option.flag({ default: true, description: 'Count `depends_on` in compose files as a dependency.' }),
+  },
+
+  *check({ services }, codebase, { startOrder }) {
+    for (const circle of circlesIn(services, strongestLinks(codebase, startOrder))) {
+      const [first, ...rest] = circle;
+      // A circle among shared packages only binds their build, not what is deployed.
+      if (!first || circle.filter(({ from }) => from.kind === 'service').length < 2) continue;
+      const names = circle.map(({ from }) => from.name);
       yield {
-        at: { file: first.dependency.from, span: first.dependency.span },
-        message: `${names.join(', ')} depend on one another in a circle, so none can be deployed or owned alone.`,
-        confidence: 'certain',
-        evidence: cycle.map(({ from, to, dependency }) => ({ at: { file: dependency.from, span: dependency.span }, shows: `${from} depends on ${to} here` })),
+        at: first.at,
+        message: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} depend on one another in a circle, so ${names.length === 2 ? 'neither is deployed, scaled or brought back up without the other' : 'none is deployed, scaled or brought back up without the others'}.`,
+        confidence: circle.some(({ isGuessed }) => isGuessed) ? 'likely' : 'certain',
+        evidence: [first, ...rest].map((link) => ({ at: link.at, shows: wordsFor(link) })),
+        data: { services: names.length },
       };
     }
   },
 });
 
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  readonly dependency: Dependency;
+/** One link for each two services, in the order of what binds most: code, then calls, then the order of starting. Messages on a queue bind nobody. */
+function strongestLinks(codebase: Codebase, startOrder: boolean): readonly ServiceLink[] {
+  const links = new Map<Service, Map<Service, ServiceLink>>();
+  const add = (link: ServiceLink): void => {
+    const own = links.get(link.from) ?? new Map<Service, ServiceLink>();
+    links.set(link.from, own);
+    if (!own.has(link.to)) own.set(link.to, link);
+  };
+  for (const link of importsBetweenServices(codebase)) if (link.dependency.kind !== 'type-only' && !link.dependency.isErasable) add(link);
+  for (const link of callsBetweenServices(codebase)) add(link);
+  if (startOrder) for (const link of startsBetweenServices(codebase)) add(link);
+  return [...links.values()].flatMap((own) => [...own.values()]);
 }
 
-/** One import for each pair of services or shared packages; types and tests do not count. */
-function edgesBetweenServices(codebase: Codebase): ReadonlyMap<string, readonly Edge[]> {
-  const edges = new Map<string, Map<string, Edge>>();
-  for (const file of codebase.workspace.files) {
-    const from = codebase.serviceOf(file);
-    if (!from || codebase.isOffline(file)) continue;
-    for (const dependency of codebase.modules.dependenciesOf(file)) {
-      const to = codebase.serviceOf(dependency.to);
-      if (!to || to.name === from.name || dependency.kind === 'type-only' || dependency.isErasable || codebase.isOffline(dependency.to)) continue;
-      const own = edges.get(from.name) ?? new Map<string, Edge>();
-      if (!own.has(to.name)) own.set(to.name, { from: from.name, to: to.name, dependency });
-      edges.set(from.name, own);
-    }
-  }
-  return new Map([...edges].map(([name, own]) => [name, [...own.values()]]));
-}
-
-/** The shortest circle through each service that lies on one, each circle once. */
-function* shortestCycles(edges: ReadonlyMap<string, readonly Edge[]>): Iterable<readonly Edge[]> {
-  const told = new Set<string>();
-  for (const start of [...edges.keys()].sort()) {
-    const cycle = cycleThrough(start, edges);
-    const key = cycle && [...cycle.map(({ from }) => from)].sort().join();
-    if (!cycle || key === undefined || told.has(key)) continue;
-    told.add(key);
-    yield cycle;
-  }
-}
-
-function cycleThrough(start: string, edges: ReadonlyMap<string, readonly Edge[]>): readonly Edge[] | undefined {
-  const cameBy = new Map<string, Edge>();
-  const queue = [start];
-  for (const name of queue) {
-    for (const edge of edges.get(name) ?? []) {
-      if (edge.to === start) {
-        const cycle = [edge];
-        for (let at = name; at !== start; ) {
-          const by = cameBy.get(at);
-          if (!by) return undefined;
-          cycle.unshift(by);
-          at = by.from;
-        }
-        return cycle;
-      }
-      if (cameBy.has(edge.to)) continue;
-      cameBy.set(edge.to, edge);
-      queue.push(edge.to);
-    }
-  }
-  return undefined;
+function wordsFor({ from, to, how, dependency }: ServiceLink): string {
+  if (how === 'imports') return `${from.name} imports ${dependency ? shortName(dependency.to) : 'a file'} of ${to.name}`;
+  return how === 'calls' ? `${from.name} waits for an answer of ${to.name}` : `${from.name} starts after ${to.name}`;
 }
