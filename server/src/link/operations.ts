@@ -32,7 +32,8 @@ export function operationOfCall(
 ): Recognised | undefined {
   const { knowledge } = recognition;
   for (const callee of callees) {
-    if (callee.kind !== 'external') continue;
+    // One of several things that callers hand in, some of them our own functions: too little to speak of.
+    if (callee.kind !== 'external' || (callee.isGuessed && callees.some(({ kind }) => kind === 'function'))) continue;
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
     const row = knowledge.rowFor(origin);
     if (!row) continue;

@@ -1,5 +1,6 @@
 /** What a call or a `new` gives back. */
 
+import type { CallFact } from '../../../../rules/model/facts.ts';
 import { functionId, partsOfFunctionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
@@ -25,10 +26,23 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   }
   const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
-  return callees.flatMap((callee) => {
+  const results = callees.flatMap((callee) => {
     if (isBind && callee.kind === 'function') return [callee];
     return evaluation.result(callee, call.kind === 'new', made);
   });
+  return ownOf(evaluation, file, call, results);
+}
+
+/** A wrapper seems to give back what any caller hands it; this call gets what it handed in itself. */
+function ownOf(evaluation: Evaluation, file: FilePath, call: CallFact, results: readonly Value[]): readonly Value[] {
+  if (results.length < 2) return results;
+  const handed = new Set(call.arguments.flatMap((argument) => evaluation.of(file, argument)).flatMap((value) => identityOf(value) ?? []));
+  const own = results.filter((value) => handed.has(identityOf(value) ?? ''));
+  return own.length > 0 ? own.map((value) => (value.kind === 'literal' ? value : { ...value, isGuessed: false })) : results;
+}
+
+function identityOf(value: Value): string | undefined {
+  return value.kind === 'function' ? value.function : value.kind === 'external' ? value.origin : undefined;
 }
 
 /** What calling (or constructing) one thing gives. */
