@@ -12,11 +12,15 @@ export interface AuditPanel extends vscode.Disposable {
   refresh(status: Status): void;
 }
 
+/** While somebody types, the page waits: it is made from the whole codebase. */
+const PAUSE_MS = 1000;
+
 export function createAuditPanel(server: ServerConnection): AuditPanel {
   let panel: vscode.WebviewPanel | undefined;
   let shown: Audit | undefined;
   let wanted: number | undefined;
   let isLoading = false;
+  let pause: NodeJS.Timeout | undefined;
 
   return {
     async show() {
@@ -29,9 +33,15 @@ export function createAuditPanel(server: ServerConnection): AuditPanel {
     refresh({ state, revision }) {
       if (state !== 'ready') return;
       wanted = revision;
-      if (panel?.visible) void load(shown?.folder);
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        if (panel?.visible) void load(shown?.folder);
+      }, PAUSE_MS);
     },
-    dispose: () => panel?.dispose(),
+    dispose() {
+      clearTimeout(pause);
+      panel?.dispose();
+    },
   };
 
   function open(): vscode.WebviewPanel {
