@@ -95,6 +95,14 @@ describe('the cache of facts', () => {
     assert.equal((await run()).cacheHits, 3);
   });
 
+  it('sweeps away what killed writers left', async () => {
+    mkdirSync(join(pack, '..'), { recursive: true });
+    write('node_modules/.cache/tenfold/facts.pack.1.x', 'half', new Date(Date.now() - 2 * 60 * 60 * 1000));
+    write('node_modules/.cache/tenfold/facts.pack.2.y', 'half, by one that still writes', new Date());
+    await run();
+    assert.deepEqual(readdirSync(join(pack, '..')).sort(), ['facts.pack', 'facts.pack.2.y']);
+  });
+
   it('goes on without a cache where none can be written', async () => {
     writeFileSync(join(root, 'node_modules/.cache'), 'a file in its place');
     assert.equal((await run()).cacheMisses, 3);

@@ -29,6 +29,7 @@ export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheSt
         await mkdir(folder, { recursive: true });
         await writeFile(unfinished, text);
         await rename(unfinished, join(folder, FILE));
+        await sweep(folder);
         if (folder.startsWith(systemCacheFolder())) await forgetOthers(dirname(folder));
         return true;
       } catch {
@@ -40,6 +41,17 @@ export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheSt
 }
 
 const FILE = 'facts.pack';
+const UNFINISHED_FOR_MS = 60 * 60 * 1000;
+
+/** What writers left behind that were killed. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${FILE}.`)) continue;
+    const unfinished = await entry(join(folder, name));
+    if (unfinished && Date.now() - unfinished.mtimeMs > UNFINISHED_FOR_MS) await rm(join(folder, name), { force: true });
+  }
+}
+
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Codebases that nobody looked at for a month, most of which are gone. */
