@@ -1,2 +1,2 @@
-/** Rule pages are documents of this scheme: `tenfold-rule:/query-in-loop.md`. */
+/** Rule pages are documents of this scheme: `tenfold-rule:/<rule>.md`. */
 export const RULE_PAGE_SCHEME = 'tenfold-rule';

@@ -1,9 +1,9 @@
 /**
  * Switches a finding off in place, with a reason:
  *
- *     // tenfold-ignore-next-line query-in-loop -- at most three regions
- *     // tenfold-ignore-line query-in-loop, unbounded-query -- admin only
- *     // tenfold-ignore-file import-cycle -- generated
+ *     // tenfold-ignore-next-line <rule> -- at most three regions
+ *     // tenfold-ignore-line <rule>, <rule> -- admin only
+ *     // tenfold-ignore-file <rule> -- generated
  */
 
 import type { Codebase } from '../../../rules/model/codebase.ts';
