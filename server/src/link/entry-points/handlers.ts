@@ -6,7 +6,7 @@ import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
-import { replacedExports } from '../evaluate/modules.ts';
+import { replacedExports } from '../evaluate/replaced-exports.ts';
 
 export interface Handler {
   readonly function: FunctionId;

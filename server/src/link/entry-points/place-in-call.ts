@@ -1,36 +1,75 @@
-/** Which argument of its callers an expression inside a function is: negative from the end, absent when it is none. */
+/** Which argument of its callers an expression inside a function is, or which property of one. */
 
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 
-export function placeInCall(evaluation: Evaluation, file: FilePath, expression: Expression, functionIndex: number, depth = 0): number | undefined {
+export interface Place {
+  /** Negative from the end. */
+  readonly index: number;
+  /** `handler` of an options object that is handed over. */
+  readonly path: readonly string[];
+}
+
+export interface Given {
+  readonly file: FilePath;
+  readonly expression: Expression;
+}
+
+/** Undefined when the expression is nothing a caller hands over. */
+export function placeInCall(evaluation: Evaluation, file: FilePath, expression: Expression, functionIndex: number, depth = 0): Place | undefined {
   const facts = evaluation.program.facts.get(file);
   if (!facts || depth > 6) return undefined;
-  const again = (inner: Expression): number | undefined => placeInCall(evaluation, file, inner, functionIndex, depth + 1);
+  const again = (inner: Expression): Place | undefined => placeInCall(evaluation, file, inner, functionIndex, depth + 1);
   switch (expression.kind) {
     case 'parameter':
-      return expression.function === functionIndex && !expression.rest ? expression.index : undefined;
+      return expression.function === functionIndex && !expression.rest ? { index: expression.index, path: [] } : undefined;
     case 'name': {
       const value = expression.binding === undefined ? undefined : facts.bindings[expression.binding]?.value;
       return value && again(value);
     }
+    case 'member': {
+      const owner = again(expression.of);
+      return owner && { ...owner, path: [...owner.path, expression.name] };
+    }
     case 'spread':
+    case 'await':
       return again(expression.of);
     case 'either':
       return expression.options.map(again).find((place) => place !== undefined);
     case 'call': {
-      // A wrapper in between: `tryRoute(controller)`.
+      // A wrapper in between: `tryRoute(controller)`, `handler.bind(this)`.
       const call = facts.calls[expression.call];
-      return call?.arguments.length === 1 && call.arguments[0] ? again(call.arguments[0]) : undefined;
+      if (call?.callee.kind === 'member' && call.callee.name === 'bind') return again(call.callee.of);
+      return call?.arguments.map(again).find((place) => place !== undefined);
     }
     case 'element': {
       const first = restStart(evaluation, file, expression.of, functionIndex);
-      return first === undefined || !expression.key ? undefined : offset(expression.key, first);
+      const index = first === undefined || !expression.key ? undefined : offset(expression.key, first);
+      return index === undefined ? undefined : { index, path: [] };
     }
     default:
       return undefined;
   }
+}
+
+/** What a caller hands over at that place. */
+export function givenAt(evaluation: Evaluation, { index, path }: Place, caller: { readonly file: FilePath; readonly arguments: readonly Expression[] }): Given | undefined {
+  const argument = caller.arguments.at(index);
+  let given: Given | undefined = argument && { file: caller.file, expression: argument };
+  for (const name of path) {
+    given = given && propertyOf(evaluation, given, name);
+  }
+  return given;
+}
+
+function propertyOf(evaluation: Evaluation, { file, expression }: Given, name: string): Given | undefined {
+  for (const value of evaluation.of(file, expression)) {
+    if (value.kind !== 'expression' || value.expression.kind !== 'object') continue;
+    const property = value.expression.properties.find((each) => each.name === name);
+    if (property) return { file: value.file, expression: property.value };
+  }
+  return undefined;
 }
 
 /** The index at which `...args` starts, when `of` is such a parameter. */

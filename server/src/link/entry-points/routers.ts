@@ -9,15 +9,18 @@ import { functionId, type FunctionId } from '../../../../rules/model/function-id
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from '../entry-points.ts';
-import { replacedExports } from '../evaluate/modules.ts';
+import { replacedExports } from '../evaluate/replaced-exports.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { joinPaths } from './paths.ts';
-import { placeInCall } from './place-in-call.ts';
+import { givenAt, placeInCall, type Given } from './place-in-call.ts';
 import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'router');
 const rowOfOrigin = rowMatcher(rows.map((row) => ({ match: row.routers, row })));
 const methods = new Set(rows.flatMap((row) => [...Object.keys(row.verbs), ...row.mounts, ...row.plugins, ...Object.keys(row.objects)]));
+
+/** `router[verb](path, handler)`: which method it is, callers decide. */
+const COMPUTED = '[]';
 
 /** A call on a router: which framework's, and which router, where that is known. */
 interface Registration {
@@ -41,7 +44,8 @@ export function* routerEntries(search: Search): Iterable<Entry> {
   const mounts = mountsOf(search, registrations);
   for (const registration of registrations) {
     const { row, method } = registration;
-    if (row.verbs[method] !== undefined) yield* routesOf(search, registration, mounts, row.verbs[method]);
+    if (method === COMPUTED) yield* routesOf(search, registration, mounts, undefined);
+    else if (row.verbs[method] !== undefined) yield* routesOf(search, registration, mounts, row.verbs[method]);
     else if (row.objects[method]) yield* objectRouteOf(search, registration, mounts, row.objects[method]);
     else if (row.mounts.includes(method)) yield* middlewareOf(search, registration, mounts);
   }
@@ -50,8 +54,10 @@ export function* routerEntries(search: Search): Iterable<Entry> {
 function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): Iterable<Registration> {
   for (const call of evaluation.program.facts.get(file)?.calls ?? []) {
     const { callee } = call;
-    if (callee.kind !== 'member' || call.kind !== 'call' || !methods.has(callee.name) || call.arguments.length === 0) continue;
-    const registration = { file, call, method: callee.name };
+    if (call.kind !== 'call' || call.arguments.length === 0) continue;
+    const method = callee.kind === 'element' && callee.key ? COMPUTED : callee.kind === 'member' && methods.has(callee.name) ? callee.name : undefined;
+    if (method === undefined || (callee.kind !== 'member' && callee.kind !== 'element')) continue;
+    const registration = { file, call, method };
     const receivers = evaluation.of(file, callee.of);
     const known = receivers.find((value) => value.kind === 'external' && rowOf(value.origin) !== undefined);
     if (known?.kind === 'external') {
@@ -60,7 +66,7 @@ function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): It
       continue;
     }
     const name = callee.of.kind === 'name' || callee.of.kind === 'member' ? callee.of.name : undefined;
-    if (name === undefined || !receivers.every(isOpen)) continue;
+    if (name === undefined || method === COMPUTED || !receivers.every(isOpen)) continue;
     const dependencies = packageOf(file)?.dependencies;
     const row = rows.find((each) => each.guess.includes(name) && each.packages.some((one) => dependencies?.has(one)));
     const first = call.arguments[0];
@@ -130,9 +136,8 @@ function mountKeys(evaluation: Search['evaluation'], file: FilePath, expression:
   });
 }
 
-function* routesOf(search: Search, registration: Registration, mounts: ReadonlyMap<string, Mount>, verb: string): Iterable<Entry> {
+function* routesOf(search: Search, registration: Registration, mounts: ReadonlyMap<string, Mount>, verb: string | undefined): Iterable<Entry> {
   const { evaluation } = search;
-  const { file, call } = registration;
   const chained = chainedPath(evaluation, registration);
   for (const at of callSites(search, registration)) {
     const [first, ...others] = at.arguments;
@@ -141,36 +146,46 @@ function* routesOf(search: Search, registration: Registration, mounts: ReadonlyM
     const handlers = behind.map((argument) => handlersIn(evaluation, argument.file, argument.expression));
     const isRoute = path !== undefined || handlers.some(({ length }) => length > 0);
     if (!isRoute) continue;
-    yield* entriesFor({ registration, at: at.site, verb, path: fullPath(search, registration, mounts, path), handlers });
+    yield* entriesFor({ registration, at: at.site, verb: verb ?? at.verb ?? 'ANY', path: fullPath(search, registration, mounts, path), handlers });
   }
 }
 
-interface Argument {
-  readonly file: FilePath;
-  readonly expression: Expression;
+interface CallSite {
+  readonly site: Entry['at'];
+  readonly arguments: readonly Given[];
+  /** Where the method's name is computed: the HTTP method it comes to. */
+  readonly verb: string | undefined;
 }
 
 /**
  * The registration itself; or, where it stands in a helper that is handed path and handlers
  * (`setupPageRoute(app, '/users', middleware, controller)`), each call of that helper with what it hands over.
  */
-function callSites({ evaluation }: Search, { file, call }: Registration): readonly { readonly site: Entry['at']; readonly arguments: readonly Argument[] }[] {
+function callSites({ evaluation }: Search, { file, call }: Registration): readonly CallSite[] {
   const own = call.arguments.map((expression) => ({ file, expression }));
-  const site = { file, span: call.nameSpan };
+  const key = call.callee.kind === 'element' ? call.callee.key : undefined;
+  const itself: CallSite = { site: { file, span: call.nameSpan }, arguments: own, verb: key && verbOf(evaluation, { file, expression: key }) };
   const places = call.arguments.map((argument) => placeInCall(evaluation, file, argument, call.in));
   const isHandedOver = places.slice(1).some((place) => place !== undefined);
-  if (!isHandedOver || !evaluation.flow) return [{ site, arguments: own }];
-  const callers = evaluation.flow.callsOf(functionId(file, call.in));
-  if (callers.length === 0) return [{ site, arguments: own }];
-  return callers.map((caller) => ({
-    site: { file: caller.file, span: caller.span },
-    arguments: own.flatMap((argument, index) => {
-      const place = places[index];
-      if (place === undefined) return [argument];
-      const given = caller.arguments.at(place);
-      return given ? [{ file: caller.file, expression: given }] : [];
-    }),
-  }));
+  const callers = isHandedOver ? (evaluation.flow?.callsOf(functionId(file, call.in)) ?? []) : [];
+  if (callers.length === 0) return [itself];
+  const keyPlace = key && placeInCall(evaluation, file, key, call.in);
+  return callers.map((caller) => {
+    const givenKey = keyPlace ? givenAt(evaluation, keyPlace, caller) : key && { file, expression: key };
+    return {
+      site: { file: caller.file, span: caller.span },
+      arguments: own.flatMap((argument, index) => {
+        const place = places[index];
+        if (place === undefined) return [argument];
+        return givenAt(evaluation, place, caller) ?? [];
+      }),
+      verb: givenKey && verbOf(evaluation, givenKey),
+    };
+  });
+}
+
+function verbOf(evaluation: Search['evaluation'], { file, expression }: Given): string | undefined {
+  return textOf(evaluation, file, expression)?.toUpperCase();
 }
 
 /** The path of `router.route('/x').get(…)`. */

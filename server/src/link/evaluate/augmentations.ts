@@ -5,6 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import { partsOfFunctionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
+import { replacedExports } from './replaced-exports.ts';
 
 export function augmentationsOf(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
   const { program } = evaluation;
@@ -15,7 +16,8 @@ export function augmentationsOf(evaluation: Evaluation, file: FilePath, name: st
     const call = index.facts.calls[callIndex];
     const position = call?.arguments.findIndex((argument) => isExports(evaluation, file, argument)) ?? -1;
     if (!call || position < 0) continue;
-    for (const callee of evaluation.of(file, call.callee)) {
+    const callees = evaluation.of(file, call.callee).flatMap((callee) => (callee.kind === 'module' ? replacedExports(evaluation, callee.file) : [callee]));
+    for (const callee of callees) {
       if (callee.kind !== 'function') continue;
       const { file: elsewhere, index: functionIndex } = partsOfFunctionId(callee.function);
       const parameter = program.facts.get(elsewhere)?.functions[functionIndex]?.parameters[position]?.binding;

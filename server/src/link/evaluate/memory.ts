@@ -23,6 +23,7 @@ export function createMemory(): Ask {
   return (question, answer) => {
     const before = known.get(question);
     if (before) return before;
+    if (open.size === 0) steps = 0;
     const place = open.get(question);
     if (place !== undefined || open.size >= DEEPEST || steps > MOST_STEPS) {
       lowest = Math.min(lowest, place ?? 0);
@@ -30,7 +31,6 @@ export function createMemory(): Ask {
     }
     const depth = open.size;
     const outside = lowest;
-    if (depth === 0) steps = 0;
     steps++;
     lowest = Infinity;
     open.set(question, depth);

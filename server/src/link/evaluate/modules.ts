@@ -95,10 +95,3 @@ function filesBelow(program: Program, from: FilePath, prefix: string): readonly 
   const candidates = program.filesIn(folder).filter((file) => file.startsWith(folder + stem) && file !== from);
   return candidates.length > MOST_CANDIDATES ? [] : candidates;
 }
-
-/** What `module.exports = …` put in place of the exports object; empty where nothing did. */
-export function replacedExports(evaluation: Evaluation, file: FilePath): readonly Value[] {
-  return (evaluation.program.facts.get(file)?.exports ?? []).flatMap((fact) =>
-    fact.kind === 'assign' && fact.value.kind !== 'exports' ? evaluation.of(file, fact.value) : [],
-  );
-}
