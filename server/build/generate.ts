@@ -1,6 +1,6 @@
 /** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json. Built, never committed. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseProse } from './prose.ts';
 import { rulePage } from './rule-page.ts';
@@ -43,7 +43,9 @@ async function generate(): Promise<void> {
   const folders = ruleFolders();
   writeIfChanged(join(root, 'rules/catalog.generated.ts'), catalogSource(folders));
   const { catalog } = await import('../../rules/catalog.generated.ts');
-  for (const entry of catalog) writeIfChanged(join(root, `dist/rules/${entry.id}.md`), rulePage(entry, catalogFolder));
+  const pages = new Map(catalog.map((entry) => [`${entry.id}.md`, rulePage(entry, catalogFolder)]));
+  for (const [name, page] of pages) writeIfChanged(join(root, 'dist/rules', name), page);
+  for (const name of readdirSync(join(root, 'dist/rules'))) if (!pages.has(name)) rmSync(join(root, 'dist/rules', name));
   const { schemaOf } = await import('../src/config/schema.ts');
   writeIfChanged(join(root, 'dist/tenfold.schema.json'), `${JSON.stringify(schemaOf(catalog), undefined, 2)}\n`);
 }

@@ -9,7 +9,7 @@ import type { QuickFix } from '../../rules/model/finding.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../src/analysis.ts';
 import { analyseTexts, readFixture, type Texts } from './support/fixture.ts';
-import { readMarks, type Mark } from './support/marks.ts';
+import { readMarks, withFindings, type Mark } from './support/marks.ts';
 
 const only = process.env['TENFOLD_RULE'];
 
@@ -29,16 +29,27 @@ async function testCase(entry: CatalogEntry, folder: string, name: string): Prom
   const crashed = analysis.problems.filter(({ kind }) => kind === 'rule-crashed' || kind === 'syntax-error');
   assert.deepEqual(crashed, [], 'the case itself is in order');
 
-  const expected = Object.entries(texts).flatMap(([file, text]) => readMarks(text).filter(({ kind }) => kind === 'finding').map((mark) => describeMark(file.replace(/\.marked$/, ''), mark)));
-  const actual = analysis.findings.map(({ location: { file, range }, message }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${message}`);
-  assert.deepEqual(actual.sort(), expected.sort());
+  const expected = Object.entries(texts).flatMap(([file, text]) => readMarks(text).filter(({ kind }) => kind === 'finding').map((mark) => describeMark(nameOf(file), mark)));
+  const found = analysis.findings.map(({ location: { file, range }, message }) => ({ file, line: range.start.line, start: range.start.column, end: range.end.column, text: message }));
+  for (const [file, text] of Object.entries(texts)) {
+    const marks = readMarks(text).filter(({ kind }) => kind === 'finding');
+    const own = found.filter((each) => each.file === nameOf(file));
+    // Both sides are written the same way, so that the difference reads as the lines to change.
+    if (marks.length > 0 || own.length > 0) assert.equal(withFindings(text, own), withFindings(text, marks), `${file} as it is found, and as it is marked`);
+  }
+  assert.deepEqual(found.map((each) => describeMark(each.file, each)).sort(), expected.sort());
   if (name.startsWith('accepts-')) assert.deepEqual(expected, [], 'an accepting case has no marks');
   if (name.startsWith('reports-')) assert.notDeepEqual(expected, [], 'a reporting case has marks');
   checkSteps(texts, analysis);
   if (Object.keys(fixed).length > 0) await checkFixes(entry, texts, fixed, analysis);
 }
 
-function describeMark(file: string, { line, start, end, text }: Mark): string {
+/** The file that a `.marked` one stands for. */
+function nameOf(file: string): string {
+  return file.replace(/\.marked$/, '');
+}
+
+function describeMark(file: string, { line, start, end, text }: Omit<Mark, 'kind'>): string {
   return `${file}:${line + 1}:${start + 1}-${end + 1} ${text}`;
 }
 

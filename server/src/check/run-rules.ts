@@ -23,6 +23,8 @@ export function runRules(codebase: Codebase, settings: Settings, catalog: readon
   for (const entry of catalog) {
     try {
       for (const report of reportsOf(entry, codebase, settings)) {
+        // Code that serves no request is on no request's path, whatever calls it names.
+        if (report.entryPoints && codebase.isOffline(report.at.file)) continue;
         const found = findingFrom(codebase, settings, entry, report);
         if (found) raw.push(found);
       }

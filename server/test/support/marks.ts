@@ -41,3 +41,26 @@ export function readMarks(text: string): readonly Mark[] {
   }
   return marks;
 }
+
+/** The text as it would have to be marked for these findings; so a failing case shows the lines to write. */
+export function withFindings(text: string, findings: readonly Omit<Mark, 'kind'>[]): string {
+  const marks = readMarks(text);
+  const lines = text.split(/\r\n|\n|\r/);
+  const below = new Map<number, string[]>();
+  const sign = /^\s*(?:#|- |\w+:(?: |$))/m.test(text) && !/[;{]/.test(text) ? '#' : '//';
+  for (const { line, start, end, text: words } of [...findings].sort((a, b) => a.line - b.line || a.start - b.start)) {
+    const isInFirstColumns = start < sign.length + 1;
+    const mark = isInFirstColumns ? `${sign} <--- ${words}` : `${sign}${' '.repeat(start - sign.length)}${'^'.repeat(Math.max(1, end - start))} ${words}`;
+    below.set(line, [...(below.get(line) ?? []), mark]);
+  }
+  let marked = -1;
+  return lines
+    .flatMap((line, number) => {
+      const own = marks.length > 0 && readMarks(`x\n${line}`).some(({ kind }) => kind === 'finding');
+      if (own) return [];
+      if (readMarks(`x\n${line}`).length === 0) marked = number;
+      const found = marked === number ? (below.get(number) ?? []) : [];
+      return [line, ...found];
+    })
+    .join('\n');
+}
