@@ -36,11 +36,13 @@ export interface VscodeServer {
   stop(): Promise<void>;
 }
 
+export type Settings = Readonly<Record<string, unknown>>;
+
 interface Wishes {
   /** Reaches the extension host and the language server. */
   readonly environment?: NodeJS.ProcessEnv;
   /** User settings. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: Settings;
   /** A packaged extension, installed as a user would. */
   readonly vsix?: string;
 }

@@ -1,8 +1,13 @@
 /** The packaged extension in a real VS Code window, used as a person would. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openWorkbench, pictureOfFailure, type Workbench } from './workbench.ts';
 
+/** Themes, and the class that the workbench wears with each. */
+const THEMES = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' };
+/** Made from text, since what the test loader does to a function does not run in a page. From the body to the texts that are hard to read. */
+const faintTexts = new Function('body', `return (${readFileSync(new URL('./faint-texts.page.js', import.meta.url), 'utf8')})(body)`) as (body: unknown) => readonly string[];
 const PICTURES = fileURLToPath(new URL('../../media/', import.meta.url));
 
 describe('Tenfold in the window', function () {
@@ -13,7 +18,11 @@ describe('Tenfold in the window', function () {
     opened = await openWorkbench('shop', { 'workbench.colorTheme': 'Default Dark Modern' });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await pictureOfFailure(opened, this.currentTest.title);
+    if (this.currentTest?.state !== 'failed' || !opened) return;
+    await pictureOfFailure(opened, this.currentTest.title);
+    // What one test left behind may not fail the next.
+    await opened.page.keyboard.press('Escape');
+    await opened.command('File: Revert File');
   });
   after(() => opened?.close());
 
@@ -62,7 +71,21 @@ describe('Tenfold in the window', function () {
     await webview().locator('[data-file="src/receipts.ts"]:visible').first().click();
     await page.locator('.tab.active', { hasText: 'receipts.ts' }).waitFor();
     await status('Ln 5, Col 16').waitFor();
+    await command('View: Close All Editor Groups');
   });
+
+  for (const [theme, kind] of Object.entries(THEMES)) {
+    it(`keeps the audit readable in ${theme}`, async () => {
+      const { wear, command, webview, page } = window();
+      await wear(theme);
+      await page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await command('Tenfold: Scalability Audit');
+      await webview().getByText('POST /orders').first().waitFor();
+      const faint = await webview().locator('body').evaluate(faintTexts);
+      assert.deepEqual(faint, []);
+      await command('View: Close All Editor Groups');
+    });
+  }
 
   it('follows the settings of the team as they are edited', async () => {
     const { open, typeOver, save, squiggles } = window();

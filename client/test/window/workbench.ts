@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser, newPage, WORKBENCH_READY, workbenchAddress } from '../host/browser.ts';
 import { installHost } from '../host/install-host.ts';
-import { startVscodeServer } from '../host/vscode-server.ts';
+import { startVscodeServer, type Settings } from '../host/vscode-server.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PACKAGED = here('../../../tenfold.vsix');
@@ -28,6 +28,7 @@ export interface Workbench {
   typeOver(text: string): Promise<void>;
   save(): Promise<void>;
   command(label: string): Promise<void>;
+  wear(theme: string): Promise<void>;
   status(text: string | RegExp): Locator;
   squiggles(): Locator;
   problems(text: string | RegExp): Locator;
@@ -40,7 +41,7 @@ export interface Workbench {
 }
 
 /** Opens a copy of a folder below client/test/fixtures. */
-export async function openWorkbench(fixture: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+export async function openWorkbench(fixture: string, settings: Settings = {}): Promise<Workbench> {
   if (!existsSync(PACKAGED)) throw new Error('tenfold.vsix is not there; run `npm run build && npm run package` first.');
   const host = await installHost();
   const folder = join(mkdtempSync(join(tmpdir(), 'tenfold-window-')), fixture);
@@ -61,8 +62,7 @@ export async function openWorkbench(fixture: string, settings: Readonly<Record<s
 }
 
 /** Takes a picture of a window in which a test failed. */
-export async function pictureOfFailure(workbench: Workbench | undefined, title: string): Promise<void> {
-  if (!workbench) return;
+export async function pictureOfFailure(workbench: Workbench, title: string): Promise<void> {
   mkdirSync(FAILURES, { recursive: true });
   const path = join(FAILURES, `${title.replaceAll(/\W+/g, '-')}.png`);
   await workbench.picture(path);
@@ -79,15 +79,22 @@ function handsOn(page: Page, folder: string): Omit<Workbench, 'close'> {
     await input.fill(text);
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: offer }).waitFor();
     await input.press('Enter');
+  }
+  async function command(label: string): Promise<void> {
+    await pick('F1', `>${label}`, label);
     await input.waitFor({ state: 'hidden' });
   }
-  const command = (label: string) => pick('F1', `>${label}`, label);
 
   return {
     page,
     folder,
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     command,
+    async wear(theme) {
+      await page.keyboard.press('Control+k');
+      await pick('Control+t', theme, theme);
+      await input.waitFor({ state: 'hidden' });
+    },
     status,
     async open(file) {
       const name = file.slice(file.lastIndexOf('/') + 1);
