@@ -8,11 +8,9 @@ export type Guess = (receiver: string | undefined, method: string, dependencies:
 export function guesser(rows: readonly ApiRow[]): Guess {
   const byMethod = new Map<string, Candidate[]>();
   for (const row of rows) {
-    for (const method of row.guess?.methods ?? []) {
-      const list = byMethod.get(method) ?? [];
-      list.push(...(row.guess?.receivers ?? []).map((receiver) => candidateOf(row, receiver)));
-      byMethod.set(method, list);
-    }
+    if (!row.guess) continue;
+    const candidates = row.guess.receivers.map((receiver) => candidateOf(row, receiver));
+    for (const method of row.guess.methods) byMethod.set(method, [...(byMethod.get(method) ?? []), ...candidates]);
   }
   for (const list of byMethod.values()) list.sort((a, b) => b.weight - a.weight);
 
@@ -29,7 +27,7 @@ interface Candidate {
 }
 
 function candidateOf(row: ApiRow, receiver: string): Candidate {
-  const wanted = receiver.split('.').map((name) => new RegExp(`^${name.replace(/[$]/g, '\\$&').replaceAll('*', '.*')}$`));
+  const wanted = receiver.split('.').map((name) => new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`));
   return {
     row,
     weight: receiver.split('.').reduce((sum, name) => sum + (name === '*' ? 1 : name.includes('*') ? 2 : 3), 0),

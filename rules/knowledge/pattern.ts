@@ -38,7 +38,24 @@ export function parseOrigin(origin: Origin): ParsedOrigin {
 /** The modules to look for a pattern under; undefined when they have wildcards. */
 export function modulesOf(source: string): readonly string[] | undefined {
   const module = source.slice(0, source.indexOf('#'));
-  return module.includes('*') ? undefined : alternativesOf(module);
+  if (module.includes('*')) return undefined;
+  return module.includes('{') ? alternativesOf(module) : [module];
+}
+
+/** The last tokens that paths meant by a pattern have, `''` for an empty path; undefined when it may be any. */
+export function endsOf(source: string): readonly string[] | undefined {
+  const tokens = tokensOf(source.slice(source.indexOf('#') + 1));
+  const last = tokens.at(-1);
+  if (last === '()' && tokens.at(-2) === '**') return undefined;
+  if (last !== '{}') return namesOf(last);
+  const before = namesOf(tokens.at(-2));
+  return before && [last, ...before];
+}
+
+function namesOf(token: string | undefined): readonly string[] | undefined {
+  if (token === undefined) return [''];
+  if (token.includes('*') || /\}.*\{/.test(token)) return undefined;
+  return isName(token) ? alternativesOf(token) : [token];
 }
 
 export function compilePattern(source: string): Pattern {
@@ -72,7 +89,7 @@ function stepOf(token: string, next: string | undefined): Step {
   if (!isName(token)) return { weight: 100, test: (other) => other === token };
   if (token === '*') return { weight: 10, test: isName };
   const regex = regexOf(token);
-  return { weight: token.includes('*') ? 50 : 100, test: (other) => other === '*' || regex.test(other) };
+  return { weight: token.includes('*') ? 50 : 100, test: (other) => regex.test(other) };
 }
 
 function isName(token: string): boolean {

@@ -1,50 +1,72 @@
-/** Finds the most specific row for an origin: by module first, then by pattern; answers are remembered. */
+/** Finds the most specific row for an origin: by module and last name first, then by pattern; answers are remembered. */
 
 import type { Origin } from '../model/values.ts';
-import { compilePattern, modulesOf, parseOrigin, type Pattern } from './pattern.ts';
+import { compilePattern, endsOf, modulesOf, parseOrigin, type ParsedOrigin, type Pattern } from './pattern.ts';
 
 /** Of equally specific rows the first wins. */
 export function rowMatcher<Row extends { readonly match: readonly string[] }>(rows: readonly Row[]): (origin: Origin) => Row | undefined {
   const byModule = new Map<string, Written<Row>[]>();
-  const anyModule: Written<Row>[] = [];
   for (const row of rows) {
     for (const source of row.match) {
-      const modules = modulesOf(source);
-      if (!modules) anyModule.push({ source, row });
-      for (const module of modules ?? []) listIn(byModule, module).push({ source, row });
+      for (const module of modulesOf(source) ?? [ANY]) listIn(byModule, module).push({ source, row });
     }
   }
-  const nowhere: readonly Written<Row>[] = [];
-  // Of the many libraries we know, a codebase uses few: patterns are compiled when first asked for.
-  const compiled = new Map<readonly Written<Row>[], readonly Candidate<Row>[]>();
-  const candidatesIn = (written: readonly Written<Row>[]): readonly Candidate<Row>[] => {
-    const before = compiled.get(written);
+
+  // Of the many libraries we know, a codebase uses few: a module's patterns are looked at when first asked for.
+  const opened = new Map<string, Finder<Row>>();
+  const finderOf = (module: string): Finder<Row> => {
+    const before = opened.get(module);
     if (before) return before;
-    const candidates = written.map(({ source, row }) => ({ pattern: compilePattern(source), row })).sort((a, b) => b.pattern.weight - a.pattern.weight);
-    compiled.set(written, candidates);
-    return candidates;
+    const finder = finderFor(byModule.get(module) ?? []);
+    opened.set(module, finder);
+    return finder;
   };
 
   const known = new Map<Origin, Row | undefined>();
   return (origin) => {
     if (known.has(origin)) return known.get(origin);
     const parsed = parseOrigin(origin);
-    const matches = ({ pattern }: Candidate<Row>) => pattern.matches(parsed);
-    const row = (candidatesIn(byModule.get(parsed.module) ?? nowhere).find(matches) ?? candidatesIn(anyModule).find(matches))?.row;
+    const row = finderOf(parsed.module)(parsed) ?? finderOf(ANY)(parsed);
     known.set(origin, row);
     return row;
   };
 }
 
-/** Not compiled yet. */
+/** Stands for modules with wildcards, and for any last name; no module or name holds a blank. */
+const ANY = ' ';
+
 interface Written<Row> {
   readonly source: string;
   readonly row: Row;
 }
 
-interface Candidate<Row> {
-  readonly pattern: Pattern;
-  readonly row: Row;
+type Finder<Row> = (origin: ParsedOrigin) => Row | undefined;
+
+function finderFor<Row>(written: readonly Written<Row>[]): Finder<Row> {
+  const byEnd = new Map<string, Written<Row>[]>();
+  for (const each of written) for (const end of endsOf(each.source) ?? [ANY]) listIn(byEnd, end).push(each);
+  const anyEnd = byEnd.get(ANY) ?? [];
+
+  const order = new Map(written.map((each, index) => [each, index]));
+  const compiled = new Map<Written<Row>, Pattern>();
+  const patternOf = (each: Written<Row>): Pattern => {
+    const pattern = compiled.get(each) ?? compilePattern(each.source);
+    compiled.set(each, pattern);
+    return pattern;
+  };
+
+  const sorted = new Map<string, readonly Written<Row>[]>();
+  const candidatesFor = (end: string): readonly Written<Row>[] => {
+    const key = byEnd.has(end) ? end : ANY;
+    const before = sorted.get(key);
+    if (before) return before;
+    const candidates = key === ANY ? [...anyEnd] : [...(byEnd.get(key) ?? []), ...anyEnd];
+    candidates.sort((a, b) => patternOf(b).weight - patternOf(a).weight || (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    sorted.set(key, candidates);
+    return candidates;
+  };
+
+  return (origin) => candidatesFor(origin.path.at(-1) ?? '').find((each) => patternOf(each).matches(origin))?.row;
 }
 
 function listIn<Item>(map: Map<string, Item[]>, key: string): Item[] {

@@ -159,6 +159,8 @@ describe('a call that could not be followed is guessed', () => {
     ['User', 'findByIdAndUpdate', ['mongoose'], 'mongoose', 'write'],
     ['User', 'findAll', ['sequelize'], 'sequelize', 'read-many'],
     ['pool', 'query', ['pg'], 'pg', 'raw'],
+    ['db.collection()', 'findOne', ['mongodb'], 'mongodb', 'read-one'],
+    ['stripe.checkout.sessions', 'create', ['stripe'], 'stripe'],
     ['this.redis', 'hgetall', ['ioredis'], 'redis'],
     [undefined, 'findMany', ['express'], undefined],
   ];
