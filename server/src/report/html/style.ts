@@ -20,7 +20,7 @@ pre{overflow:auto;padding:.75rem;background:var(--card);border:1px solid var(--l
 body:not(.editor) .place{color:inherit;cursor:text;text-decoration:none;user-select:text}
 .walk{margin:.5rem 0;padding-left:1.4rem;border-left:2px solid var(--line)}
 .findings{padding:0;list-style:none}.finding{border-bottom:1px solid var(--line);padding:.5rem 0;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:auto 2.5rem}
-summary{cursor:pointer}.level{display:inline-block;min-width:4.5rem;font-weight:600;color:var(--info)}.error .level{color:var(--error)}.warning .level{color:var(--warning)}
+summary{cursor:pointer}.level{--tone:var(--info);display:inline-block;min-width:4.5rem;font-weight:600;color:color-mix(in srgb,var(--tone) 60%,var(--text))}.error .level{--tone:var(--error)}.warning .level{--tone:var(--warning)}
 .filters{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:center;margin-bottom:1rem}
 select,input{font:inherit;color:inherit;background:var(--vscode-input-background,var(--back));border:1px solid var(--vscode-input-border,var(--quiet));border-radius:4px;padding:.2rem .4rem;max-width:20rem}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
