@@ -30,7 +30,7 @@ export interface ApiRow {
   readonly subject?: 'receiver' | 'argument' | 'type-argument' | { readonly madeBy: readonly string[] } | { readonly calls: readonly string[] };
   /**
    * How a call is recognised when its receiver could not be followed: the end of the receiver as written, and method.
-   * `prisma` is a receiver's last name, `prisma.*` its last two, `*Repository` a name that ends so.
+   * `prisma` is a receiver's last name, `prisma.*` its last two, `*Repository` a name that ends so, `<Name>` one with a capital.
    * A receiver of `*` alone must have methods nobody else uses.
    */
   readonly guess?: { readonly receivers: readonly string[]; readonly methods: readonly string[] };

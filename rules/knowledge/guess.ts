@@ -26,8 +26,11 @@ interface Candidate {
   matches(names: readonly string[]): boolean;
 }
 
+/** A name that starts with a capital, as models do. */
+const CAPITAL = '<Name>';
+
 function candidateOf(row: ApiRow, receiver: string): Candidate {
-  const wanted = receiver.split('.').map((name) => new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`));
+  const wanted = receiver.split('.').map((name) => (name === CAPITAL ? /^[A-Z]\w*$/ : new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)));
   return {
     row,
     weight: receiver.split('.').reduce((sum, name) => sum + (name === '*' ? 1 : name.includes('*') ? 2 : 3), 0),

@@ -27,7 +27,7 @@ const steps = oneOf(`
 const changesOne = oneOf('findOneAndUpdate findByIdAndUpdate findOneAndDelete findByIdAndDelete findOneAndReplace findOneAndRemove findByIdAndRemove updateOne deleteOne replaceOne');
 const listSteps = '{sort,find,merge}';
 
-const likelyModels = ['*Model', 'model', 'Model'];
+const likelyModels = ['<Name>', '*Model', 'model', 'models.*'];
 
 const model = { madeBy: ['model', 'getModelForClass'] } as const;
 

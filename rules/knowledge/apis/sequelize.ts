@@ -16,7 +16,7 @@ const rowsOfModels = [
 ];
 const scoped = [...models, ...on(models, '.{scope,unscoped,schema,withScope,withoutScope}()')];
 
-const likelyModels = ['*Model', 'model', 'models.*', 'db.*'];
+const likelyModels = ['<Name>', '*Model', 'model', 'models.*', 'db.*'];
 
 const model = { madeBy: ['define', 'model', 'getRepository'] } as const;
 
@@ -26,7 +26,7 @@ export const sequelize = rowsOf('sequelize', ['sequelize', 'sequelize-typescript
     kind: 'query',
     action: 'read-many',
     subject: model,
-    guess: { receivers: ['*'], methods: ['findAll', 'findAndCountAll'] },
+    guess: { receivers: likelyModels, methods: ['findAll', 'findAndCountAll'] },
   },
   {
     match: on(scoped, '.findByPk'),

@@ -27,7 +27,7 @@ const builders = [
   'typeorm#{SelectQueryBuilder,InsertQueryBuilder,UpdateQueryBuilder,DeleteQueryBuilder}{}', 'typeorm#{getRepository,createQueryBuilder}()',
 ];
 
-const likelyNames = ['*Repository', '*Repo', 'repository', 'repo', '*manager', '*Manager'];
+const likelyNames = ['*Repository', '*Repo', 'repository', 'repo', 'manager', '*ntityManager', 'em'];
 
 export const typeorm = rowsOf('typeorm', ['typeorm', '@nestjs/typeorm'], [
   {

@@ -158,6 +158,8 @@ describe('a call that could not be followed is guessed', () => {
     ['UserModel', 'find', ['mongoose'], 'mongoose', 'read-many'],
     ['User', 'findByIdAndUpdate', ['mongoose'], 'mongoose', 'write'],
     ['User', 'findAll', ['sequelize'], 'sequelize', 'read-many'],
+    ['this.usersService', 'findAll', ['sequelize'], undefined],
+    ['cacheManager', 'delete', ['typeorm'], undefined],
     ['pool', 'query', ['pg'], 'pg', 'raw'],
     ['db.collection()', 'findOne', ['mongodb'], 'mongodb', 'read-one'],
     ['stripe.checkout.sessions', 'create', ['stripe'], 'stripe'],
