@@ -1,0 +1,27 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { isServing, listed, placeOfService } from '../../kit/deployed-service.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'process',
+  tier: 'advice',
+  options: {},
+
+  *check({ services }, codebase) {
+    const { workloads, documents, pipelines } = codebase.manifests;
+    const isWritten = workloads.some(({ traits }) => !traits.includes('development')) || documents.some(({ kind }) => kind === 'infrastructure-as-code');
+    // A pipeline that deploys knows where to, even if the place itself was made by hand.
+    if (isWritten || pipelines.some(({ deploys }) => deploys)) return;
+    const serving = services.filter((service) => isServing(codebase, service));
+    const [first] = serving;
+    const at = first && placeOfService(codebase, first);
+    if (!at) return;
+    const dockerfile = documents.find(({ kind }) => kind === 'dockerfile');
+    yield {
+      at,
+      message: `Nothing in this repository says how ${listed(serving.map(({ name }) => name))} ${serving.length === 1 ? 'is' : 'are'} run${dockerfile ? `; ${dockerfile.file} only says how to build an image` : ''}.`,
+      confidence: 'possible',
+      evidenceIs: 'related',
+    };
+  },
+});

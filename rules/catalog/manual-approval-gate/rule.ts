@@ -1,0 +1,44 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { listed } from '../../kit/deployed-service.ts';
+import type { Pipeline } from '../../model/manifests.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'process',
+  tier: 'advice',
+  options: {},
+
+  *check(_workspace, { manifests: { pipelines } }) {
+    const called = new Set(pipelines.flatMap(({ uses }) => uses.filter((each) => each.startsWith('./')).map((each) => each.slice(2))));
+    const started = pipelines.filter((pipeline) => pipeline.deploys && !isEmergency(pipeline) && isStartedByHand(pipeline) && !called.has(pipeline.file));
+    const [first, ...rest] = started;
+    if (first) {
+      yield {
+        at: first.at,
+        message: `${listed(started.map(({ name }) => name))} ${started.length === 1 ? 'deploys' : 'deploy'} only when someone presses a button.`,
+        confidence: 'likely',
+        evidence: rest.slice(0, 20).map(({ at, name }) => ({ at, shows: `${name} waits for a hand too` })),
+        evidenceIs: 'related',
+      };
+    }
+    for (const pipeline of pipelines) {
+      const [gate, ...gates] = pipeline.deploys && !isEmergency(pipeline) ? pipeline.manualGates : [];
+      if (!gate) continue;
+      yield {
+        at: gate,
+        message: `${pipeline.name} stops here until someone presses a button.`,
+        confidence: 'certain',
+        evidence: gates.map((at) => ({ at, shows: 'and here' })),
+        evidenceIs: 'related',
+      };
+    }
+  },
+});
+
+function isStartedByHand({ system, triggers }: Pipeline): boolean {
+  return system === 'github' && triggers.includes('workflow_dispatch') && triggers.every((trigger) => trigger === 'workflow_dispatch');
+}
+
+function isEmergency({ name, file }: Pipeline): boolean {
+  return /roll-?back|hot-?fix|emergency|destroy|teardown|tear-down|preview|sandbox|migrat|experimental|manual/i.test(`${name} ${file}`);
+}
