@@ -2,22 +2,13 @@
 
 import { partsOfFunctionId } from '../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
-import type { EntryPoint, Package, Service } from '../../../rules/model/workspace.ts';
+import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { callEntries } from './entry-points/calls.ts';
 import { decoratorEntries } from './entry-points/decorators.ts';
 import { fileEntries } from './entry-points/files.ts';
 import { routerEntries } from './entry-points/routers.ts';
+import type { Search } from './entry-points/search.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
-
-export interface Search {
-  readonly evaluation: Evaluation;
-  /** Files that may register something: not offline, in the order of the program. */
-  readonly files: readonly FilePath[];
-  packageOf(file: FilePath): Package | undefined;
-}
-
-/** An entry point before the service it belongs to is known. */
-export type Entry = Omit<EntryPoint, 'service'>;
 
 export function findEntryPoints(
   evaluation: Evaluation,

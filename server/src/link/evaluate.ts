@@ -10,6 +10,7 @@ import type { Expression } from '../../../rules/model/expression.ts';
 import { functionId } from '../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
+import { distinct } from './evaluate/distinct.ts';
 import { elementOf } from './evaluate/elements.ts';
 import { memberOfValue } from './evaluate/members.ts';
 import { createIdentities, createMemory } from './evaluate/memory.ts';
@@ -22,8 +23,6 @@ import { valuesOfParameter } from './evaluate/parameters.ts';
 import type { Evaluation, Heritage, ParameterFlow } from './evaluate/evaluation.ts';
 import type { Program } from './program.ts';
 
-/** More alternatives than this say that we do not know. */
-const MOST_ALTERNATIVES = 12;
 
 /** `flow` answers what callers pass; without it, untyped parameters are unknown. */
 export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {
@@ -117,39 +116,4 @@ function evaluate(evaluation: Evaluation, file: FilePath, expression: Expression
     default:
       return [];
   }
-}
-
-function distinct(values: readonly Value[]): readonly Value[] {
-  if (values.length < 2) return values;
-  const seen = new Map<string, Value>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const before = seen.get(key);
-    if (!before || ('isGuessed' in before && before.isGuessed)) seen.set(key, value);
-  }
-  return [...seen.values()].slice(0, MOST_ALTERNATIVES);
-}
-
-function keyOf(value: Value): string {
-  switch (value.kind) {
-    case 'external':
-      return `e ${value.origin}`;
-    case 'function':
-      return `f ${value.function}`;
-    case 'class':
-    case 'instance':
-      return `${value.kind} ${value.file} ${value.class}`;
-    case 'module':
-      return `m ${value.file}`;
-    case 'literal':
-      return `l ${typeof value.value} ${value.value}`;
-    case 'shape':
-      return `s ${value.file} ${value.members.map(({ name }) => name).join()}`;
-    case 'expression':
-      return `x ${value.file} ${placeOf(value.expression)}`;
-  }
-}
-
-function placeOf(expression: Expression): string {
-  return 'at' in expression ? `${expression.kind} ${expression.at[0]}` : JSON.stringify(expression).slice(0, 200);
 }

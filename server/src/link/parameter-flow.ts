@@ -22,8 +22,8 @@ export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: Fi
   };
   return {
     callsOf,
-    argumentsOf(callee, index) {
-      return callsOf(callee).flatMap(({ file, arguments: given }) => {
+    argumentsOf(callee, index, most) {
+      return callsOf(callee).slice(0, most).flatMap(({ file, arguments: given }) => {
         const expression = given[index];
         const isSpread = given.slice(0, index + 1).some(({ kind }) => kind === 'spread');
         return expression && !isSpread ? [{ file, expression }] : [];

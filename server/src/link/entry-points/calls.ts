@@ -6,7 +6,7 @@ import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
-import type { Entry, Search } from '../entry-points.ts';
+import type { Entry, Search } from './search.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { textOf } from './text.ts';
 

@@ -7,7 +7,7 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { ClassFact, MethodFact } from '../../../../rules/model/facts.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
-import type { Entry, Search } from '../entry-points.ts';
+import type { Entry, Search } from './search.ts';
 import { joinPaths } from './paths.ts';
 import { textOf } from './text.ts';
 

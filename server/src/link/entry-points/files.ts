@@ -6,7 +6,7 @@ import type { FileFacts } from '../../../../rules/model/facts.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
-import type { Entry, Search } from '../entry-points.ts';
+import type { Entry, Search } from './search.ts';
 import { exportOf } from '../evaluate/modules.ts';
 import { handlersIn } from './handlers.ts';
 import { joinPaths } from './paths.ts';

@@ -8,7 +8,7 @@ import type { CallFact } from '../../../../rules/model/facts.ts';
 import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
-import type { Entry, Search } from '../entry-points.ts';
+import type { Entry, Search } from './search.ts';
 import { replacedExports } from '../evaluate/replaced-exports.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { joinPaths } from './paths.ts';

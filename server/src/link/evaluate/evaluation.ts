@@ -36,7 +36,8 @@ export interface Heritage {
 export interface ParameterFlow {
   /** Every call of a function, with what it passes. */
   callsOf(callee: FunctionId): readonly { readonly file: FilePath; readonly arguments: readonly Expression[]; readonly span: Span }[];
-  argumentsOf(callee: FunctionId, index: number): readonly { readonly file: FilePath; readonly expression: Expression }[];
+  /** Of the first `most` calls. */
+  argumentsOf(callee: FunctionId, index: number, most: number): readonly { readonly file: FilePath; readonly expression: Expression }[];
 }
 
 export function guessed(values: readonly Value[]): readonly Value[] {

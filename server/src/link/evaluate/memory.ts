@@ -8,9 +8,9 @@
 import type { Value } from '../../../../rules/model/values.ts';
 
 /** Questions inside questions; deeper than this the code is hostile or the answer worthless. */
-const DEEPEST = 70;
+const DEEPEST = 60;
 /** Questions one question may cause. */
-const MOST_STEPS = 3_000;
+const MOST_STEPS = 1_500;
 
 export type Ask = (question: object | string, answer: () => readonly Value[]) => readonly Value[];
 
@@ -25,10 +25,12 @@ export function createMemory(): Ask {
     if (before) return before;
     if (open.size === 0) steps = 0;
     const place = open.get(question);
-    if (place !== undefined || open.size >= DEEPEST || steps > MOST_STEPS) {
-      lowest = Math.min(lowest, place ?? 0);
+    if (place !== undefined) {
+      lowest = Math.min(lowest, place);
       return [];
     }
+    // Too far to follow is unknown, for everybody: trying again from elsewhere would cost as much every time.
+    if (open.size >= DEEPEST || steps > MOST_STEPS) return [];
     const depth = open.size;
     const outside = lowest;
     steps++;

@@ -4,6 +4,7 @@ import { parameterOrigin } from '../../../../rules/knowledge/callbacks.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
+import { distinct } from './distinct.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { injectedValues } from './injection.ts';
@@ -14,8 +15,8 @@ const HANDS_RECEIVER = new Set(['$transaction', 'transaction', 'register', 'afte
 const HANDS_RESULT = new Set(['then', 'tap']);
 /** Callbacks of these are handed an element of what they are called on. */
 const HANDS_ELEMENT = new Set(['map', 'forEach', 'filter', 'find', 'some', 'every', 'flatMap']);
-/** More callers than this, and what they pass says nothing. */
-const MOST_CALLERS = 30;
+/** What so many callers pass stands for what all do. */
+const MOST_CALLERS = 10;
 
 export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functionIndex: number, index: number, isRest: boolean): readonly Value[] {
   const facts = evaluation.program.facts.get(file);
@@ -29,13 +30,14 @@ export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functi
   if (typed.length > 0) return typed;
   if (owner.argumentOf) return handedBy(evaluation, file, owner.argumentOf, index);
 
-  const passed = evaluation.flow?.argumentsOf(functionId(file, functionIndex), index) ?? [];
-  const values = passed.slice(0, MOST_CALLERS).flatMap((argument) => evaluation.of(argument.file, argument.expression));
+  const passed = evaluation.flow?.argumentsOf(functionId(file, functionIndex), index, MOST_CALLERS) ?? [];
+  const values = passed.flatMap((argument) => evaluation.of(argument.file, argument.expression));
   const fallback = parameter.default ? evaluation.of(file, parameter.default) : [];
   const useful = [...values, ...fallback].filter(({ kind }) => kind !== 'literal');
   if (useful.length === 0) return distinctLiterals([...values, ...fallback]);
   // What one caller passes is known; what several pass is one of several.
-  return new Set(useful.map((value) => JSON.stringify(value))).size > 1 ? guessed(useful) : useful;
+  const different = distinct(useful);
+  return different.length > 1 ? guessed(different) : different;
 }
 
 function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, property }: { call: number; property?: string }, index: number): readonly Value[] {

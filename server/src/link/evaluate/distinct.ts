@@ -1,0 +1,42 @@
+/** Tells values apart, and keeps each once. */
+
+import type { Expression } from '../../../../rules/model/expression.ts';
+import type { Value } from '../../../../rules/model/values.ts';
+
+/** More alternatives than this say that we do not know. */
+const MOST_ALTERNATIVES = 12;
+
+export function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const seen = new Map<string, Value>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const before = seen.get(key);
+    if (!before || ('isGuessed' in before && before.isGuessed)) seen.set(key, value);
+  }
+  return [...seen.values()].slice(0, MOST_ALTERNATIVES);
+}
+
+function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'external':
+      return `e ${value.origin}`;
+    case 'function':
+      return `f ${value.function}`;
+    case 'class':
+    case 'instance':
+      return `${value.kind} ${value.file} ${value.class}`;
+    case 'module':
+      return `m ${value.file}`;
+    case 'literal':
+      return `l ${typeof value.value} ${value.value}`;
+    case 'shape':
+      return `s ${value.file} ${value.members.map(({ name }) => name).join()}`;
+    case 'expression':
+      return `x ${value.file} ${placeOf(value.expression)}`;
+  }
+}
+
+function placeOf(expression: Expression): string {
+  return 'at' in expression ? `${expression.kind} ${expression.at[0]}` : JSON.stringify(expression).slice(0, 200);
+}
