@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Report } from '../../../rules/kit/define-rule.ts';
 import type { Settings } from '../../../rules/kit/settings.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
-import type { Finding, QuickFix } from '../../../rules/model/finding.ts';
+import type { Finding, QuickFix, RuleId } from '../../../rules/model/finding.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import type { FixContext } from '../../../rules/kit/define-rule.ts';
 import { compareFindings, findingFrom, type RawFinding } from './finding-from.ts';
@@ -19,6 +19,7 @@ export interface Judgement {
 
 export function runRules(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Outcome<Judgement> {
   const problems: Problem[] = [];
+  const crashed = new Set<RuleId>();
   const raw: RawFinding[] = [];
   for (const entry of catalog) {
     try {
@@ -29,12 +30,12 @@ export function runRules(codebase: Codebase, settings: Settings, catalog: readon
         if (found) raw.push(found);
       }
     } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      problems.push({ kind: 'rule-crashed', message: `The rule ${entry.id} failed, so nothing it would have found is shown: ${reason.split('\n').slice(0, 3).join(' ')}` });
+      crashed.add(entry.id);
+      problems.push({ kind: 'rule-crashed', message: `The rule ${entry.id} failed, so what it finds is not complete: ${told(error)}` });
     }
   }
 
-  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)));
+  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), (rule, file) => !crashed.has(rule) && settings.levelOf(rule, file) !== 'off');
   const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
@@ -51,6 +52,16 @@ export function runRules(codebase: Codebase, settings: Settings, catalog: readon
     },
     problems: [...problems, ...suppressions.problems()],
   };
+}
+
+/** The error and where it came from; folders are left out, since they differ from machine to machine. */
+function told(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return stack
+    .split('\n')
+    .slice(0, 3)
+    .map((line) => line.trim().replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s()]*[\\/]/g, ''))
+    .join(' ');
 }
 
 function reportsOf({ id, rule }: CatalogEntry, codebase: Codebase, settings: Settings): Iterable<Report> {

@@ -7,6 +7,7 @@
  */
 
 import type { Codebase } from '../../../rules/model/codebase.ts';
+import { ruleId, type RuleId } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import { positionAt, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { CommentFact, FileFacts } from '../../../rules/model/facts.ts';
@@ -31,7 +32,8 @@ export interface Suppressions {
 
 const FORM = /^tenfold-ignore-(next-line|line|file)\s+([\w@/, -]*?)\s*(?:--\s*([\s\S]*))?$/;
 
-export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string>): Suppressions {
+/** `isJudged`: the rule was run for this file, so that its silence means something. */
+export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string>, isJudged: (rule: RuleId, file: FilePath) => boolean): Suppressions {
   const problems: Problem[] = [];
   const byFile = new Map<FilePath, Suppression[]>();
   for (const facts of codebase.facts.values()) {
@@ -51,7 +53,7 @@ export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string
     },
     problems: () => [
       ...problems,
-      ...[...byFile.values()].flat().flatMap((each) => (each.isUsed ? [] : [problemAt(each.facts, each.comment, `Nothing is found here by ${each.rules.join(', ')} any more; the comment can go.`)])),
+      ...[...byFile.values()].flat().flatMap((each) => (each.isUsed || !each.rules.every((rule) => isJudged(ruleId(rule), each.facts.file)) ? [] : [problemAt(each.facts, each.comment, `Nothing is found here by ${each.rules.join(', ')} any more; the comment can go.`)])),
     ],
   };
 }
