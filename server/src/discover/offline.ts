@@ -10,7 +10,7 @@ const OFFLINE_FILES = [
   /\.(?:test|tests|spec|specs|e2e|bench|benchmark|stories|story|mock|mocks|fixture|fixtures|cy|seed|config|conf|setup|migration)\.[cm]?[jt]sx?$/i,
   /(?:^|\/)(?:gulpfile|gruntfile|rollup|webpack|vite|vitest|jest|babel|karma|ecosystem|next|nuxt|svelte|tailwind|postcss|eslint|prettier|commitlint|knexfile|drizzle|playwright|cypress|metro|turbo|tsup|esbuild|\.eslintrc|\.prettierrc)(?:\.[\w-]+)*\.[cm]?[jt]s$/i,
   /(?:^|\/)(?:setupTests|jest\.setup|test-setup|seed|seeder|seeds|migrate)\.[cm]?[jt]sx?$/,
-  /(?:^|[-_.\/])(?:e2e|test|spec)s?\.[cm]?[jt]sx?$/,
+  /(?:^|[-_./])(?:e2e|test|spec)s?\.[cm]?[jt]sx?$/,
 ];
 
 /** `path` is relative to the workspace, with `/`. */

@@ -33,7 +33,10 @@ export function readImportDeclaration(reader: Reader, node: ts.ImportDeclaration
   };
   reader.import(fact);
   const after = reader.bindings.length;
-  if (!fact.isErasable && after > before && reader.isTypeScript) pendingErasure.get(reader)?.push({ fact, from: before, to: after }) ?? pendingErasure.set(reader, [{ fact, from: before, to: after }]);
+  if (fact.isErasable || after === before || !reader.isTypeScript) return;
+  const pending = pendingErasure.get(reader) ?? [];
+  pending.push({ fact, from: before, to: after });
+  pendingErasure.set(reader, pending);
 }
 
 /** Imports whose bindings turn out, at the end of the file, to be used as types only. */
