@@ -1,0 +1,133 @@
+import { defineRule } from '../../kit/define-rule.ts';
+import { option } from '../../kit/options.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import { partsOf } from '../../model/expression.ts';
+import type { CallFact } from '../../model/facts.ts';
+import type { Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'database',
+  tier: 'warning',
+
+  options: {
+    smallTables: option.names({ default: [], description: 'Tables, models or collections that stay small, such as countries or plans.' }),
+  },
+
+  *check(_workspace, codebase, { smallTables }) {
+    const small = new Set(smallTables.map((name) => name.toLowerCase()));
+    for (const reached of codebase.requests.calls()) {
+      const { call, path } = reached;
+      const { operation } = call;
+      if (operation?.kind !== 'query' || codebase.isOffline(call.file)) continue;
+      const subject = operation.subject;
+      if (subject !== undefined && small.has(subject.toLowerCase())) continue;
+      const isUnbounded = operation.action === 'read-many' ? listsAll(codebase, call) : operation.action === 'raw' && selectsAll(codebase, call);
+      if (!isUnbounded) continue;
+      yield reportOnPath(codebase, reached, {
+        message: `${operation.label} returns every ${subject ? `row of ${subject}` : 'row'} to ${path.entryPoint.label}: nothing bounds how many.`,
+      });
+    }
+  },
+});
+
+/** Options and methods that bound a result, whatever the library. */
+const BOUNDS = new Set(['take', 'limit', 'first', 'last', 'top', 'pageSize', 'perPage', 'per_page', 'page', 'cursor', 'after', 'before', 'Limit', 'MaxResults', 'maxResults', 'size', 'skip', 'offset', 'paginate', 'range', 'single', 'maybeSingle', 'findOne', 'getOne', 'executeTakeFirst', 'count', 'countDocuments', 'distinct', 'groupBy', 'aggregate', 'max', 'min', 'sum', 'avg', 'stream', 'cursorStream', 'batchSize', 'allowDiskUse', 'insert', 'update', 'delete', 'del', 'returning', 'values', 'set', 'batch']);
+/** Filters that leave few rows: by key, by owner, by list of keys. */
+const SELECTIVE = /^(?:_?id|.*_?ids?|.*Ids?|uuid|key|.*Key|slug|email|.*Email|token|.*Token|hash|code|name|username|handle|url|uri|path|domain|in|eq|inArray|\$in|whereIn|.*_id)$/;
+
+function listsAll(codebase: Codebase, call: Call): boolean {
+  const chain = call.chain ?? [call.fact];
+  const facts = codebase.facts.get(call.file);
+  if (!facts) return false;
+  for (const fact of [...chain, ...laterInChain(codebase, call)]) {
+    if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
+    for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, 0)) return false;
+  }
+  return true;
+}
+
+/** Nothing in these options or conditions bounds the result; what cannot be read is given the benefit of the doubt. */
+function isOpen(codebase: Codebase, file: FilePath, argument: Expression, depth: number): boolean {
+  if (depth > 5) return false;
+  switch (argument.kind) {
+    case 'literal':
+    case 'array':
+    case 'template':
+    case 'function':
+    case 'class':
+      return true;
+    case 'object':
+      if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, depth + 1))) return false;
+      return argument.properties.every(({ name, value }) => {
+        if (BOUNDS.has(name)) return false;
+        if (NOT_FILTERS.has(name)) return true;
+        if (SELECTIVE.test(name)) return false;
+        return FILTERS.has(name) ? isOpen(codebase, file, value, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, depth + 1) || isFixed(codebase, file, value);
+      });
+    case 'name':
+    case 'member': {
+      const values = codebase.values.of(file, argument);
+      if (values.length === 0) return false;
+      return values.every((value) => (value.kind === 'expression' ? value.expression.kind !== 'operation' && isOpen(codebase, value.file, value.expression, depth + 1) : value.kind === 'literal' || value.kind === 'class' || value.kind === 'external' && /table\(\)|Table|Schema|schema/i.test(value.origin)));
+    }
+    case 'call':
+      return !filters(codebase, file, argument.call);
+    default:
+      return false;
+  }
+}
+
+const FILTERS = new Set(['where', 'filter', 'query', 'AND', 'and', 'OR']);
+const NOT_FILTERS = new Set(['select', 'include', 'orderBy', 'order', 'sort', 'relations', 'attributes', 'columns', 'with', 'lean', 'projection', 'fields', 'populate', 'transaction', 'raw', 'cache', 'loadRelationIds', 'logging', 'paranoid']);
+
+/** A filter by a constant (`{ state: 'open' }`) leaves a part that grows with the table. */
+function isFixed(codebase: Codebase, file: FilePath, value: Expression): boolean {
+  const values = codebase.values.of(file, value);
+  return values.length > 0 && values.every(({ kind }) => kind === 'literal');
+}
+
+/** `eq(orders.userId, id)`, `inArray(…)`, `sql`…``: conditions built by calls filter. */
+function filters({ facts }: Codebase, file: FilePath, index: number): boolean {
+  const call = facts.get(file)?.calls[index];
+  const name = call?.callee.kind === 'name' || call?.callee.kind === 'member' ? call.callee.name : '';
+  return !/^(?:asc|desc|count|pgTable|mysqlTable|sqliteTable)$/.test(name);
+}
+
+/** Calls made on the result: `.limit(20)` behind a query that is recognised at its start. */
+function laterInChain({ facts }: Codebase, { file, index }: Call): readonly CallFact[] {
+  const own = facts.get(file);
+  const found: CallFact[] = [];
+  let at = index;
+  for (let turn = 0; own && turn < 12; turn++) {
+    const next = own.calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === at);
+    const fact = own.calls[next];
+    if (!fact || (fact.callee.kind === 'member' && /^(?:then|catch|finally|map|filter|forEach|reduce)$/.test(fact.callee.name))) break;
+    found.push(fact);
+    at = next;
+  }
+  return found;
+}
+
+/** `SELECT` of plain rows without a condition or a bound. */
+function selectsAll(codebase: Codebase, { file, fact }: Call): boolean {
+  const [first] = fact.arguments;
+  const text = first && sqlOf(codebase, file, first);
+  if (text === undefined || !/^\s*(?:\(\s*)?select\b/i.test(text)) return false;
+  if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(text)) return false;
+  return /\bfrom\s+[\w."`$\[\]{}]+/i.test(text);
+}
+
+function sqlOf(codebase: Codebase, file: FilePath, expression: Expression): string | undefined {
+  const text = codebase.values.textOf(file, expression);
+  if (text !== undefined) return text;
+  if (expression.kind === 'template') return expression.texts.join('?');
+  if (expression.kind === 'object') {
+    const property = expression.properties.find(({ name }) => name === 'text' || name === 'sql');
+    return property && sqlOf(codebase, file, property.value);
+  }
+  return partsOf(expression).length > 0 ? undefined : undefined;
+}
