@@ -55,13 +55,18 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);
   if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first?.kind === 'object') return first.properties.some(({ name, value }) => name === 'length' && value.kind === 'literal');
   if (callee.name === 'slice' && second?.kind === 'literal') return true;
-  if (callee.name === 'slice' && first?.kind === 'operation' && first.operator === '-') return true;
+  if (callee.name === 'slice' && first && isNegative(first)) return true;
   if ((callee.name === 'slice' || callee.name === 'splice') && second) {
     const [value] = codebase.values.of(file, second);
     return value?.kind === 'literal' && typeof value.value === 'number';
   }
   if (callee.name === 'split') return callee.of.kind === 'literal';
   return KEEPS_SIZE.has(callee.name) && isBounded(codebase, file, callee.of, depth + 1);
+}
+
+/** `slice(-20)` takes the last twenty. */
+function isNegative(expression: Expression): boolean {
+  return (expression.kind === 'literal' && typeof expression.value === 'number' && expression.value < 0) || (expression.kind === 'operation' && expression.operator === '-' && expression.operands.length === 1);
 }
 
 /** Something is pushed into it. */
