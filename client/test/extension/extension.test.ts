@@ -55,16 +55,15 @@ describe('Tenfold in VS Code', () => {
     await eventually(() => findingsIn('src/prices.ts').every((left) => !ON_BLOCKING(left)), 'end of the finding');
   });
 
-  it('mends a blocking call, and the finding goes', async () => {
-    const document = await open('src/prices.ts');
-    const before = document.getText();
-    await replaceAll(document, before.replace('  response.json', "  const list = readFileSync('prices.json', 'utf8');\n  response.json"));
-    await eventually(() => findingsIn('src/prices.ts').find(ON_BLOCKING), 'finding in the unsaved text');
+  it('mends a finding, and the finding goes', async () => {
+    const document = await open('src/server.ts');
+    const isShutdown = (finding: vscode.Diagnostic) => ruleOf(finding) === 'missing-graceful-shutdown';
+    await eventually(() => findingsIn('src/server.ts').find(isShutdown), 'finding in server.ts');
 
-    const fix = await eventually(async () => (await actionsAt(document, rangeOf(document, 'readFileSync(\'prices'))).find(({ edit, title }) => edit && /await/i.test(title)), 'quick fix');
+    const fix = await eventually(async () => (await actionsAt(document, rangeOf(document, 'app.listen'))).find(({ edit, title }) => edit && /^Finish open requests/.test(title)), 'quick fix');
     assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)), 'The fix could not be applied.');
-    assert.match(document.getText(), /await /);
-    await eventually(() => findingsIn('src/prices.ts').every((left) => !ON_BLOCKING(left)), 'end of the finding');
+    assert.match(document.getText(), /SIGTERM/);
+    await eventually(() => findingsIn('src/server.ts').every((left) => !isShutdown(left)), 'end of the finding');
   });
 
   it('stays silent on a line whose author gave a reason', async () => {
