@@ -9,19 +9,20 @@ const archive = join(root, 'tenfold.vsix');
 
 const NEEDED = [
   'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
-  'dist/extension.cjs', 'dist/server.mjs', 'dist/dependencies.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
+  'dist/extension.cjs', 'dist/server.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
+  ...(existsSync(join(root, 'server/src/extract/dependencies/child.ts')) ? ['dist/dependencies.mjs'] : []),
 ];
 const ALLOWED = [/^dist\/rules\/[\w-]+\.md$/, /^dist\/[\w-]+\.schema\.json$/, /^dist\/rules\/[\w-]+\.md$/, /^client\/media\/[\w-]+\.(png|svg)$/];
 
 rmSync(archive, { force: true });
-if (!existsSync(`${root}/dist/extension.cjs`)) fail('There is nothing to pack yet; run `npm run build` first.');
+if (!existsSync(join(root, 'dist/extension.cjs'))) fail('There is nothing to pack yet; run `npm run build` first.');
 
 await createVSIX({ cwd: root, packagePath: archive, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 
 const names = namesInArchive(readFileSync(archive)).filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
-const { contributes, main, icon } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+const { contributes, main, icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const media = contributes.walkthroughs.flatMap(({ steps }) => steps).map((step) => step.media.svg);
-const pictures = [...readFileSync(`${root}/README.md`, 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path);
+const pictures = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path);
 const named = [main, icon, ...media, ...pictures, ...contributes.jsonValidation.map(({ url }) => url)].map((path) => path.replace(/^\.\//, ''));
 
 const missing = [...new Set([...NEEDED, ...named])].filter((name) => !names.includes(name));
