@@ -1,9 +1,10 @@
-/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json. Built, never committed. */
+/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json (built, never committed), and the table in README.md. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseProse } from './prose.ts';
 import { rulePage } from './rule-page.ts';
+import { withRuleTable } from './rule-table.ts';
 
 const root = join(import.meta.dirname, '../..');
 const catalogFolder = join(root, 'rules/catalog');
@@ -46,6 +47,8 @@ async function generate(): Promise<void> {
   const pages = new Map(catalog.map((entry) => [`${entry.id}.md`, rulePage(entry, catalogFolder)]));
   for (const [name, page] of pages) writeIfChanged(join(root, 'dist/rules', name), page);
   for (const name of readdirSync(join(root, 'dist/rules'))) if (!pages.has(name)) rmSync(join(root, 'dist/rules', name));
+  const readme = join(root, 'README.md');
+  if (existsSync(readme)) writeIfChanged(readme, withRuleTable(readFileSync(readme, 'utf8'), catalog));
   const { schemaOf } = await import('../src/config/schema.ts');
   writeIfChanged(join(root, 'dist/tenfold.schema.json'), `${JSON.stringify(schemaOf(catalog), undefined, 2)}\n`);
 }

@@ -9,6 +9,7 @@ import { catalogSource, ruleFolders } from '../build/generate.ts';
 import { filesOfNewRule, refusal } from '../build/new-rule.ts';
 import { parseProse } from '../build/prose.ts';
 import { rulePage } from '../build/rule-page.ts';
+import { withRuleTable } from '../build/rule-table.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import { readFixture } from './support/fixture.ts';
 
@@ -22,7 +23,7 @@ describe('every rule', () => {
       const folder = join(catalogFolder, name);
       assert.deepEqual(['rule.ts', 'rule.md', 'fixtures'].filter((part) => !existsSync(join(folder, part))), [], 'what is missing');
       const { title, summary, why, instead, keep } = parseProse(readFileSync(join(folder, 'rule.md'), 'utf8'));
-      assert.equal(title.toLowerCase().replaceAll(' ', '-'), name, 'the title says the name in words');
+      assert.equal(title.toLowerCase().replaceAll('/', '').replaceAll(' ', '-'), name, 'the title says the name in words');
       for (const [part, text] of Object.entries({ summary, why, instead, keep })) assert.ok(text.length > 20, `rule.md says something under ${part}`);
       const cases = readdirSync(join(folder, 'fixtures'));
       assert.deepEqual(cases.filter((each) => !/^(?:reports|accepts)-[a-z0-9-]+$/.test(each)), [], 'a case is named reports-… or accepts-…');
@@ -49,6 +50,15 @@ describe('the catalog', () => {
   it('is the one the folders give', () => {
     assert.equal(readFileSync(join(root, 'rules/catalog.generated.ts'), 'utf8'), catalogSource(ruleFolders()), 'npm run generate brings it up to date');
     assert.deepEqual(catalog.map(({ id }) => String(id)), ruleFolders());
+  });
+
+  it('is the table in README.md', () => {
+    const readme = existsSync(join(root, 'README.md')) ? readFileSync(join(root, 'README.md'), 'utf8') : '';
+    assert.equal(readme, withRuleTable(readme, catalog), 'npm run generate brings it up to date');
+    const table = withRuleTable('# Tenfold\n<!-- rules: written by npm run generate -->\n<!-- end of rules -->\nafter', catalog);
+    for (const { id } of catalog) assert.ok(table.includes(`(rules/catalog/${id}/rule.md)`), id);
+    assert.ok(table.endsWith('\n<!-- end of rules -->\nafter'));
+    assert.equal(withRuleTable(table, catalog), table);
   });
 
   it('gives every rule a page with its level, its options and an example of each kind', () => {
