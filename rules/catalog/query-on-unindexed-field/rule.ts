@@ -23,7 +23,7 @@ export default defineRule({
   *check(_workspace, codebase, { smallTables }) {
     const models = dataModels(codebase);
     if (models.length === 0) return;
-    const found = new Map<string, { readonly model: DataModel; readonly fields: readonly string[]; readonly reached: ReachedCall[] }>();
+    const found = new Map<string, Lack>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
       if (call.operation?.kind !== 'query' || codebase.isOffline(call.file)) continue;
@@ -37,7 +37,7 @@ export default defineRule({
       else found.set(key, { model, fields, reached: [reached] });
     }
 
-    for (const { model, fields, reached } of found.values()) {
+    for (const { model, fields, reached } of withoutPrefixes([...found.values()])) {
       const [first, ...others] = reached;
       const at = model.fields.find(({ name }) => name === fields[0])?.at;
       if (!first || !at) continue;
@@ -67,6 +67,25 @@ export default defineRule({
     };
   },
 });
+
+/** An index that is not there, and the queries that lack it. */
+interface Lack {
+  readonly model: DataModel;
+  readonly fields: readonly string[];
+  readonly reached: ReachedCall[];
+}
+
+/** An index over `a` and `b` serves filters by `a` alone: one index for both, the fewer fields first. */
+function withoutPrefixes(lacks: readonly Lack[]): readonly Lack[] {
+  const kept: Lack[] = [];
+  for (const lack of [...lacks].sort((a, b) => b.fields.length - a.fields.length)) {
+    const wider = kept.findIndex(({ model, fields }) => model === lack.model && lack.fields.every((field, index) => fields.includes(field) && (fields.length > lack.fields.length || fields[index] === field)));
+    const known = kept[wider];
+    if (known) kept[wider] = { model: known.model, fields: [...lack.fields, ...known.fields.filter((field) => !lack.fields.includes(field))], reached: [...known.reached, ...lack.reached] };
+    else kept.push(lack);
+  }
+  return kept;
+}
 
 function labelOf({ operation }: Call): string {
   // Of a builder, what it begins with says enough.

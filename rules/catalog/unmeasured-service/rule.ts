@@ -21,7 +21,7 @@ export default defineRule({
     const { dependencies, devDependencies } = service.package;
     const names = [...packagesImportedBy(codebase, reached), ...dependencies, ...devDependencies];
     if (names.some((name) => KNOWN.test(name) || alsoMeasures.some((own) => name === own || name.startsWith(`${own}/`)))) return;
-    if (usesFrameworkLogger(codebase, reached)) return;
+    if (usesFrameworkLogger(codebase, reached) || Object.values(service.package.scripts).some((script) => /\bfastify start\b.*(-l|--log-level|-L|--logging-module)\b/.test(script))) return;
 
     const requests = requestsTo(codebase, service);
     yield {

@@ -90,5 +90,5 @@ const STOCK = /(^|\/)(postgres|postgis|pgvector|pgbouncer|timescaledb?|mysql|mar
 function isOwn(workload: Workload, { workspace }: Codebase): boolean {
   const deployed = workspace.services.filter(({ kind }) => kind === 'service');
   if (workload.image !== undefined && workload.buildContext === undefined && STOCK.test(workload.image)) return false;
-  return serviceOfWorkload(workload, deployed) !== undefined || (deployed.length === 1 && workload.platform === 'kubernetes');
+  return serviceOfWorkload(workload, deployed) !== undefined;
 }

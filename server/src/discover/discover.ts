@@ -34,7 +34,7 @@ export async function discover(root: string, config: ProjectConfig | undefined, 
   const [packages, aliases] = await Promise.all([findPackages(root, walked.value, fs), findAliases(root, walked.value, fs)]);
   const workspace: Workspace = {
     packages: packages.value,
-    services: findServices(packages.value, files, config?.services ?? []),
+    services: findServices(packages.value, files, config?.services ?? [], walked.value),
     files,
     offlineFiles: new Set(files.filter(isOfflinePath)),
     aliases: aliases.value,

@@ -18,7 +18,8 @@ const SERVER_PACKAGES = [
 ];
 const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|node (?!-e)|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b/;
 
-export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[]): readonly Service[] {
+/** `files` are code; `everyFile` also has what says how a package is deployed. */
+export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[], everyFile: readonly FilePath[] = files): readonly Service[] {
   const code = files;
   const owners = [...packages].sort((a, b) => b.root.length - a.root.length);
   const fileSets = new Map<Package, FilePath[]>(packages.map((each) => [each, []]));
@@ -26,7 +27,7 @@ export function findServices(packages: readonly Package[], files: readonly FileP
     const owner = owners.find(({ root }) => root === '' || file.startsWith(`${root}/`));
     if (owner) fileSets.get(owner)?.push(file);
   }
-  const all = new Set<string>(files);
+  const all = new Set<string>(everyFile);
   const found = packages.flatMap((each): readonly Service[] => {
     const own = fileSets.get(each) ?? [];
     if (own.length === 0) return [];

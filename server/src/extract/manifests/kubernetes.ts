@@ -74,7 +74,7 @@ function workloadOf({ file, kind, name, view }: KubernetesObject, patches: reado
     dependsOn: [],
     environment: environmentOf(containers),
     at: view.get('metadata', 'name')?.at ?? view.at,
-    traits: [...(/(^|[./_-])(dev|development|local|test|tests|e2e|ci|example|examples|sample|samples|minikube|kind|fixtures?)([./_-]|$)/i.test(file) ? ['development'] : []), 'restarts'],
+    traits: [...(/(^|[./_-])(dev|development|local|test|tests|e2e|ci|example|examples|sample|samples|quickstart|minikube|kind|fixtures?)([./_-]|$)/i.test(file) ? ['development'] : []), 'restarts'],
   };
 }
 

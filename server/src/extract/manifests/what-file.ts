@@ -25,7 +25,7 @@ const FORMATS: readonly (readonly [pattern: RegExp, format: Format, where?: 'pat
   [/^Procfile$/, 'procfile'],
   [/^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|dockerfile)$/, 'dockerfile'],
   [/^package\.json$/, 'package'],
-  [/^locust\w*\.py$|locust/i, 'python'],
+  [/(^|[/_.-])(locust|load|perf|performance|stress|bench)[^/]*(\/[^/]+)?\.py$/i, 'python', 'path'],
   [/\.ya?ml$/, 'yaml'],
 ];
 
@@ -53,7 +53,7 @@ const DOCUMENTS: readonly (readonly [pattern: RegExp, kind: Document['kind'], tr
   [/^kustomization\.ya?ml$/, 'infrastructure-as-code', 'kustomize'],
   [/^(ansible\.cfg|playbook\.ya?ml)$/, 'infrastructure-as-code', 'ansible'],
   [/^(captain-definition|app\.json|deploy\.ya?ml)$/, 'infrastructure-as-code', 'platform'],
-  [/(^|[./_-])(k6|artillery|autocannon|loadtests?|load-tests?|stress-tests?|gatling|locust)([./_-]|$).*\.(js|mjs|cjs|ts|mts|ya?ml|py|json|jmx|sh)$/i, 'load-test', undefined, 'path'],
+  [/(^|[./_-])(k6|artillery|autocannon|load-?tests?|load-?gen(erator)?|stress-?tests?|gatling|locust)([./_-]|$).*\.(js|mjs|cjs|ts|mts|ya?ml|py|json|jmx|sh)$/i, 'load-test', undefined, 'path'],
   [/\.jmx$/, 'load-test'],
 ];
 
