@@ -58,7 +58,7 @@ export default defineRule({
     if (model?.end === undefined || text === undefined || typeof data?.['fields'] !== 'string') return;
     const newLine = text.includes('\r\n') ? '\r\n' : '\n';
     const lastLine = text.slice(0, model.end).split(newLine).at(-1) ?? '';
-    const indent = /^[ \t]*/.exec(lastLine)?.[0] ?? '  ';
+    const indent = /[ \t]*$/.exec(text.slice(0, model.fields[0]?.at.span[0] ?? 0))?.[0] ?? '  ';
     const gap = lastLine.trimStart().startsWith('@@') ? newLine : `${newLine}${newLine}`;
     yield {
       title: `Index ${data['fields'].split(',').join(' and ')}`,
