@@ -3,15 +3,15 @@ import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import { partsOf } from '../../model/expression.ts';
-import type { CallFact } from '../../model/facts.ts';
+import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
 
 export default defineRule({
   scope: 'workspace',
   category: 'database',
-  tier: 'warning',
+  // A list may be small by nature, which code does not say: measured precision does not carry a warning.
+  tier: 'information',
 
   options: {
     smallTables: option.names({ default: [], description: 'Tables, models or collections that stay small, such as countries or plans.' }),
@@ -39,15 +39,34 @@ const BOUNDS = new Set(['take', 'limit', 'first', 'last', 'top', 'pageSize', 'pe
 /** Filters that leave few rows: by key, by owner, by list of keys. */
 const SELECTIVE = /^(?:_?id|.*_?ids?|.*Ids?|uuid|key|.*Key|slug|email|.*Email|token|.*Token|hash|code|name|username|handle|url|uri|path|domain|in|eq|inArray|\$in|whereIn|.*_id)$/;
 
+/** Steps of a builder that neither filter nor bound; any other may. */
+const PLAIN_STEPS = new Set(['select', 'selectAll', 'selectFrom', 'from', 'find', 'findAll', 'findMany', 'all', 'execute', 'exec', 'lean', 'orderBy', 'orderByRaw', 'sort', 'columns', 'column', 'populate', 'toArray', 'project', 'getMany', 'getRawMany', 'createQueryBuilder', 'query', 'asc', 'desc', 'fetchAll', 'with']);
+
 function listsAll(codebase: Codebase, call: Call): boolean {
-  const chain = call.chain ?? [call.fact];
   const facts = codebase.facts.get(call.file);
-  if (!facts) return false;
+  // What is listed must be known: a query kept in a variable has a history of its own.
+  if (!facts || call.operation?.subject === undefined || call.operation.subject.includes('?') || call.operation.traits.includes('queue')) return false;
+  const chain = call.chain ?? [call.fact];
+  const [first] = chain;
+  if (first && isBuiltElsewhere(facts, first)) return false;
+  if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0))) return false;
   for (const fact of [...chain, ...laterInChain(codebase, call)]) {
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
     for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, 0)) return false;
   }
   return true;
+}
+
+/** `query.select(…)`, where `query` is a local that other lines add to. */
+function isBuiltElsewhere({ bindings }: FileFacts, { callee }: CallFact): boolean {
+  const owner = callee.kind === 'member' ? callee.of : undefined;
+  const binding = owner?.kind === 'name' && owner.binding !== undefined ? bindings[owner.binding] : undefined;
+  return binding !== undefined && binding.in !== 0 && (binding.value?.kind === 'call' || binding.value?.kind === 'await' || binding.isReassigned);
+}
+
+function isPlainStep({ callee }: CallFact, isFirst: boolean): boolean {
+  if (callee.kind === 'name' || callee.kind === 'call') return isFirst;
+  return callee.kind === 'member' && PLAIN_STEPS.has(callee.name);
 }
 
 /** Nothing in these options or conditions bounds the result; what cannot be read is given the benefit of the doubt. */
@@ -129,5 +148,5 @@ function sqlOf(codebase: Codebase, file: FilePath, expression: Expression): stri
     const property = expression.properties.find(({ name }) => name === 'text' || name === 'sql');
     return property && sqlOf(codebase, file, property.value);
   }
-  return partsOf(expression).length > 0 ? undefined : undefined;
+  return undefined;
 }
