@@ -1,0 +1,4 @@
+import pg from 'pg';
+
+/** One pool for the process. */
+export const pool = new pg.Pool({ max: 10 });

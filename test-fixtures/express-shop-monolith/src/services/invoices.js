@@ -1,0 +1,5 @@
+import { render } from './templates.js';
+
+export function invoiceFor(id) {
+  return render('invoice', { id });
+}
