@@ -16,11 +16,12 @@ export default defineRule({
   tier: 'information',
 
   options: {
+    circlesPerKnot: option.count({ default: 5, description: 'How many circles are told where many files hang together in one knot; none shares an import with another.' }),
     typeImports: option.flag({ default: true, description: 'Speak, as advice, of circles that vanish once types are erased.' }),
     lazyImports: option.flag({ default: false, description: 'Speak, as advice, of circles that close only through imports inside functions.' }),
   },
 
-  *check(_workspace, codebase, { typeImports, lazyImports }) {
+  *check(_workspace, codebase, { circlesPerKnot, typeImports, lazyImports }) {
     const { modules, isOffline } = codebase;
     const counts: Follows = ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
     const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
@@ -28,7 +29,7 @@ export default defineRule({
     const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
     const served = servedFiles(codebase);
 
-    for (const circle of modules.cycles(loads)) {
+    for (const circle of disjointCircles(modules, loads, circlesPerKnot)) {
       const tied = filesInKnot(modules, circle, loads);
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
       const isServed = served === undefined || circle.some(({ from }) => served.has(from));
@@ -55,6 +56,17 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Import only the type', safety: 'safe', edits };
   },
 });
+
+/** The shortest circle of each knot, then the shortest of what remains without its imports, and so on. */
+function* disjointCircles(modules: ModuleGraph, follows: Follows, most: number): Iterable<readonly Dependency[]> {
+  const told = new Set<Dependency>();
+  for (let round = 0; round < most; round++) {
+    const circles = [...modules.cycles((dependency) => follows(dependency) && !told.has(dependency))];
+    if (circles.length === 0) return;
+    for (const dependency of circles.flat()) told.add(dependency);
+    yield* circles;
+  }
+}
 
 function* reportOf([first, ...rest]: readonly Dependency[], consequence: string, tier: Tier): Iterable<Report> {
   if (!first) return;
