@@ -7,11 +7,11 @@ import type { Service } from '../../model/workspace.ts';
 export interface Connection {
   readonly service: Service;
   readonly workload: Workload;
-  /** Host and name of the database: `database:5432/shop`. */
+  /** Host and name of the database, `database:5432/shop`, or the variable that a deployment fills in for all: `MONGO_URL`. */
   readonly database: string;
 }
 
-/** One for each database of each workload. What is filled in from outside is not known. */
+/** One for each database of each workload. */
 export function connectionsIn({ manifests }: Codebase, deployed: readonly Service[]): readonly Connection[] {
   return manifests.workloads.flatMap((workload) => {
     const service = serviceOfWorkload(workload, deployed);
@@ -21,9 +21,12 @@ export function connectionsIn({ manifests }: Codebase, deployed: readonly Servic
 
 function databasesIn(environment: Workload['environment']): readonly string[] {
   const found = new Set<string>();
-  for (const value of Object.values(environment)) {
-    const [, host, name] = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|mssql|sqlserver|cockroachdb):\/\/(?:[^@/]*@)?([\w.:,-]+)\/([\w-]+)/.exec(value) ?? [];
-    if (host !== undefined && name !== undefined) found.add(`${host}/${name}`);
+  for (const [name, value] of Object.entries(environment)) {
+    const variable = /(DATABASE|DB|MONGO(DB)?|POSTGRES|MYSQL|PG)_?(URL|URI|DSN|CONNECTION(_STRING)?)$/.test(name) ? /^\$\{?(\w+)(?::?-[^}]*)?\}?$/.exec(value)?.[1] : undefined;
+    // Filled in from one place for all of them.
+    if (variable !== undefined) found.add(variable);
+    const [, host, database] = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|mssql|sqlserver|cockroachdb):\/\/(?:[^@/]*@)?([\w.:,-]+)\/([\w-]+)/.exec(value) ?? [];
+    if (host !== undefined && database !== undefined) found.add(`${host}/${database}`);
   }
   const valueOf = (pattern: RegExp): string | undefined => Object.entries(environment).find(([name, value]) => pattern.test(name) && /^[\w.-]+$/.test(value))?.[1];
   const host = valueOf(/^(DB|DATABASE|POSTGRES|PG|MYSQL|TYPEORM|MONGO)_?HOST$/);
