@@ -137,7 +137,7 @@ function selectsAll(codebase: Codebase, { file, fact }: Call): boolean {
   const text = first && sqlOf(codebase, file, first);
   if (text === undefined || !/^\s*(?:\(\s*)?select\b/i.test(text)) return false;
   if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(text)) return false;
-  return /\bfrom\s+[\w."`$\[\]{}]+/i.test(text);
+  return /\bfrom\s+[\w."`$[\]{}]+/i.test(text);
 }
 
 function sqlOf(codebase: Codebase, file: FilePath, expression: Expression): string | undefined {
