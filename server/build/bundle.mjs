@@ -1,5 +1,5 @@
 /** Builds what ships: one bundle per door into dist/, and the one TypeScript compiler they share beside them. */
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -54,6 +54,8 @@ const present = DOORS.filter(({ entryPoints: [entry] }) => {
   if (!exists) console.warn(`bundle: ${entry} is not there yet, left out.`);
   return exists;
 });
+// The form of the JSON report, where its `$schema` says it is.
+cpSync(`${root}/server/schemas`, `${root}/dist`, { recursive: true });
 const built = await Promise.allSettled([build(COMPILER), ...present.map(watching ? keepBuilding : build)]);
 // esbuild has said what is wrong, and where.
 if (built.some(({ status }) => status === 'rejected')) process.exitCode = 1;
