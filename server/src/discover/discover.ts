@@ -7,6 +7,7 @@ import type { Scale, Workspace } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import { findAliases } from './aliases.ts';
 import { isOfflinePath } from './offline.ts';
+import { findNxProjects } from './nx-projects.ts';
 import { findPackages } from './packages.ts';
 import { findServices, type DeclaredService } from './services.ts';
 import { walk } from './walk.ts';
@@ -31,10 +32,10 @@ const NOT_WRITTEN = /(?:\.d\.[cm]?ts|[.-]min\.[cm]?js|\.bundle\.js|\.generated\.
 export async function discover(root: string, config: ProjectConfig | undefined, fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Discovery>> {
   const walked = await walk(root, fs, signal);
   const files = walked.value.filter((file) => CODE.test(file) && !NOT_WRITTEN.test(file) && isWanted(file, config));
-  const [packages, aliases] = await Promise.all([findPackages(root, walked.value, fs), findAliases(root, walked.value, fs)]);
+  const [packages, aliases, projects] = await Promise.all([findPackages(root, walked.value, fs), findAliases(root, walked.value, fs), findNxProjects(root, walked.value, fs)]);
   const workspace: Workspace = {
     packages: packages.value,
-    services: findServices(packages.value, files, config?.services ?? [], walked.value),
+    services: findServices(packages.value, files, config?.services ?? [], walked.value, projects),
     files,
     offlineFiles: new Set(files.filter(isOfflinePath)),
     aliases: aliases.value,

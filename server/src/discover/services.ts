@@ -3,6 +3,7 @@
 import type { FilePath } from '../../../rules/model/source.ts';
 import { filePath } from '../../../rules/model/source.ts';
 import type { Package, Service } from '../../../rules/model/workspace.ts';
+import type { NxProject } from './nx-projects.ts';
 
 export interface DeclaredService {
   readonly name: string;
@@ -18,34 +19,50 @@ const SERVER_PACKAGES = [
 ];
 const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|node (?!-e)|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b/;
 
-/** `files` are code; `everyFile` also has what says how a package is deployed. */
-export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[], everyFile: readonly FilePath[] = files): readonly Service[] {
-  const code = files;
+/** `files` are code; `everyFile` also has what says how a package is deployed; `projects` are what Nx calls so. */
+export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[], everyFile: readonly FilePath[] = files, projects: readonly NxProject[] = []): readonly Service[] {
   const owners = [...packages].sort((a, b) => b.root.length - a.root.length);
-  const fileSets = new Map<Package, FilePath[]>(packages.map((each) => [each, []]));
-  for (const file of code) {
-    const owner = owners.find(({ root }) => root === '' || file.startsWith(`${root}/`));
-    if (owner) fileSets.get(owner)?.push(file);
+  const said: readonly Said[] = [...declared.map(({ name, root, kind }): Said => ({ name, root: filePath(root.replace(/\/$/, '')), kind: kind ?? 'service', because: 'tenfold.json' })), ...projects];
+  const folders = said.filter(({ root }, index) => !packages.some((each) => each.root === root) && said.findIndex((each) => each.root === root) === index);
+  const parts = new Map<FilePath, FilePath[]>([...packages, ...folders].map(({ root }) => [root, []]));
+  const roots = [...parts.keys()].sort((a, b) => b.length - a.length);
+  for (const file of files) {
+    const root = roots.find((each) => each === '' || file.startsWith(`${each}/`));
+    if (root !== undefined) parts.get(root)?.push(file);
   }
+
   const all = new Set<string>(everyFile);
   const found = packages.flatMap((each): readonly Service[] => {
-    const own = fileSets.get(each) ?? [];
+    const own = parts.get(each.root) ?? [];
     if (own.length === 0) return [];
-    const said = declared.find(({ root }) => filePath(root.replace(/\/$/, '')) === each.root);
-    if (said) return [service(each, own, said.name, said.kind ?? 'service', 'tenfold.json')];
+    const known = said.find(({ root, because, kind }) => root === each.root && (because === 'tenfold.json' || kind === 'service'));
+    if (known) return [service(each, own, known.because === 'tenfold.json' ? known.name : each.name, known.kind, known.because)];
+    // Around the applications of an Nx workspace lies no further one.
+    if (folders.some(({ kind, root, because }) => kind === 'service' && because !== 'tenfold.json' && isWithin(root, each.root))) return [service(each, own, each.name, 'library', 'its services are folders of it')];
     const why = reasonToDeploy(each, all, packages.length > 1);
     return [service(each, own, each.name, why === undefined ? 'library' : 'service', why ?? 'no server framework and no start script')];
   });
-  const folders = declared.filter(({ root }) => !packages.some((each) => each.root === filePath(root.replace(/\/$/, ''))));
-  const more = folders.map(({ name, root, kind }) => {
-    const folder = filePath(root.replace(/\/$/, ''));
-    const owner = owners.find((each) => each.root === '' || folder.startsWith(`${each.root}/`)) ?? packages[0];
-    return owner && service({ ...owner, root: folder }, code.filter((file) => file.startsWith(`${folder}/`)), name, kind ?? 'service', 'tenfold.json');
+  const more = folders.flatMap(({ name, root, kind, because: why }): readonly Service[] => {
+    const owner = owners.find((each) => isWithin(root, each.root)) ?? packages[0];
+    const own = parts.get(root) ?? [];
+    return owner && (own.length > 0 || why === 'tenfold.json') ? [service({ ...owner, root }, own, name, kind, why)] : [];
   });
-  const services = [...found, ...more.filter((each) => each !== undefined)];
+  const services = [...found, ...more];
   if (services.some(({ kind }) => kind === 'service')) return services;
   // A repository without services is one service.
   return services.map((each, index) => (index === 0 ? { ...each, kind: 'service', because: 'the only package' } : each));
+}
+
+/** A service or library that a team or Nx names. */
+interface Said {
+  readonly name: string;
+  readonly root: FilePath;
+  readonly kind: Service['kind'];
+  readonly because: string;
+}
+
+function isWithin(inner: FilePath, outer: FilePath): boolean {
+  return outer === '' || inner.startsWith(`${outer}/`);
 }
 
 function service(owner: Package, files: readonly FilePath[], name: string, kind: Service['kind'], because: string): Service {

@@ -1,0 +1,50 @@
+/** Which folders are services, and which files are theirs. */
+
+import assert from 'node:assert/strict';
+import { discover, type ProjectConfig } from '../../src/discover/discover.ts';
+import { memoryFileSystem } from '../support/memory-file-system.ts';
+
+const express = '{ "name": "shop", "scripts": { "start": "node main.js" }, "dependencies": { "express": "5.0.0" } }';
+
+describe('services', () => {
+  it('are the projects of Nx that run on a server, without a package.json of their own', async () => {
+    assert.deepEqual(
+      await services({
+        'package.json': express,
+        'apps/api/project.json': '{ "name": "api", "projectType": "application", "targets": { "serve": { "executor": "@nx/js:node" } } }',
+        'apps/api/src/main.ts': '',
+        'apps/client/project.json': '{ "name": "client", "projectType": "application", "targets": { "serve": { "executor": "@nx/angular:dev-server" } } }',
+        'apps/client/src/main.ts': '',
+        'libs/common/project.json': '{ "name": "common", "projectType": "library" }',
+        'libs/common/src/index.ts': '',
+        'prisma/seed.ts': '',
+      }),
+      ['shop library: prisma/seed.ts', 'api service: apps/api/src/main.ts', 'client library: apps/client/src/main.ts', 'common library: libs/common/src/index.ts'],
+    );
+  });
+
+  it('are read from the list of projects of an older workspace', async () => {
+    const projects = { api: { root: 'apps/api', projectType: 'application', architect: { build: { builder: '@nrwl/node:webpack' } } }, common: { root: 'libs/common', projectType: 'library' } };
+    assert.deepEqual(await services({ 'package.json': express, 'angular.json': JSON.stringify({ projects }), 'apps/api/main.ts': '', 'libs/common/index.ts': '' }), ['api service: apps/api/main.ts', 'common library: libs/common/index.ts']);
+  });
+
+  it('are packages that Nx runs on a server', async () => {
+    const project = '{ "projectType": "application", "targets": { "serve": { "executor": "@nx/js:node" } } }';
+    assert.deepEqual(await services({ 'package.json': '{ "name": "shop" }', 'packages/orders/package.json': '{ "name": "@shop/orders" }', 'packages/orders/project.json': project, 'packages/orders/main.ts': '' }), ['@shop/orders service: packages/orders/main.ts']);
+  });
+
+  it('take their files from the service around them', async () => {
+    const files = { 'package.json': express, 'main.ts': '', 'src/worker/main.ts': '' };
+    assert.deepEqual(await services(files, { services: [{ name: 'worker', root: 'src/worker/' }], include: [], exclude: [] }), ['shop service: main.ts', 'worker service: src/worker/main.ts']);
+  });
+
+  it('are not what a project.json of another kind says', async () => {
+    assert.deepEqual(await services({ 'package.json': express, 'main.ts': '', 'data/project.json': '{ "name": "data", "version": 3 }', 'data/a.ts': '', 'odd/project.json': '[', 'odd/a.ts': '' }), ['shop service: data/a.ts, main.ts, odd/a.ts']);
+  });
+});
+
+async function services(files: Readonly<Record<string, string>>, config?: ProjectConfig): Promise<readonly string[]> {
+  const fs = memoryFileSystem(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/shop/${path}`, text])));
+  const { value } = await discover('/shop', config, fs);
+  return value.workspace.services.map(({ name, kind, files: own }) => `${name} ${kind}: ${own.join(', ')}`);
+}
