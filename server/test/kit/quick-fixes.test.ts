@@ -1,0 +1,47 @@
+/** Tests where no fix is offered: code that only looks as if it could be rewritten. */
+
+import assert from 'node:assert/strict';
+import { catalog } from '../../../rules/catalog.generated.ts';
+import { analyseTexts, type Texts } from '../support/fixture.ts';
+
+/** How many findings the rule has, and the titles of the fixes it offers for them. */
+async function offered(rule: string, texts: Texts): Promise<{ readonly findings: number; readonly fixes: readonly string[] }> {
+  const entry = catalog.find(({ id }) => id === rule);
+  assert.ok(entry, rule);
+  const { findings, fixesFor } = await analyseTexts(texts, entry);
+  return { findings: findings.length, fixes: findings.flatMap((finding) => fixesFor(finding, (file) => texts[file]).map(({ title }) => title)) };
+}
+
+const NODE = `import express from 'express';
+import fs from 'node:fs';
+const app = express();
+`;
+
+const BLOCKING: Readonly<Record<string, Texts>> = {
+  'a constructor cannot wait': { 'a.ts': `${NODE}class Page { text; constructor() { this.text = fs.readFileSync('a'); } }\napp.get('/a', async (request, response) => { response.json(new Page().text); });` },
+  'a getter cannot wait': { 'a.ts': `${NODE}function load() { return fs.readFileSync('a'); }\nclass Page { get text() { return load(); } }\napp.get('/a', async (request, response) => { response.json([load(), new Page().text]); });` },
+  'a callback of map would give promises': { 'a.ts': `${NODE}app.get('/a', async (request, response) => { response.json(request.body.map((name: string) => fs.readFileSync(name))); });` },
+  'a callback of filter would always be true': { 'a.ts': `${NODE}const isFull = (name: string) => fs.statSync(name).size > 0;\napp.get('/a', async (request, response) => { response.json(request.body.filter(isFull)); });` },
+  'a generator gives one after the other': { 'a.ts': `${NODE}function* all() { yield fs.readFileSync('a'); }\napp.get('/a', async (request, response) => { response.json([...all()]); });` },
+  'what runs as the module loads cannot wait everywhere': { 'a.ts': `${NODE}function load() { return fs.readFileSync('a'); }\nexport const first = load();\napp.get('/a', async (request, response) => { response.json(load()); });` },
+  'a default of a parameter cannot wait': { 'a.ts': `${NODE}async function show(text = fs.readFileSync('a')) { return text; }\napp.get('/a', async (request, response) => { response.json(await show()); });` },
+  'a base class prescribes the result': { 'a.ts': `${NODE}abstract class Base { abstract load(): string }\nclass Page extends Base { load(): string { return fs.readFileSync('a', 'utf8'); } }\nconst page = new Page();\napp.get('/a', async (request, response) => { response.json(page.load()); });` },
+  'Express 4 does not see a handler that rejects': { 'package.json': '{ "dependencies": { "express": "^4.18.0" } }', 'a.ts': `${NODE}app.get('/a', (request, response) => { response.json(fs.readFileSync('a')); });` },
+  'another caller cannot wait': { 'a.ts': `${NODE}function load() { return fs.readFileSync('a'); }\nclass Page { text = load(); }\napp.get('/a', async (request, response) => { response.json([load(), new Page()]); });` },
+  'the promise form is another thing': { 'a.ts': `${NODE}app.get('/a', async (request, response) => { response.json(fs.openSync('a')); });` },
+};
+
+describe('quick fixes: no promise form where', () => {
+  for (const [name, texts] of Object.entries(BLOCKING)) {
+    it(name, async () => {
+      const { findings, fixes } = await offered('blocking-call-in-request-path', texts);
+      assert.ok(findings > 0, 'there is something to fix');
+      assert.deepEqual(fixes, []);
+    });
+  }
+
+  it('but in a handler of Express 5', async () => {
+    const { fixes } = await offered('blocking-call-in-request-path', { 'package.json': '{ "dependencies": { "express": "^5.0.0" } }', 'a.ts': `${NODE}app.get('/a', (request, response) => { response.json(fs.readFileSync('a')); });` });
+    assert.deepEqual(fixes, ['Wait for fs.promises.readFile instead']);
+  });
+});
