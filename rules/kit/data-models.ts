@@ -84,7 +84,7 @@ function mongooseField(name: string, at: Site, definition: Expression | undefine
   const type = typed?.kind === 'name' ? typed.name : written;
   const isPlain = /^(String|Number|Date|BigInt|string|number|Date|ObjectId)$/.test(type) || typed?.kind === 'member';
   const isUnique = flag(given, 'unique');
-  return { name, type, at, isIndexed: isUnique || flag(given, 'index') || has(given, 'text') || whole.some(([first]) => first === name), isUnique, role: has(given, 'enum') || /^boolean$/i.test(type) ? 'choice' : isPlain ? 'value' : 'relation' };
+  return { name, type, at, isIndexed: isUnique || ['index', 'text', 'sparse', 'expires'].some((each) => flag(given, each)) || whole.some(([first]) => first === name), isUnique, role: has(given, 'enum') || /^boolean$/i.test(type) ? 'choice' : isPlain ? 'value' : 'relation' };
 }
 
 /** `schema.index({ userId: 1, createdAt: -1 })` wherever the schema goes. */

@@ -25,11 +25,14 @@ export default defineRule({
   },
 });
 
+const OUTSIDE = /(^|[/_-])(e2e|end-to-end|integration|acceptance|system|api|app)[_-]?tests?(\/|$)|(^|[/_-])(e2e|playwright|cypress)\//i;
+
 /** Test files in its folder, test files elsewhere that import it, or tests that call it from outside, by its name. */
 function hasTests({ manifests, modules }: Codebase, { root, files, name }: Service): boolean {
   const tests = new Set<FilePath>(manifests.documents.filter(({ kind }) => kind === 'test').map(({ file }) => file));
   if ([...tests].some((file) => root === '' || file.startsWith(`${root}/`))) return true;
   if (files.some((file) => modules.dependentsOf(file).some(({ from }) => tests.has(from)))) return true;
   const folder = root.slice(root.lastIndexOf('/') + 1);
-  return [...tests].some((file) => file.split('/').some((part) => part === folder || part === `${folder}-e2e` || part === name));
+  // Tests from outside, in a project of their own, may call any service.
+  return [...tests].some((file) => OUTSIDE.test(file) || file.split('/').some((part) => part === folder || part === name));
 }
