@@ -77,6 +77,8 @@ export interface DataField {
   /** It alone, or it first, in some index. */
   readonly isIndexed: boolean;
   readonly isUnique: boolean;
+  /** Its name in the database, where that is another. */
+  readonly column?: string;
   /** `relation`: another model stands behind it. `choice`: an enum or a boolean, where an index seldom helps. */
   readonly role: 'value' | 'choice' | 'relation';
 }

@@ -7,6 +7,7 @@ import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
 import { composeWorkloads } from './compose.ts';
 import { kubernetesObjects, type KubernetesObject, kubernetesWorkloads } from './kubernetes.ts';
+import { withMigratedIndexes } from './migrated-indexes.ts';
 import { folderOf, nameOf } from './paths.ts';
 import { circlePipeline, githubPipeline, gitlabPipeline, otherPipeline } from './pipelines.ts';
 import { dockerfileTraits, ownerRules, procfileWorkloads } from './plain-files.ts';
@@ -47,14 +48,15 @@ interface Part {
   readonly documents?: readonly Document[];
   readonly packages?: Manifests['packages'];
   readonly schema?: SchemaFile;
+  readonly migration?: SchemaFile;
   readonly lineStarts?: readonly number[];
   readonly problems?: readonly Problem[];
 }
 
 async function readPart(root: string, file: FilePath, format: Format, fs: FileSystem): Promise<Part> {
   const read = await fs.readText(root === '' ? file : `${root}/${file}`);
-  if (!read.ok) return format === 'package' || (format === 'yaml' && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
-  if (read.text.length > LONGEST_YAML) return format === 'yaml' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
+  if (!read.ok) return format === 'package' || ((format === 'yaml' || format === 'migration') && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
+  if (read.text.length > LONGEST_YAML) return format === 'yaml' || format === 'migration' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
   const said = PARTS[format](file, read.text);
   return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text) }) };
 }
@@ -70,6 +72,7 @@ const PARTS: Readonly<Record<Format, (file: FilePath, text: string) => Said>> = 
   'pipeline-text': (file, text) => ({ pipelines: [linesAsPipeline(file, text)] }),
   yaml: unnamedYaml,
   prisma: (file, text) => ({ schema: { file, text } }),
+  migration: (file, text) => (/\bINDEX\b/i.test(text) ? { migration: { file, text } } : {}),
   procfile: (file, text) => ({ workloads: procfileWorkloads(file, text) }),
   owners: (file, text) => ({ owners: ownerRules(file, text) }),
   dockerfile: (file, text) => ({ documents: [{ kind: 'dockerfile', file, traits: dockerfileTraits(text) }] }),
@@ -111,7 +114,7 @@ function assembled(files: readonly FilePath[], parts: readonly Part[], present: 
     value: {
       lineStarts,
       workloads: [...parts.flatMap(({ workloads }) => workloads ?? []), ...kubernetesWorkloads(parts.flatMap(({ objects }) => objects ?? [])), ...platformWorkloads(files)],
-      models,
+      models: withMigratedIndexes(models, parts.flatMap(({ migration }) => migration ?? [])),
       packages: parts.flatMap(({ packages }) => packages ?? []),
       pipelines: parts.flatMap(({ pipelines }) => pipelines ?? []),
       owners: effectiveOwners(parts),

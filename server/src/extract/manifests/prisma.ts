@@ -80,7 +80,8 @@ function modelOf(file: FilePath, text: string, { name, nameStart, body, bodyStar
   const implied = schema.database === 'mysql' ? written.flatMap(({ attributes }) => foreignKeyOf(attributes)) : [];
   const indexes = [...single, ...whole.map(({ fields }) => fields), ...implied];
   const uniques = [...single, ...whole.filter(({ word }) => word !== 'index').map(({ fields }) => fields)];
-  const fields: readonly DataField[] = written.map(({ field, type, start }) => ({
+  const fields: readonly DataField[] = written.map(({ field, type, attributes, start }) => ({
+    ...columnOf(attributes),
     name: field,
     type,
     at: { file, span: [start, start + field.length] },
@@ -99,6 +100,11 @@ function modelOf(file: FilePath, text: string, { name, nameStart, body, bodyStar
     at: { file, span: [nameStart, nameStart + name.length] },
     end: endOfLines(text, bodyStart, bodyEnd),
   };
+}
+
+function columnOf(attributes: string): Pick<DataField, 'column'> {
+  const column = /(?:^|\s)@map\s*\(\s*(?:name\s*:\s*)?"([^"]+)"/.exec(attributes)?.[1];
+  return column === undefined ? {} : { column };
 }
 
 /** MySQL makes an index for each foreign key by itself; PostgreSQL does not. */

@@ -5,7 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import { nameOf } from './paths.ts';
 
 /** How a file is read; `yaml` stands for any of the things YAML is used for, told apart by what is in it. */
-export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python' | 'package';
+export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python' | 'package' | 'migration';
 
 export function formatOf(file: FilePath): Format | undefined {
   const name = nameOf(file);
@@ -22,6 +22,7 @@ const FORMATS: readonly (readonly [pattern: RegExp, format: Format, where?: 'pat
   [/^(docker-)?compose([._-][\w.-]+)?\.ya?ml$/, 'compose'],
   [/^(\.github\/|\.gitlab\/|docs\/)?CODEOWNERS$/, 'owners', 'path'],
   [/\.prisma$/, 'prisma'],
+  [/(^|\/)migrations?\/.*\.sql$/, 'migration', 'path'],
   [/^Procfile$/, 'procfile'],
   [/^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|dockerfile)$/, 'dockerfile'],
   [/^package\.json$/, 'package'],

@@ -151,3 +151,14 @@ describe('Hostile and broken manifests', () => {
     assert.ok(Date.now() - started < 2000);
   });
 });
+
+describe('SQL migrations', () => {
+  it('add the indexes that are created and never dropped', async () => {
+    const { value } = await read({
+      'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n}\nmodel Order {\n  id Int @id\n  email String @map("e_mail")\n  note String\n  city String\n  @@map("orders")\n}\n',
+      'prisma/migrations/1/migration.sql': 'CREATE INDEX "a" ON "orders"("e_mail", "id" DESC);\nCREATE INDEX IF NOT EXISTS b ON orders USING btree (note);\nCREATE INDEX c ON orders (city) WHERE city IS NOT NULL;',
+      'prisma/migrations/2/migration.sql': 'DROP INDEX IF EXISTS "public"."b";',
+    });
+    assert.deepEqual(value.models[0]?.fields.map(({ name, isIndexed }) => [name, isIndexed]), [['id', true], ['email', true], ['note', false], ['city', false]]);
+  });
+});
