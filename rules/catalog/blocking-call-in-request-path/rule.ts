@@ -1,11 +1,11 @@
 import { awaitingEdits } from '../../kit/awaiting.ts';
+import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import { siteOf, type Call } from '../../model/graphs.ts';
-import { sameSpan, type Site } from '../../model/source.ts';
+import type { Call } from '../../model/graphs.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 
 export default defineRule({
@@ -46,14 +46,6 @@ export default defineRule({
     if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...form.edits, ...waiting] };
   },
 });
-
-function callAt({ facts, calls }: Codebase, { file, span }: Site): Call | undefined {
-  for (const index of facts.get(file)?.calls.keys() ?? []) {
-    const call = calls.callAt(file, index);
-    if (call && sameSpan(siteOf(call).span, span)) return call;
-  }
-  return undefined;
-}
 
 /** Some calls block only for large sizes, or with a certain argument: `randomBytes(32)` takes microseconds. */
 function isHarmless(codebase: Codebase, { file, fact, operation }: Call): boolean {

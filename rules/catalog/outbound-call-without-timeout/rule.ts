@@ -1,3 +1,4 @@
+import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -5,6 +6,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { CallFact } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
+import { deadlineEdits } from './deadline.ts';
 
 /** Names under which clients take a deadline. */
 const DEADLINES = ['timeout', 'signal', 'headersTimeout', 'bodyTimeout', 'requestTimeout', 'responseTimeout', 'deadline', 'timeoutMs', 'httpOptions', 'requestHandler', 'dispatcher', 'agent', 'httpsAgent', 'maxDuration', 'cancelToken', 'abortSignal'];
@@ -26,6 +28,12 @@ export default defineRule({
         message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
       });
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const call = callAt(codebase, at);
+    const edits = call ? deadlineEdits(codebase, textOf, call) : [];
+    if (edits.length > 0) yield { title: 'Give up after 5 seconds', safety: 'suggestion', edits };
   },
 });
 
