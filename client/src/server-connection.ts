@@ -65,12 +65,14 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 }
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+/** Files around the code that findings lie in, and that fixes change. */
+const MANIFESTS = ['**/tenfold.json', '**/*.prisma', '**/*.{yml,yaml}', '**/package.json', '**/CODEOWNERS'];
 
 function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector: [
       ...LANGUAGES.map((language) => ({ scheme: 'file', language })),
-      { scheme: 'file', pattern: '**/tenfold.json' },
+      ...MANIFESTS.map((pattern) => ({ scheme: 'file', pattern })),
     ],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
