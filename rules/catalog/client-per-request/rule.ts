@@ -14,7 +14,7 @@ export default defineRule({
     for (const reached of codebase.requests.calls()) {
       const { call, path } = reached;
       const { operation } = call;
-      if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || codebase.isOffline(call.file)) continue;
+      if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
       if (isRemembered(codebase, call, path) || isConstructed(codebase, call)) continue;
       yield reportOnPath(codebase, reached, {
         message: `${callerName(codebase, call)} opens a new ${operation.label} for every ${path.entryPoint.label}.`,

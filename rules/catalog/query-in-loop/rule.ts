@@ -99,8 +99,13 @@ function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iterati
 function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
   if (kind === 'for-await' || kind === 'while' || kind === 'do') return true;
   if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
-  if (kind === 'for') return variables.size === 0 || !goesThroughData(codebase, file, over);
+  if (kind === 'for') return variables.size === 0 || !goesThroughData(codebase, file, over) || takesStrides(codebase, file, variables);
   return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
+}
+
+/** `i += BATCH_SIZE`: each turn takes many. */
+function takesStrides({ facts }: Codebase, file: Call['file'], variables: ReadonlySet<number>): boolean {
+  return facts.get(file)?.assignments.some(({ target, operator }) => operator === '+=' && target.kind === 'name' && target.binding !== undefined && variables.has(target.binding)) === true;
 }
 
 /** `i < orders.length` goes through data; `attempt < 3` and `page < pages` do not. */
