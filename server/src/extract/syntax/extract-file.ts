@@ -7,6 +7,7 @@ import { lineStartsOf, rangeOf, type FilePath } from '../../../../rules/model/so
 import { commentsToTenfold } from './comments.ts';
 import { readExpression } from './expressions.ts';
 import { directivesOf, readClass, readFunction } from './functions.ts';
+import { settleLateImports } from './immediate.ts';
 import { settleErasure } from './imports-exports.ts';
 import type { Place, Reader, Scope } from './reader.ts';
 import { readPattern, readStatement, readStatements } from './statements.ts';
@@ -28,6 +29,7 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
   }
   resolveReferences(reader);
   settleErasure(reader);
+  settleLateImports(reader);
   if (reader.isTooDeep) problems.push({ kind: 'skipped-file', message: `Part of ${file} is nested too deeply to read.`, file });
 
   const diagnostics: unknown = Reflect.get(source, 'parseDiagnostics');
