@@ -22,7 +22,7 @@ export default defineRule({
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
       const { operation } = call;
-      if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || codebase.isOffline(call.file)) continue;
+      if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
       if (defaults.has(operation.library) || hasDeadline(codebase, call)) continue;
       yield reportOnPath(codebase, reached, {
         message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
@@ -36,6 +36,14 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Give up after 5 seconds', safety: 'suggestion', edits };
   },
 });
+
+/** `fetch(new URL('./font.ttf', import.meta.url))` reads what is deployed with the code. */
+function isOwnFile({ facts }: Codebase, { file, fact }: Call): boolean {
+  const [first] = fact.arguments;
+  const made = first?.kind === 'call' ? facts.get(file)?.calls[first.call] : undefined;
+  const [path, base] = made?.arguments ?? [];
+  return made?.callee.kind === 'name' && made.callee.name === 'URL' && path?.kind === 'literal' && /^\.{1,2}\//.test(String(path.value)) && base !== undefined;
+}
 
 /** On the call, its instance, the chain it is part of, or the promise it is raced against. */
 function hasDeadline(codebase: Codebase, call: Call): boolean {
