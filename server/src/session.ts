@@ -8,7 +8,7 @@
 
 import type { CommentFact } from '../../rules/model/facts.ts';
 import type { Finding, QuickFix } from '../../rules/model/finding.ts';
-import type { FilePath } from '../../rules/model/source.ts';
+import { lineStartsOf, type FilePath } from '../../rules/model/source.ts';
 import type { Analysis, Progress } from './analysis.ts';
 import { extractText, hashOf } from './extract/extract-files.ts';
 import { type AnalyzeOptions, type Ground, extractor, judge, judgeWithAdvice, survey } from './pipeline.ts';
@@ -185,13 +185,16 @@ export class Session {
         return texts.get(file);
       });
       if (missing.size === 0) return fixes;
-      for (const file of missing) texts.set(file, await this.#textOf(file));
+      for (const file of missing) texts.set(file, await this.#textOf(file, analysis));
     }
   }
 
-  async #textOf(file: FilePath): Promise<string | undefined> {
+  async #textOf(file: FilePath, { codebase }: Analysis): Promise<string | undefined> {
     const read = await this.#machine.fs.readText(`${this.root}/${file}`);
-    return read.ok && hashOf(read.text) === this.#readings.extracts.get(file)?.hash ? read.text : undefined;
+    if (!read.ok) return undefined;
+    const code = this.#readings.extracts.get(file);
+    const isAsJudged = code ? hashOf(read.text) === code.hash : lineStartsOf(read.text).join() === codebase.manifests.lineStarts.get(file)?.join();
+    return isAsJudged ? read.text : undefined;
   }
 }
 
