@@ -40,6 +40,11 @@ export async function replaceAll(document: vscode.TextDocument, text: string): P
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`${document.fileName} could not be edited.`);
 }
 
+/** As it is on disk. */
+export async function textOf(file: string): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(file)));
+}
+
 export async function saved(file: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uriOf(file), new TextEncoder().encode(text));
 }

@@ -48,16 +48,15 @@ describe('Tenfold in the window', function () {
     await picture('problems');
   });
 
-  it('mends a finding with a quick fix, and saves', async () => {
-    const { command, open, goTo, quickFix, save, squiggles, read } = window();
-    await command('File: Revert File');
-    await open('src/server.ts');
-    await squiggles().first().waitFor();
-    await goTo(13, 5);
-    await quickFix('Finish open requests when it is stopped');
+  it('mends it with a quick fix, and saves', async () => {
+    const { open, goTo, quickFix, save, squiggles, read } = window();
+    await open('src/prices.ts');
+    await goTo(10, 20);
+    await quickFix(/^Wait for/);
     await squiggles().first().waitFor({ state: 'detached' });
     await save();
-    assert.match(read('src/server.ts'), /process\.once\('SIGTERM', \(\) => server\.close\(\)\)/);
+    assert.match(read('src/prices.ts'), /const list = await /);
+    assert.doesNotMatch(read('src/prices.ts'), /list = readFileSync/);
   });
 
   it('opens the audit, and a location in it opens the file', async () => {
