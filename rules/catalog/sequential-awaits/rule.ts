@@ -25,13 +25,20 @@ export default defineRule({
     const byBlock = new Map<string, ReachedCall[]>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call)) continue;
+      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || decides(codebase, call)) continue;
       const key = `${call.caller} ${call.fact.block} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
     }
     for (const group of byBlock.values()) yield* runsIn(codebase, group);
   },
 });
+
+/** A check that the rest waits for on purpose: its name says so, or nobody keeps what it gives. */
+function decides({ facts }: Codebase, { file, index, fact }: Call): boolean {
+  const own = facts.get(file);
+  const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
+  return !own || bindingsOf(own, index).length === 0 || /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect|can[A-Z]|is[A-Z]|has[A-Z])|auth|session|permission/i.test(name);
+}
 
 const READS = new Set(['read-one', 'read-many', 'count']);
 
