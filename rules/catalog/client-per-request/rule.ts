@@ -1,8 +1,10 @@
+import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call } from '../../model/graphs.ts';
+import { hoisting } from './hoisting.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -20,6 +22,14 @@ export default defineRule({
         message: `${callerName(codebase, call)} opens a new ${operation.label} for every ${path.entryPoint.label}.`,
       });
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const call = callAt(codebase, at);
+    const moved = facts && text !== undefined && call ? hoisting(text, facts, call.fact) : undefined;
+    if (moved) yield { title: `Open ${moved.name} once, for all requests`, safety: 'suggestion', edits: moved.edits };
   },
 });
 

@@ -31,6 +31,30 @@ const BLOCKING: Readonly<Record<string, Texts>> = {
   'the promise form is another thing': { 'a.ts': `${NODE}app.get('/a', async (request, response) => { response.json(fs.openSync('a')); });` },
 };
 
+const CLIENT = `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { Pool } from 'pg';
+const app = express();
+`;
+
+const CLIENTS: Readonly<Record<string, Texts>> = {
+  'it is closed again': { 'a.ts': `${CLIENT}app.get('/a', async (request, response) => {\n  const pool = new Pool();\n  response.json(await pool.query('SELECT 1'));\n  await pool.end();\n});\n` },
+  'it needs something of the request': { 'a.ts': `${CLIENT}app.get('/a', async (request, response) => {\n  const pool = new Pool({ database: request.params.tenant });\n  response.json(await pool.query('SELECT 1'));\n});\n` },
+  'it is handed on': { 'a.ts': `${CLIENT}function open() {\n  const prisma = new PrismaClient();\n  return prisma;\n}\napp.get('/a', async (request, response) => {\n  response.json(await open().order.findFirst());\n});\n` },
+  'the module has something of that name': { 'a.ts': `${CLIENT}const pool = 1;\napp.get('/a', async (request, response) => {\n  const pool = new Pool();\n  response.json(await pool.query('SELECT 1'));\n});\n` },
+  'listeners would pile up': { 'a.ts': `${CLIENT}app.get('/a', async (request, response) => {\n  const pool = new Pool();\n  pool.on('error', () => response.end());\n  response.json(await pool.query('SELECT 1'));\n});\n` },
+};
+
+describe('quick fixes: no client for all requests where', () => {
+  for (const [name, texts] of Object.entries(CLIENTS)) {
+    it(name, async () => {
+      const { findings, fixes } = await offered('client-per-request', texts);
+      assert.ok(findings > 0, 'there is something to fix');
+      assert.deepEqual(fixes, []);
+    });
+  }
+});
+
 describe('quick fixes: no promise form where', () => {
   for (const [name, texts] of Object.entries(BLOCKING)) {
     it(name, async () => {
