@@ -6,7 +6,7 @@ import { siteOf, type Call, type Dependency } from '../model/graphs.ts';
 import { serviceOfWorkload } from '../model/manifests.ts';
 import type { Site } from '../model/source.ts';
 import type { Service } from '../model/workspace.ts';
-import { addressesOf, hostIn, type Address } from './address.ts';
+import { addressOf, serviceCalled } from './service-called.ts';
 
 export interface ServiceLink {
   readonly from: Service;
@@ -40,10 +40,9 @@ export function* callsBetweenServices(codebase: Codebase): Iterable<ServiceLink>
     for (const file of from.files) {
       if (codebase.isOffline(file)) continue;
       for (const call of outboundCallsIn(codebase, file)) {
-        for (const address of addressesOf(codebase, call)) {
-          const to = serviceAt(codebase, deployed, from, address);
-          if (to && areSeparate(from, to)) yield { from, to, how: 'calls', at: siteOf(call), isGuessed: address.kind === 'environment' || call.isGuessed };
-        }
+        const address = addressOf(codebase, call);
+        const to = address && serviceCalled(codebase, address);
+        if (to && areSeparate(from, to)) yield { from, to, how: 'calls', at: siteOf(call), isGuessed: address.variable !== undefined || call.isGuessed };
       }
     }
   }
@@ -74,22 +73,4 @@ function isAround({ root: outer }: Service, { root: inner }: Service): boolean {
 function outboundCallsIn(codebase: Codebase, file: Call['file']): readonly Call[] {
   const count = codebase.facts.get(file)?.functions.length ?? 0;
   return Array.from({ length: count }, (_, index) => codebase.calls.callsIn(functionId(file, index)).filter(({ operation }) => operation?.kind === 'outbound')).flat();
-}
-
-function serviceAt({ manifests: { workloads } }: Codebase, deployed: readonly Service[], from: Service, address: Address): Service | undefined {
-  if (address.kind === 'host') return serviceNamed(address.host);
-  for (const workload of workloads) {
-    const value = serviceOfWorkload(workload, deployed) === from ? workload.environment[address.name] : undefined;
-    const host = value === undefined ? undefined : hostIn(value);
-    if (host !== undefined) return serviceNamed(host);
-  }
-  return undefined;
-
-  /** `orders`, and `orders.shop.svc.cluster.local` inside a cluster. */
-  function serviceNamed(host: string): Service | undefined {
-    const name = /^([\w-]+)(?:\.[\w-]+)?\.svc\b/.exec(host)?.[1] ?? host;
-    if (name.includes('.') || name === 'localhost') return undefined;
-    const workload = workloads.find((each) => each.name === name || each.name === `${name}-deployment`);
-    return (workload && serviceOfWorkload(workload, deployed)) ?? deployed.find((each) => each.name === name || each.name.endsWith(`/${name}`) || each.root.endsWith(`/${name}`));
-  }
 }

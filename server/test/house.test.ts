@@ -77,6 +77,23 @@ describe('the catalog', () => {
   });
 });
 
+describe('rules/CONTRIBUTING.md', () => {
+  const text = readFileSync(join(root, 'rules/CONTRIBUTING.md'), 'utf8');
+
+  it('names only files that exist', () => {
+    const kit = [...text.slice(text.indexOf('| file | gives |'), text.indexOf('**A fix**')).matchAll(/`([\w-]+\.ts)`/g)].map(([, file = '']) => `rules/kit/${file}`);
+    const model = [...text.matchAll(/`(model\/[\w-]+\.ts)`/g)].map(([, file = '']) => `rules/${file}`);
+    assert.ok(kit.length > 10 && model.length > 2);
+    assert.deepEqual([...kit, ...model].filter((file) => !existsSync(join(root, file))), []);
+  });
+
+  it('names only scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+    const named = [...text.matchAll(/npm (?:run )?([\w-]+)/g)].map(([, script = '']) => script);
+    assert.deepEqual(named.filter((script) => !(script in scripts)), []);
+  });
+});
+
 describe('a new rule', () => {
   it('starts with all that the house asks for', () => {
     const files = filesOfNewRule('late-delivery');
