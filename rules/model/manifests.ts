@@ -13,7 +13,7 @@ export interface Manifests {
   readonly owners: readonly OwnerRule[];
   /** Files of interest that exist: README, OpenAPI, load tests, Dockerfile, Terraform. */
   readonly documents: readonly Document[];
-  /** Where each package.json says its name: what is found about a whole service stands there. */
+  /** Where each package.json, or Nx project.json, says its name: what is found about a whole service stands there. */
   readonly packages: readonly { readonly root: FilePath; readonly at: Site }[];
 }
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isSample, placeOfService } from '../../kit/deployed-service.ts';
 import { option } from '../../kit/options.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -25,8 +25,9 @@ export default defineRule({
     const revisions = revisionsOf(codebase, history, judged, largest);
     for (const [index, one] of judged.entries()) {
       for (const other of judged.slice(index + 1)) {
-        const [a, b] = [revisions.get(one) ?? new Set<string>(), revisions.get(other) ?? new Set<string>()];
-        const both = [...a].filter((id) => b.has(id)).length;
+        const [a, b] = [revisions.get(one) ?? NONE, revisions.get(other) ?? NONE];
+        const together = [...a.keys()].filter((id) => b.has(id));
+        const both = together.length;
         const fewer = Math.min(a.size, b.size);
         if (both < shared || fewer < shared || both * 100 < percent * fewer || areTied(codebase, one, other)) continue;
         const [least, most] = a.size <= b.size ? [one, other] : [other, one];
@@ -36,7 +37,10 @@ export default defineRule({
           at,
           message: `${both} of the ${fewer} changes to ${least.name} changed ${most.name} in the same commit, though neither imports the other.`,
           confidence: 'likely',
-          evidence: elsewhere ? [{ at: elsewhere, shows: `${most.name} changes with it` }] : [],
+          evidence: [
+            ...[least, most].flatMap((service) => hottest(revisions.get(service) ?? NONE, together)),
+            ...(elsewhere ? [{ at: elsewhere, shows: `${most.name} changes with it` }] : []),
+          ],
           evidenceIs: 'related',
         };
       }
@@ -44,15 +48,29 @@ export default defineRule({
   },
 });
 
+/** Files of one service that each commit changed. */
+type Revisions = ReadonlyMap<string, readonly FilePath[]>;
+
+const NONE: Revisions = new Map();
+
+/** The file that takes part most often: the place to begin looking. */
+function hottest(revisions: Revisions, together: readonly string[]): readonly Step[] {
+  const counts = new Map<FilePath, number>();
+  for (const id of together) for (const file of new Set(revisions.get(id))) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const [top] = [...counts].sort((a, b) => b[1] - a[1]);
+  return top ? [{ at: { file: top[0], span: [0, 0] }, shows: `${top[0]} takes part in ${top[1]} of them` }] : [];
+}
+
 /** Commits that changed code of each service; tests, lock files and sweeps do not count. */
-function revisionsOf({ isOffline, serviceOf, facts }: Codebase, history: History, judged: readonly Service[], largest: number): ReadonlyMap<Service, ReadonlySet<string>> {
+function revisionsOf({ isOffline, serviceOf, facts }: Codebase, history: History, judged: readonly Service[], largest: number): ReadonlyMap<Service, Revisions> {
   const byName = new Map(judged.map((service) => [service.name, service]));
-  const revisions = new Map<Service, Set<string>>(judged.map((service) => [service, new Set()]));
+  const revisions = new Map<Service, Map<string, FilePath[]>>(judged.map((service) => [service, new Map()]));
   for (const { commit, files } of nowNamed(history)) {
     if (history.authors[commit.author]?.isBot !== false || commit.files.length > largest) continue;
     for (const { file } of files) {
       const service = facts.has(file) && !isOffline(file) ? byName.get(serviceOf(file)?.name ?? '') : undefined;
-      if (service) revisions.get(service)?.add(commit.id);
+      const own = service && revisions.get(service);
+      if (own) own.set(commit.id, [...(own.get(commit.id) ?? []), file]);
     }
   }
   return revisions;

@@ -14,11 +14,11 @@ export default defineRule({
     const routes = requestsTo(codebase, service).filter(({ kind }) => kind === 'http-route' || kind === 'graphql-resolver' || kind === 'rpc');
     const at = placeOfService(codebase, service);
     if (!at || routes.length < FEWEST_ROUTES) return;
-    const hasReadme = documentsOf(codebase, service, 'readme');
-    const hasContract = documentsOf(codebase, service, 'api-contract') || describesItself(codebase, service);
-    if (hasReadme && hasContract) return;
+    // The README of the repository is about its only service.
+    const isOnly = codebase.workspace.services.filter((each) => isServing(codebase, each)).length === 1;
+    const root = isOnly ? '' : service.root;
     // A contract without a README still says how to call it; a README of one's own may well say so too.
-    if (hasReadme || hasContract) return;
+    if (documentsOf(codebase, root, 'readme') || documentsOf(codebase, root, 'api-contract') || describesItself(codebase, service)) return;
     yield {
       at,
       message: `${service.name} offers ${routes.length} routes, and neither a README nor an API contract says how to run it or call it.`,
@@ -32,7 +32,7 @@ export default defineRule({
 /** Fewer are learned by reading them. */
 const FEWEST_ROUTES = 3;
 
-function documentsOf({ manifests }: Codebase, { root }: Service, kind: 'readme' | 'api-contract'): boolean {
+function documentsOf({ manifests }: Codebase, root: string, kind: 'readme' | 'api-contract'): boolean {
   return manifests.documents.some((document) => document.kind === kind && (root === '' || document.file.startsWith(`${root}/`)) && (kind === 'api-contract' || document.file.slice(root.length).split('/').filter((part) => part !== '').length === 1));
 }
 

@@ -25,7 +25,7 @@ const FORMATS: readonly (readonly [pattern: RegExp, format: Format, where?: 'pat
   [/(^|\/)migrations?\/.*\.sql$/, 'migration', 'path'],
   [/^Procfile$/, 'procfile'],
   [/^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|dockerfile)$/, 'dockerfile'],
-  [/^package\.json$/, 'package'],
+  [/^(package|project)\.json$/, 'package'],
   [/(^|[/_.-])(locust|load|perf|performance|stress|bench)[^/]*(\/[^/]+)?\.py$/i, 'python', 'path'],
   [/\.ya?ml$/, 'yaml'],
 ];
