@@ -11,6 +11,8 @@ const OFFLINE_FILES = [
   /(?:^|\/)(?:gulpfile|gruntfile|rollup|webpack|vite|vitest|jest|babel|karma|ecosystem|next|nuxt|svelte|tailwind|postcss|eslint|prettier|commitlint|knexfile|drizzle|playwright|cypress|metro|turbo|tsup|esbuild|\.eslintrc|\.prettierrc)(?:\.[\w-]+)*\.[cm]?[jt]s$/i,
   /(?:^|\/)(?:setupTests|jest\.setup|test-setup|seed|seeder|seeds|migrate)\.[cm]?[jt]sx?$/,
   /(?:^|[-_./])(?:e2e|test|spec)s?\.[cm]?[jt]sx?$/,
+  // What a generator fills in.
+  /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i,
 ];
 
 /** `path` is relative to the workspace, with `/`. */
