@@ -12,7 +12,10 @@ const MOST_PROPERTIES = 12;
 
 export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
   const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
-  if (text !== undefined) {
+  if (key?.kind === 'literal' && typeof key.value === 'number') {
+    const counted = elementAt(evaluation, file, of, key.value);
+    if (counted.length > 0) return counted;
+  } else if (text !== undefined) {
     const named = memberWritten(evaluation, file, of, text);
     if (named.length > 0) return named;
   }
@@ -25,6 +28,14 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     if (expression.kind === 'array') return expression.elements.slice(0, MOST_PROPERTIES).flatMap((each) => evaluation.of(owner.file, each));
     if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
     return guessed(expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)));
+  });
+}
+
+/** `routers[1]` of a list that is written down. */
+function elementAt(evaluation: Evaluation, file: FilePath, of: Expression, place: number): readonly Value[] {
+  return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
+    const element = owner.kind === 'expression' && owner.expression.kind === 'array' ? owner.expression.elements[place] : undefined;
+    return owner.kind === 'expression' && element && element.kind !== 'spread' ? evaluation.of(owner.file, element) : [];
   });
 }
 
