@@ -5,7 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../rules/catalog.generated.ts';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
-import type { QuickFix } from '../../rules/model/finding.ts';
+import type { TextEdit } from '../../rules/model/finding.ts';
+import { filePath } from '../../rules/model/source.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../src/analysis.ts';
 import { analyseTexts, readFixture, type Texts } from './support/fixture.ts';
@@ -41,6 +42,7 @@ async function testCase(entry: CatalogEntry, folder: string, name: string): Prom
   if (name.startsWith('accepts-')) assert.deepEqual(expected, [], 'an accepting case has no marks');
   if (name.startsWith('reports-')) assert.notDeepEqual(expected, [], 'a reporting case has marks');
   checkSteps(texts, analysis);
+  checkOffers(texts, analysis);
   if (Object.keys(fixed).length > 0) await checkFixes(entry, texts, fixed, analysis);
 }
 
@@ -64,34 +66,58 @@ function checkSteps(texts: Texts, { findings }: Analysis): void {
   }
 }
 
+/** Every fix that is offered, expected or not, can be applied and leaves code that parses. */
+function checkOffers(texts: Texts, analysis: Analysis): void {
+  for (const finding of analysis.findings) {
+    for (const { title, edits } of analysis.fixesFor(finding, (file) => textOf(texts, file))) {
+      assert.ok(edits.length > 0, `${title} changes something`);
+      for (const [file, text] of Object.entries(applied(texts, edits))) {
+        if (/\.[cm]?[jt]sx?$/.test(file)) assert.deepEqual(extractFile(filePath(file), text).problems, [], `${file} parses after "${title}":\n${text}`);
+      }
+    }
+  }
+}
+
 /** Applying every fix gives the expected texts, silences the rule, still parses, changes nothing the second time, and works with CRLF. */
 async function checkFixes(entry: CatalogEntry, texts: Texts, fixed: Texts, analysis: Analysis): Promise<void> {
   const result = applyAll(texts, analysis);
   for (const [file, text] of Object.entries(fixed)) assert.equal(withoutMarks(result[file] ?? ''), text, `the fix gives ${file}`);
-  for (const [file, text] of Object.entries(result)) {
-    if (/\.[cm]?[jt]sx?$/.test(file)) assert.deepEqual(extractFile(file as never, text).problems, [], `${file} parses after the fix`);
-  }
   const again = await analyseTexts(result, entry);
   assert.deepEqual(again.findings.map(({ message }) => message), [], 'the fix silences the finding');
 
   const windows = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, text.replace(/\r?\n/g, '\r\n')]));
   const onWindows = applyAll(windows, await analyseTexts(windows, entry));
-  for (const [file, text] of Object.entries(fixed)) assert.equal(withoutMarks((onWindows[file] ?? '').replaceAll('\r\n', '\n')), text, `the fix gives ${file} with CRLF`);
+  for (const [file, text] of Object.entries(fixed)) {
+    assert.doesNotMatch(onWindows[file] ?? '', /(?<!\r)\n/, `the fix keeps the line ends of ${file}`);
+    assert.equal(withoutMarks((onWindows[file] ?? '').replaceAll('\r\n', '\n')), text, `the fix gives ${file} with CRLF`);
+  }
 }
 
-/** The first fix of each finding, applied from the end of each file to its start; overlapping edits are left for the next run. */
+/** The first fix of each finding; what several of them ask for is done once. */
 function applyAll(texts: Texts, analysis: Analysis): Texts {
+  return applied(texts, analysis.findings.flatMap((finding) => analysis.fixesFor(finding, (file) => textOf(texts, file))[0]?.edits ?? []));
+}
+
+/** From the end of each file to its start. */
+function applied(texts: Texts, edits: readonly TextEdit[]): Texts {
   const result: Record<string, string> = { ...texts };
-  const edits = analysis.findings.flatMap((finding) => analysis.fixesFor(finding, (file) => texts[file])[0]?.edits ?? ([] as QuickFix['edits']));
   const distinct = [...new Map(edits.map((edit) => [`${edit.file} ${edit.span.join()} ${edit.newText}`, edit])).values()];
   for (const file of new Set(distinct.map((edit) => edit.file))) {
     const own = distinct.filter((edit) => edit.file === file).sort((a, b) => b.span[0] - a.span[0] || b.span[1] - a.span[1]);
+    const name = file in texts ? file : `${file}.marked`;
+    let before = Infinity;
     for (const { span, newText } of own) {
-      const text = result[file] ?? '';
-      result[file] = text.slice(0, span[0]) + newText + text.slice(span[1]);
+      assert.ok(span[0] <= span[1] && span[1] <= before, `edits of ${file} do not overlap`);
+      before = span[0];
+      const text = result[name] ?? '';
+      result[name] = text.slice(0, span[0]) + newText + text.slice(span[1]);
     }
   }
   return result;
+}
+
+function textOf(texts: Texts, file: string): string | undefined {
+  return texts[file] ?? texts[`${file}.marked`];
 }
 
 function withoutMarks(text: string): string {
