@@ -5,6 +5,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { BindingFact, FileFacts } from '../../model/facts.ts';
 import { functionId } from '../../model/function-id.ts';
 import type { Span } from '../../model/source.ts';
+import { boundedEdits } from './bounded-cache.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -21,6 +22,13 @@ export default defineRule({
         yield* growth(codebase, facts, index, binding);
       }
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const edits = facts && text !== undefined ? boundedEdits(codebase, text, facts, at) : [];
+    if (edits.length > 0) yield { title: 'Keep the 1,000 used last', safety: 'suggestion', edits };
   },
 });
 

@@ -55,6 +55,28 @@ describe('quick fixes: no client for all requests where', () => {
   }
 });
 
+const cache = (version: string, more: string, types = '<string, number>'): Texts => ({
+  'package.json': `{ "dependencies": { "express": "5.0.0"${version} } }`,
+  'a.ts': `import express from 'express';\nconst app = express();\nconst seen = new Map${types}();\napp.get('/:a', (request, response) => {\n  seen.set(request.params.a, 1);\n  response.json(${more});\n});\n`,
+});
+
+const CACHES: Readonly<Record<string, Texts>> = {
+  'the package has no library for it': cache('', '{}'),
+  'the library is too old to be imported by name': cache(', "lru-cache": "^5.1.1"', '{}'),
+  'someone goes through all entries': cache(', "lru-cache": "^11.0.0"', '[...seen]'),
+  'nothing may be a value': cache(', "lru-cache": "^11.0.0"', '{}', '<string, number | null>'),
+};
+
+describe('quick fixes: no bound for a map where', () => {
+  for (const [name, texts] of Object.entries(CACHES)) {
+    it(name, async () => {
+      const { findings, fixes } = await offered('unbounded-in-memory-cache', texts);
+      assert.ok(findings > 0, 'there is something to fix');
+      assert.deepEqual(fixes, []);
+    });
+  }
+});
+
 describe('quick fixes: no promise form where', () => {
   for (const [name, texts] of Object.entries(BLOCKING)) {
     it(name, async () => {
