@@ -97,10 +97,19 @@ function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iterati
 
 /** Streams, pages, retries and short lists written down are repeated on purpose. */
 function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
-  if (kind === 'for-await' || kind === 'while' || kind === 'do') return true;
+  if (kind === 'while' || kind === 'do') return true;
+  if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
   if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
   if (kind === 'for') return variables.size === 0 || !goesThroughData(codebase, file, over) || takesStrides(codebase, file, variables);
   return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
+}
+
+/** A list awaited element by element is a list; what a call or a library gives piece by piece is a stream. */
+function isStream(codebase: Codebase, file: Call['file'], over: Expression): boolean {
+  if (over.kind === 'call') return true;
+  const name = nameOf(codebase.facts.get(file), over) ?? '';
+  const values = codebase.values.of(file, over);
+  return /stream|cursor|iterator|pages?$|events|lines|readline/i.test(name) || values.some((value) => value.kind === 'external' && /stream|cursor|iterat|paginat|readline|watch|subscri/i.test(value.origin));
 }
 
 /** `i += BATCH_SIZE`: each turn takes many. */

@@ -177,7 +177,7 @@ function callSites({ evaluation }: Search, { file, call }: Registration): readon
       arguments: own.flatMap((argument, index) => {
         const place = places[index];
         if (place === undefined) return [argument];
-        return givenAt(evaluation, place, caller) ?? [];
+        return givenAt(evaluation, place, caller) ?? [argument];
       }),
       verb: givenKey && verbOf(evaluation, givenKey),
     };
