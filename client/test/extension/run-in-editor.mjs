@@ -19,6 +19,8 @@ await build({
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'tenfold-editor-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const result = process.env.TENFOLD_RESULT ?? join(folder, 'result.json');
 rmSync(result, { force: true });
 try {
@@ -36,6 +38,4 @@ try {
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
