@@ -47,7 +47,12 @@ export function importedAs({ bindings }: FileFacts, name: string, specifiers: re
 
 /** Nothing in the file goes by this name, in any scope. */
 export function isFree(text: string, name: string): boolean {
-  return !new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text);
+  return mentionsOf(text, name) === 0;
+}
+
+/** How often a name stands in a text, members of that name left out. */
+export function mentionsOf(text: string, name: string): number {
+  return count(text, new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'));
 }
 
 /** Start of the line that holds an offset. */

@@ -1,6 +1,6 @@
 /** The promise form of a blocking call, written with what the file imports already. */
 
-import { importOf, importedAs, isFree, styleOf } from '../../kit/edits.ts';
+import { importOf, importedAs, isFree, mentionsOf, styleOf } from '../../kit/edits.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { BindingFact, FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
@@ -63,7 +63,7 @@ function named(text: string, facts: FileFacts, callee: Expression, old: string, 
 
 function importEdits(text: string, facts: FileFacts, old: string, name: string, specifier: string): readonly TextEdit[] {
   const { quote } = styleOf(text, facts);
-  const isOnlyUse = [...text.matchAll(new RegExp(`(?<![\\w$.])${old}(?![\\w$])`, 'g'))].length === 2;
+  const isOnlyUse = mentionsOf(text, old) === 2;
   const from = facts.imports.find(({ specifierSpan, keywordEnd }) => keywordEnd !== undefined && new RegExp(`^\\s*\\{\\s*${old}\\s*,?\\s*\\}\\s*from\\s*$`).test(text.slice(keywordEnd, specifierSpan[0])));
   const required = new RegExp(`\\{\\s*${old}\\s*\\}\\s*=\\s*require\\(\\s*(['"][^'"]+['"])\\s*\\)`).exec(text);
   if (isOnlyUse && from?.keywordEnd !== undefined) {

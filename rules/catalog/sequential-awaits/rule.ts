@@ -6,6 +6,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import { togetherEdits } from './together-edits.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -30,6 +31,14 @@ export default defineRule({
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
     }
     for (const group of byBlock.values()) yield* runsIn(codebase, group);
+  },
+
+  *fix({ at, data }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const calls = data?.['calls'];
+    const edits = facts && text !== undefined && Array.isArray(calls) ? togetherEdits(text, facts, calls) : [];
+    if (edits.length > 0) yield { title: 'Wait for them together', safety: 'suggestion', edits };
   },
 });
 
@@ -70,6 +79,7 @@ function* runsIn(codebase: Codebase, group: readonly ReachedCall[]) {
           message: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for one another though neither needs the other: ${second.path.entryPoint.label} takes their sum instead of the longest.`,
           more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(call)} is awaited here` })),
           confidence: 'likely',
+          data: { calls: run.map(({ call }) => call.index) },
         }),
       };
     }

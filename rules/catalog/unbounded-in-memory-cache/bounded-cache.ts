@@ -1,6 +1,6 @@
 /** Gives a map that only grows a bound, with the lru-cache that the package depends on. */
 
-import { importedAs, importOf, isFree } from '../../kit/edits.ts';
+import { importedAs, importOf, isFree, mentionsOf } from '../../kit/edits.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
@@ -47,6 +47,5 @@ function hasLibrary({ packageOf }: Codebase, { file }: FileFacts): boolean {
 function isUsedAsBoth(text: string, facts: FileFacts, local: number | undefined, name: string): boolean {
   const uses = facts.calls.filter(({ callee }) => callee.kind === 'member' && callee.of.kind === 'name' && callee.of.binding === local);
   const code = text.replaceAll(/\/\/.*|\/\*[\s\S]*?\*\/|(['"])(?:\\.|(?!\1)[^\\\n])*\1/g, '');
-  const mentions = [...code.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))].length;
-  return mentions === uses.length + 1 && uses.every(({ callee }) => callee.kind === 'member' && SHARED.has(callee.name));
+  return mentionsOf(code, name) === uses.length + 1 && uses.every(({ callee }) => callee.kind === 'member' && SHARED.has(callee.name));
 }
