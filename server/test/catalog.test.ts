@@ -31,7 +31,10 @@ async function testCase(entry: CatalogEntry, folder: string, name: string): Prom
   assert.deepEqual(crashed, [], 'the case itself is in order');
 
   const expected = Object.entries(texts).flatMap(([file, text]) => readMarks(text).filter(({ kind }) => kind === 'finding').map((mark) => describeMark(nameOf(file), mark)));
-  const found = analysis.findings.map(({ location: { file, range }, message }) => ({ file, line: range.start.line, start: range.start.column, end: range.end.column, text: message }));
+  const saysTier = Object.values(texts).some((text) => readMarks(text).some((mark) => TIER.test(mark.text)));
+  const found = analysis.findings.map(({ location: { file, range }, message, tier }) => ({
+    file, line: range.start.line, start: range.start.column, end: range.end.column, text: saysTier && tier !== entry.rule.tier ? `(${tier}) ${message}` : message,
+  }));
   for (const [file, text] of Object.entries(texts)) {
     const marks = readMarks(text).filter(({ kind }) => kind === 'finding');
     const own = found.filter((each) => each.file === nameOf(file));
@@ -45,6 +48,9 @@ async function testCase(entry: CatalogEntry, folder: string, name: string): Prom
   checkOffers(texts, analysis);
   if (Object.keys(fixed).length > 0) await checkFixes(entry, texts, fixed, analysis);
 }
+
+/** A mark may say that the finding is of a lower tier than its rule: `^^^ (advice) message`. */
+const TIER = /^\((?:warning|information|advice)\) /;
 
 /** The file that a `.marked` one stands for. */
 function nameOf(file: string): string {

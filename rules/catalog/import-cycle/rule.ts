@@ -5,6 +5,7 @@ import { option } from '../../kit/options.ts';
 import { servedFiles } from '../../kit/served-files.ts';
 import { shortNames } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
 
@@ -33,7 +34,8 @@ export default defineRule({
       const tied = filesInKnot(modules, circle, loads);
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
       const isServed = served === undefined || circle.some(({ from }) => served.has(from));
-      yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed ? 'information' : 'advice');
+      const isSchema = circle.every(({ from }) => declaresEntities(codebase.facts.get(from)));
+      yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
     }
     if (typeImports) {
       for (const circle of modules.cycles((each) => counts(each) && !isLate(each))) {
@@ -93,6 +95,16 @@ function isErasedDependency(codebase: Codebase, { from, span }: Dependency): boo
   const facts = codebase.facts.get(from);
   const fact = importAt(codebase, { file: from, span });
   return facts !== undefined && fact !== undefined && isErased(codebase, facts, fact);
+}
+
+const ENTITY = new Set(['Entity', 'ViewEntity', 'ChildEntity', 'Embeddable', 'Table', 'Schema', 'ObjectType']);
+
+/** Relations of one schema are circular by nature, and are read when all of it is loaded. */
+function declaresEntities(facts: FileFacts | undefined): boolean {
+  return facts?.classes.some(({ decorators }) => decorators.some((decorator) => {
+    const callee = decorator.kind === 'call' ? facts.calls[decorator.call]?.callee : decorator;
+    return callee?.kind === 'name' && ENTITY.has(callee.name);
+  })) === true;
 }
 
 /** Files that reach the circle and are reached from it. */
