@@ -121,13 +121,15 @@ export function workloadsOf({ workloads }: Manifests, service: Service, all: rea
 /** The service whose code a workload runs: by Dockerfile, by build folder, else by the name it goes by. */
 export function serviceOfWorkload(workload: Workload, services: readonly Service[]): Service | undefined {
   const { dockerfile, buildContext } = workload;
-  const named = services.find((service) => namesOf(service).some((name) => namesOfWorkload(workload).includes(name)));
   const deployed = services.filter(({ kind }) => kind === 'service');
+  const [only] = deployed.length === 1 ? deployed : [];
+  // The image of a repository with one service is often called after the repository.
+  const named = services.find((service) => [...namesOf(service), ...(service === only ? [plain(service.package.name)] : [])].some((name) => namesOfWorkload(workload).includes(name)));
   // A stock image is someone else's code, whatever the workload is called.
   if (dockerfile === undefined && buildContext === undefined) return named;
   const byDockerfile = dockerfile === undefined ? undefined : deepestAround(dockerfile, deployed.filter(({ root }) => root !== ''));
   const byContext = buildContext === undefined || buildContext === '' ? undefined : deepestAround(`${buildContext}/`, deployed);
-  return byDockerfile ?? byContext ?? named ?? (deployed.length === 1 ? deployed[0] : undefined);
+  return byDockerfile ?? byContext ?? named ?? only;
 }
 
 function deepestAround(path: string, services: readonly Service[]): Service | undefined {
