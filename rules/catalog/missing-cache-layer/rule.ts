@@ -1,0 +1,68 @@
+import { isConstant } from '../../kit/constant.ts';
+import { defineRule } from '../../kit/define-rule.ts';
+import { isRemembered } from '../../kit/once.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { FunctionId } from '../../model/function-id.ts';
+import type { Call, ReachedCall } from '../../model/graphs.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'caching',
+  tier: 'information',
+  options: {},
+
+  *check({ scale }, codebase) {
+    if (scale.stage === 'mvp' && scale.isStageDeclared) return;
+    for (const reached of codebase.requests.calls()) {
+      const { call, path } = reached;
+      const { entryPoint } = path;
+      const isRead = entryPoint.kind === 'http-route' ? entryPoint.method === 'GET' : entryPoint.kind === 'graphql-resolver' && entryPoint.label.startsWith('Query.');
+      if (!isRead || PROBES.test(entryPoint.label) || codebase.isOffline(call.file)) continue;
+      if (!isSharedRead(codebase, call) || isCached(codebase, reached)) continue;
+      yield reportOnPath(codebase, reached, {
+        message: `${call.operation?.label ?? 'The query'} asks the same for every caller of ${entryPoint.label}, and nothing on the way remembers the answer.`,
+        confidence: 'likely',
+      });
+    }
+  },
+});
+
+const PROBES = /health|ready|live|metrics|ping|status|version/i;
+const READS = new Set(['read-one', 'read-many', 'count']);
+
+/** A read whose arguments are the same whoever asks. */
+function isSharedRead(codebase: Codebase, { file, fact, chain, operation }: Call): boolean {
+  const isRead = (operation?.kind === 'query' && READS.has(operation.action ?? '')) || (operation?.kind === 'outbound' && !/post|put|patch|delete/i.test(operation.label));
+  if (!isRead) return false;
+  const steps = chain ?? [fact];
+  return steps.every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument) && !saysHowToCache(JSON.stringify(argument))));
+}
+
+/** `fetch(url, { next: { revalidate: 60 } })`, `{ cacheStrategy: … }`. */
+function saysHowToCache(text: string): boolean {
+  return /"name":"(?:revalidate|cacheStrategy|cache|ttl|method|headers)"/.test(text);
+}
+
+/** A cache, a memo or a cache header in any function on the way. */
+function isCached(codebase: Codebase, { call, path }: ReachedCall): boolean {
+  if (isRemembered(codebase, call, path)) return true;
+  const functions = new Set<FunctionId>([path.entryPoint.handler, call.caller, ...path.steps.map(({ callee }) => callee)]);
+  for (const each of functions) {
+    for (const step of codebase.calls.callsIn(each)) {
+      const kind = step.operation?.kind;
+      if (kind === 'cache-read' || kind === 'cache-write' || kind === 'memo' || /cache|memo|revalidat/i.test(nameOf(step)) || setsCacheHeader(step)) return true;
+    }
+  }
+  const facts = codebase.facts.get(path.entryPoint.at.file);
+  const nearby = facts?.calls.some(({ callee, nameSpan }) => (callee.kind === 'name' || callee.kind === 'member') && /cache/i.test(callee.name) && Math.abs(nameSpan[0] - path.entryPoint.at.span[0]) < 400);
+  return nearby === true || facts?.exports.some((fact) => fact.kind === 'local' && (fact.name === 'revalidate' || fact.name === 'dynamic')) === true;
+}
+
+function nameOf({ fact }: Call): string {
+  return fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
+}
+
+function setsCacheHeader({ fact }: Call): boolean {
+  return fact.arguments.some((argument) => argument.kind === 'literal' && /^cache-control$/i.test(String(argument.value))) || JSON.stringify(fact.arguments).toLowerCase().includes('"cache-control"');
+}

@@ -1,0 +1,32 @@
+import { isConstant } from '../../kit/constant.ts';
+import { defineRule } from '../../kit/define-rule.ts';
+import { isRemembered } from '../../kit/once.ts';
+import { reportOnPath } from '../../kit/request-path-report.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Call } from '../../model/graphs.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'caching',
+  // Whether a file changes while the service runs is not in the code: measured precision does not carry a warning yet.
+  tier: 'information',
+  options: {},
+
+  *check(_workspace, codebase) {
+    for (const reached of codebase.requests.calls()) {
+      const { call, path } = reached;
+      if (codebase.isOffline(call.file) || !isSameEveryTime(codebase, call) || isRemembered(codebase, call, path)) continue;
+      yield reportOnPath(codebase, reached, {
+        message: `${call.operation?.label ?? 'The call'} does the same again for every ${path.entryPoint.label}; once would do.`,
+      });
+    }
+  },
+});
+
+/** Compiles, parses or reads something whose source is written down. */
+function isSameEveryTime(codebase: Codebase, { file, fact, operation }: Call): boolean {
+  const isLoad = operation?.kind === 'load';
+  const isRead = (operation?.kind === 'file' || operation?.kind === 'blocking') && /(?:^|\.)readFile(?:Sync)?$/.test(operation.label);
+  if ((!isLoad && !isRead) || operation.traits.includes('formatter')) return false;
+  return fact.arguments.length > 0 && fact.arguments.every((argument) => argument.kind === 'function' || isConstant(codebase, file, argument));
+}
