@@ -12,16 +12,20 @@ export function importAt({ facts }: Codebase, { file, span }: Site): ImportFact 
 }
 
 /**
- * Only types are used of it. Where decorators write down the types of parameters and fields (`emitDecoratorMetadata`, as NestJS and
- * TypeORM need it), such a type is used as a value after all.
+ * Only types are used of it. Where decorators write down the types of parameters and fields (`emitDecoratorMetadata`, as NestJS,
+ * Angular and TypeORM need it), such a type is used as a value after all.
  */
 export function isErased(codebase: Codebase, file: FileFacts, fact: ImportFact): boolean {
   return fact.isErasable && !(recordsTypes(codebase, file) && isWrittenByDecorators(file, fact));
 }
 
 /** The edits that turn `import { Order }` into `import type { Order }`; empty where the syntax has no such form. */
-export function typeOnlyEdits(text: string, { file, language }: FileFacts, { kind, keywordEnd, specifierSpan }: ImportFact): readonly TextEdit[] {
+export function typeOnlyEdits(text: string, facts: FileFacts, fact: ImportFact): readonly TextEdit[] {
+  const { file, language } = facts;
+  const { kind, keywordEnd, specifierSpan } = fact;
   if (language !== 'typescript' || kind !== 'import' || keywordEnd === undefined) return [];
+  // Some framework may yet read the type from the decorated class; behaviour is kept only by leaving it.
+  if (isWrittenByDecorators(facts, fact)) return [];
   const clause = text.slice(keywordEnd, specifierSpan[0]);
   // `import type A, { B }` is an error: one or the other.
   if (/^\s*[\w$]+\s*,/.test(clause)) return [];
@@ -32,7 +36,7 @@ export function typeOnlyEdits(text: string, { file, language }: FileFacts, { kin
 
 function recordsTypes({ packageOf }: Codebase, { file }: FileFacts): boolean {
   const { dependencies, devDependencies } = packageOf(file);
-  return dependencies.has('reflect-metadata') || devDependencies.has('reflect-metadata') || dependencies.has('@nestjs/core');
+  return dependencies.has('reflect-metadata') || devDependencies.has('reflect-metadata') || dependencies.has('@nestjs/core') || dependencies.has('@angular/core');
 }
 
 function isWrittenByDecorators(facts: FileFacts, { specifier }: ImportFact): boolean {

@@ -36,6 +36,13 @@ describe('an import of types', () => {
     assert.equal(isGone(linkedSource({ 'a.ts': `// dependencies: reflect-metadata\n${service}`, 'prices.ts': 'export class Prices {}' })), false);
   });
 
+  it('is left as it is in a decorated class, whoever reads it', () => {
+    const facts = linkedSource({ 'a.ts': service }).facts.get(filePath('a.ts'));
+    const fact = facts?.imports.find(({ specifier }) => specifier === './prices');
+    assert.ok(facts && fact);
+    assert.deepEqual(typeOnlyEdits(service, facts, fact), []);
+  });
+
   it('is erased where nothing records them', () => assert.equal(isGone(linkedSource({ 'a.ts': service, 'prices.ts': 'export class Prices {}' })), true));
 });
 
