@@ -1,8 +1,9 @@
-import { defineRule, type Report, type Step } from '../../kit/define-rule.ts';
+import { defineRule, type FixContext, type Report, type Step } from '../../kit/define-rule.ts';
 import { listed } from '../../kit/deployed-service.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { QuickFix } from '../../model/finding.ts';
 import { serviceOfWorkload, type Workload } from '../../model/manifests.ts';
-import type { Site } from '../../model/source.ts';
+import type { Site, Span } from '../../model/source.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -23,10 +24,31 @@ export default defineRule({
         confidence: 'certain',
         evidence: obstacles.flatMap(({ steps }) => steps),
         evidenceIs: 'related',
+        ...namesToTakeAway([workload]),
       };
     }
   },
+
+  /** Without a name of its own a container gets one with a number; the platform can then start more. */
+  *fix({ at, data }: Report, { textOf }: FixContext): Iterable<QuickFix> {
+    const text = textOf(at.file);
+    const starts = data?.['names'];
+    if (text === undefined || !Array.isArray(starts)) return;
+    const edits = starts.flatMap((start: number) => {
+      const from = text.lastIndexOf('\n', start) + 1;
+      const end = text.indexOf('\n', start);
+      const span: Span = [from, end < 0 ? text.length : end + 1];
+      return /^\s*container_name\s*:/.test(text.slice(...span)) ? [{ file: at.file, span, newText: '' }] : [];
+    });
+    if (edits.length > 0 && edits.length === starts.length) yield { title: edits.length === 1 ? 'Leave the container name to Compose' : 'Leave the container names to Compose', safety: 'suggestion', edits };
+  },
 });
+
+/** Where the container names of these workloads start, for the fix. */
+function namesToTakeAway(workloads: readonly Workload[]): Pick<Report, 'data'> {
+  const names = workloads.flatMap(({ containerName }) => containerName?.span[0] ?? []);
+  return names.length > 0 ? { data: { names } } : {};
+}
 
 interface Obstacle {
   readonly says: string;
@@ -72,6 +94,7 @@ function* fixedToOneMachine(own: readonly Workload[]): Iterable<Report> {
       confidence: 'likely',
       evidence: here.flatMap(({ containerName, hostPorts }) => [...(containerName ? [nameStep(containerName)] : []), ...hostPorts.map(portStep)]),
       evidenceIs: 'related',
+      ...namesToTakeAway(here),
     };
   }
 }
