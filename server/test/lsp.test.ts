@@ -151,6 +151,21 @@ describe('the language server', function () {
     }
   });
 
+  it('asks before it changes several files, and never does so on its own', async () => {
+    await start();
+    await editor.open('src/receipts.ts');
+    const [item] = blocking(await editor.items('src/receipts.ts'));
+    assert.ok(item);
+    const fix = (await editor.actions('src/receipts.ts', item.range, ['quickfix'], [item])).find(({ title }) => title === 'Wait for readFile instead');
+    assert.ok(fix?.edit && !fix.isPreferred);
+    assert.ok((fix.edit.documentChanges ?? []).length > 1, 'the callers wait too');
+    assert.deepEqual(Object.values(fix.edit.changeAnnotations ?? {}), [{ label: 'Wait for readFile instead', needsConfirmation: true }]);
+    assert.deepEqual(await editor.actions('src/receipts.ts', item.range, ['source.fixAll.tenfold']), [], 'only what is safe is done unasked');
+    await editor.apply(fix.edit);
+    assert.match(editor.text('src/receipts.ts'), /^import \{ readFile \} from 'node:fs\/promises';[\s\S]*async function receiptFor\(order: Order\): Promise<string> \{\s*const text = await readFile/);
+    assert.deepEqual(blocking(await editor.items('src/receipts.ts')), []);
+  });
+
   it('suppresses on the line above, with a reason', async () => {
     await start();
     await editor.open('src/receipts.ts');

@@ -43,7 +43,8 @@ export default defineRule({
     const call = callAt(codebase, at);
     const form = facts && text !== undefined && call ? asynchronousForm(text, facts, call) : undefined;
     const waiting = form && call ? awaitingEdits(codebase, textOf, call) : undefined;
-    if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...form.edits, ...waiting] };
+    // What is put in front of a name comes before what replaces it.
+    if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...waiting, ...form.edits] };
   },
 });
 

@@ -16,6 +16,8 @@ export interface ClientAbilities {
   readonly versionsEdits: boolean;
   readonly createsFiles: boolean;
   readonly insertsSnippets: boolean;
+  /** Edits may ask to be looked at before they are made. */
+  readonly confirmsEdits: boolean;
   readonly rulePage: string | undefined;
   readonly hasCommands: boolean;
   readonly isTrusted: boolean;
@@ -40,6 +42,7 @@ export function clientAbilities({ capabilities, initializationOptions }: Initial
     versionsEdits: edits?.documentChanges === true,
     createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     insertsSnippets: edits?.documentChanges === true && edits.snippetEditSupport === true,
+    confirmsEdits: edits?.documentChanges === true && edits.changeAnnotationSupport !== undefined,
     rulePage: options.rulePage,
     hasCommands: options.hasCommands === true,
     // An editor that knows no trust has none to withhold.

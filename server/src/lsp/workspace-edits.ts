@@ -12,20 +12,26 @@ import type { Folder } from './folder.ts';
 import { spanToProtocolRange } from './to-protocol.ts';
 import { uriIn } from './uris.ts';
 
+const CONFIRMED = 'to confirm';
+
 export interface Editing {
   readonly client: ClientAbilities;
   readonly documents: TextDocuments;
 }
 
-/** Undefined when an edit is for a text that is no longer the one judged, or for a file we know no lines of. */
-export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snapshot: Snapshot, editing: Editing): WorkspaceEdit | undefined {
+/**
+ * Undefined when an edit is for a text that is no longer the one judged, or for a file we know no lines of. With `toConfirm`, a few words,
+ * the client shows all of it before it is made, where it can.
+ */
+export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snapshot: Snapshot, editing: Editing, toConfirm?: string): WorkspaceEdit | undefined {
+  const isConfirmed = toConfirm !== undefined && editing.client.confirmsEdits;
   const byFile = new Map<FilePath, ProtocolTextEdit[]>();
   for (const { file, span, newText } of edits) {
     const lineStarts = lineStartsOf(file, snapshot);
     const judged = snapshot.versions.get(file);
     const document = editing.documents.at(uriIn(folder.uri, file));
     if (!lineStarts || (document && judged !== document.version)) return undefined;
-    const edit = { range: spanToProtocolRange(lineStarts, span), newText };
+    const edit = { range: spanToProtocolRange(lineStarts, span), newText, ...(isConfirmed && { annotationId: CONFIRMED }) };
     const own = byFile.get(file);
     if (own) own.push(edit);
     else byFile.set(file, [edit]);
@@ -33,7 +39,8 @@ export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snap
   if (!editing.client.versionsEdits) {
     return { changes: Object.fromEntries([...byFile].map(([file, own]) => [identifierOf(uriIn(folder.uri, file), editing).uri, own])) };
   }
-  return { documentChanges: [...byFile].map(([file, own]) => TextDocumentEdit.create(identifierOf(uriIn(folder.uri, file), editing), own)) };
+  const documentChanges = [...byFile].map(([file, own]) => TextDocumentEdit.create(identifierOf(uriIn(folder.uri, file), editing), own));
+  return isConfirmed ? { documentChanges, changeAnnotations: { [CONFIRMED]: { label: toConfirm, needsConfirmation: true } } } : { documentChanges };
 }
 
 /** One edit to one document, with `snippet` in place of its text where the client lets the user go on typing in it. */

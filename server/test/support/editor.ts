@@ -174,7 +174,7 @@ function capabilitiesOf({ pulls = true, capabilities }: EditorOptions) {
     workspace: {
       configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true },
       didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
-      workspaceEdit: { documentChanges: true, resourceOperations: ['create'], snippetEditSupport: true },
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create'], snippetEditSupport: true, changeAnnotationSupport: { groupsOnLabel: true } },
     },
     window: { workDoneProgress: true },
     ...capabilities,
