@@ -29,7 +29,7 @@ export function gitlabPipeline(file: FilePath, document: YamlView): readonly Pip
   const commands = commandsOf([...defaults, ...jobs.map(([, job]) => job)].flatMap((each) => ['before_script', 'script', 'after_script'].flatMap((key) => each?.get(key) ?? [])));
   const deploying = jobs.filter(([name, job]) => /deploy|release|prod/i.test(`${name} ${job.get('stage')?.text ?? ''}`) || job.has('environment'));
   const manualGates = deploying.flatMap(([, job]) => manualIn(job)).slice(0, 20);
-  return [{ system: 'gitlab', file, name: nameOf(file), triggers: [], commands, uses: [], manualGates, deploys: deploying.length > 0, at: startOf(document, file) }];
+  return [{ system: 'gitlab', file, name: nameOf(file), triggers: [], commands, uses: [], manualGates, deploys: deploying.length > 0, at: document.keyAt(jobs[0]?.[0] ?? '') ?? startOf(document, file) }];
 }
 
 /** `when: manual`, in the job or in each of its rules. */
