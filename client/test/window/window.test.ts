@@ -33,7 +33,7 @@ describe('Tenfold in the window', function () {
     assert.equal(await squiggles().count(), 0, 'There was a squiggle before anything was typed.');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await type("const list = readFileSync('prices.json', 'utf8');");
+    await type('const note = readFileSync(`notes/${request.params.id}.txt`);');
     await squiggles().first().waitFor();
   });
 
@@ -55,8 +55,8 @@ describe('Tenfold in the window', function () {
     await quickFix(/^Wait for/);
     await squiggles().first().waitFor({ state: 'detached' });
     await save();
-    assert.match(read('src/prices.ts'), /const list = await /);
-    assert.doesNotMatch(read('src/prices.ts'), /list = readFileSync/);
+    assert.match(read('src/prices.ts'), /const note = await /);
+    assert.doesNotMatch(read('src/prices.ts'), /note = readFileSync/);
   });
 
   it('opens the audit, and a location in it opens the file', async () => {

@@ -30,6 +30,7 @@ export interface Workbench {
   command(label: string): Promise<void>;
   wear(theme: string): Promise<void>;
   status(text: string | RegExp): Locator;
+  /** What is underlined as a warning in the open file. */
   squiggles(): Locator;
   problems(text: string | RegExp): Locator;
   showProblems(): Promise<void>;
@@ -119,7 +120,7 @@ function handsOn(page: Page, folder: string): Omit<Workbench, 'close'> {
       await page.keyboard.press('Control+s');
       await page.locator('.tab.active:not(.dirty)').waitFor();
     },
-    squiggles: () => page.locator('.monaco-editor :is(.squiggly-error, .squiggly-warning, .squiggly-info)'),
+    squiggles: () => page.locator('.monaco-editor .squiggly-warning'),
     showProblems: () => command('Problems: Focus on Problems View'),
     problems: (text) => page.locator('.markers-panel-container .monaco-list-row', { hasText: text }),
     async quickFix(label) {
