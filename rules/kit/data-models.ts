@@ -9,6 +9,7 @@ import type { Site } from '../model/source.ts';
 /** All that the workspace declares; read once per run of a rule. */
 export function dataModels(codebase: Codebase): readonly DataModel[] {
   const inCode = [...codebase.facts.values()].flatMap((facts) => {
+    if (codebase.isOffline(facts.file)) return [];
     const specifiers = new Set(facts.imports.map(({ specifier }) => specifier));
     return [
       ...(specifiers.has('typeorm') ? facts.classes.flatMap((each) => entityOf(facts, each) ?? []) : []),

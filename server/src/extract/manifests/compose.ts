@@ -78,7 +78,7 @@ export function wordsOf(command: YamlView | undefined): string | undefined {
 
 /** By its file's name or folder, its profile, or because it watches mounted sources. */
 function isForDevelopment(file: FilePath, name: string, service: YamlView): boolean {
-  if (/(^|[./_-])(dev|development|local|test|tests|testing|e2e|ci|debug|override|example|examples|sample|samples|template|templates|_template|playground|demo|devcontainer|\.devcontainer|\.github|quickstart|tutorial|docs)([./_-]|$)/i.test(file)) return true;
+  if (/(^|[./_-])(dev|development|local|test|tests|testing|e2e|ci|debug|override|example|examples|sample|samples|template|templates|_template|playground|demo|devcontainer|\.devcontainer|\.github|quickstart|tutorial|docs|fixture|fixtures)([./_-]|$)/i.test(file)) return true;
   if (namesIn(service.get('profiles')).some((profile) => /dev|test|debug|tool|local/i.test(profile))) return true;
   const runs = `${wordsOf(service.get('command')) ?? ''} ${name}`;
   if (/\b(run|yarn|pnpm|bun) (start:)?(dev|watch)|nodemon|--watch|tsx watch|ts-node-dev|next dev/.test(runs)) return true;
