@@ -1,4 +1,5 @@
 import { isBounded } from '../../kit/bounds.ts';
+import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
@@ -8,6 +9,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
+import { limitEdits } from './limit-edits.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -19,6 +21,14 @@ export default defineRule({
     const isWork = ({ operation }: Call): boolean => operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
     const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit');
     for (const reached of codebase.requests.calls()) yield* fanOut(codebase, reached, lead);
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const call = callAt(codebase, at);
+    const edits = facts && text !== undefined && call ? limitEdits(codebase, text, facts, call) : [];
+    if (edits.length > 0) yield { title: 'Run ten at a time', safety: 'suggestion', edits };
   },
 });
 

@@ -77,6 +77,28 @@ describe('quick fixes: no bound for a map where', () => {
   }
 });
 
+const tree = (library: string, child: string): Texts => ({
+  'package.json': `{ "type": "module", "dependencies": { "express": "5.0.0", "@prisma/client": "6.0.0"${library} } }`,
+  'a.ts': `import express from 'express';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = express();\nasync function load(ids: string[]) {\n  return Promise.all(ids.map(async (id) => {\n    const node = await prisma.node.findUnique({ where: { id } });\n    return ${child};\n  }));\n}\napp.post('/a', async (request, response) => { response.json(await load(request.body)); });\n`,
+});
+
+describe('quick fixes: no limit where', () => {
+  for (const [name, texts] of Object.entries({
+    'the package has no library for it': tree('', 'node'),
+    'the work waits for more of its kind': tree(', "p-limit": "^6.0.0"', 'load(node.children)'),
+  })) {
+    it(name, async () => {
+      const { findings, fixes } = await offered('unbounded-fan-out', texts);
+      assert.ok(findings > 0, 'there is something to fix');
+      assert.deepEqual(fixes, []);
+    });
+  }
+
+  it('but otherwise', async () => {
+    assert.deepEqual((await offered('unbounded-fan-out', tree(', "p-limit": "^6.0.0"', 'node'))).fixes, ['Run ten at a time']);
+  });
+});
+
 describe('quick fixes: no promise form where', () => {
   for (const [name, texts] of Object.entries(BLOCKING)) {
     it(name, async () => {
