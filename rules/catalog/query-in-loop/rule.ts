@@ -1,4 +1,5 @@
 import { isBounded } from '../../kit/bounds.ts';
+import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
@@ -12,6 +13,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import { batchedEdits } from './batched-form.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -35,6 +37,14 @@ export default defineRule({
       if (isRoundTrip(call)) yield* direct(codebase, reached);
       else if (call.operation === undefined) yield* throughCalls(codebase, reached, lead);
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const call = callAt(codebase, at);
+    const edits = facts && text !== undefined && call ? batchedEdits(text, facts, call) : [];
+    if (edits.length > 0) yield { title: 'Ask once, before the loop', safety: 'suggestion', edits };
   },
 });
 

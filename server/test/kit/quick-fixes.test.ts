@@ -99,6 +99,31 @@ describe('quick fixes: no limit where', () => {
   });
 });
 
+const each = (query: string, orders = 'request.body.orders', more = ''): Texts => ({
+  'a.ts': `import express from 'express';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = express();\napp.post('/a', async (request, response) => {\n  const orders = ${orders};\n  const names = [];\n  for (const order of orders) {\n    const customer = await ${query};\n    names.push(customer.name);${more}\n  }\n  response.json(names);\n});\n`,
+});
+const BY_ID = 'prisma.customer.findUnique({ where: { id: order.customerId } })';
+
+describe('quick fixes: no query before the loop where', () => {
+  for (const [name, texts] of Object.entries({
+    'the first of many is asked for': each('prisma.customer.findFirst({ where: { id: order.customerId } })'),
+    'two fields are the key': each('prisma.customer.findUnique({ where: { id: order.customerId, shop: order.shop } })'),
+    'the key may be left out of what is selected': each('prisma.customer.findUnique({ where: { id: order.customerId }, select: { name: true } })'),
+    'the loop goes through a set': each(BY_ID, 'new Set(request.body.orders)'),
+    'the loop writes what it reads': each(BY_ID, undefined, '\n    await prisma.customer.update({ where: { id: order.customerId }, data: { seen: true } });'),
+  })) {
+    it(name, async () => {
+      const { findings, fixes } = await offered('query-in-loop', texts);
+      assert.ok(findings > 0, 'there is something to fix');
+      assert.deepEqual(fixes, []);
+    });
+  }
+
+  it('but otherwise', async () => {
+    assert.deepEqual((await offered('query-in-loop', each(BY_ID))).fixes, ['Ask once, before the loop']);
+  });
+});
+
 describe('quick fixes: no promise form where', () => {
   for (const [name, texts] of Object.entries(BLOCKING)) {
     it(name, async () => {
