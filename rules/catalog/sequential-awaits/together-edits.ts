@@ -7,6 +7,9 @@ import type { TextEdit } from '../../model/finding.ts';
 /** Beyond this, each stands on a line of its own. */
 const WIDTH = 120;
 
+/** A transaction has one connection, on which queries cannot run together. */
+const TRANSACTION = /\b(?:tx|trx|transaction|queryRunner|transactionalEntityManager)\b/;
+
 /** Only for plain `const x = await call()` on adjacent lines, nothing said between them; empty otherwise. */
 export function togetherEdits(text: string, facts: FileFacts, calls: readonly number[]): readonly TextEdit[] {
   const statements = calls.flatMap((index) => statementOf(text, facts, index) ?? []);
@@ -38,7 +41,7 @@ function statementOf(text: string, facts: FileFacts, index: number): Statement |
   const call = text.slice(...span);
   const declared = /(?:^|\n)([ \t]*)const\s+([\w$]+|\{[^={}]*\}|\[[^=[\]]*\])\s*=\s*await\s+$/.exec(text.slice(0, span[0]).slice(-400));
   const behind = /^;?(?=[ \t]*(?:\r?\n|$))/.exec(text.slice(span[1]));
-  if (!declared?.[2] || !behind || /`[^`]*\n/.test(call)) return undefined;
+  if (!declared?.[2] || !behind || TRANSACTION.test(call) || /`[^`]*\n/.test(call)) return undefined;
   const name = declared[2].replaceAll(/\s+/g, ' ').replace(/, \}$/, ' }');
   const start = text.lastIndexOf('const', span[0]);
   return name.includes('//') || lineStart(facts, start) + indentAt(text, facts, start).length !== start ? undefined : { name, call, start, end: span[1] + behind[0].length };
