@@ -33,7 +33,7 @@ export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefin
     library: row.library,
     ...(row.action && { action: row.action }),
     ...(subject && { subject }),
-    label: labelOf(call),
+    label: labelOf(call) || row.library,
     ...(row.instead && { instead: row.instead.replace('*', (call.names.at(-1) ?? '').replace(/Sync$/, '')) }),
     ...(row.cost && { cost: row.cost.milliseconds }),
     traits: row.traits ?? [],

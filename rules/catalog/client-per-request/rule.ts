@@ -1,4 +1,5 @@
 import { callAt } from '../../kit/call-at.ts';
+import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
@@ -19,7 +20,7 @@ export default defineRule({
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
       if (isRemembered(codebase, call, path) || isConstructed(codebase, call)) continue;
       yield reportOnPath(codebase, reached, {
-        message: `${callerName(codebase, call)} opens a new ${operation.label} for every ${path.entryPoint.label}.`,
+        message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
       });
     }
   },

@@ -1,4 +1,5 @@
 import { isConstant } from '../../kit/constant.ts';
+import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -17,7 +18,7 @@ export default defineRule({
       const { call, path } = reached;
       if (codebase.isOffline(call.file) || !isSameEveryTime(codebase, call) || isRemembered(codebase, call, path)) continue;
       yield reportOnPath(codebase, reached, {
-        message: `${call.operation?.label ?? 'The call'} does the same again for every ${path.entryPoint.label}; once would do.`,
+        message: `${call.operation?.label ?? 'The call'} does the same again for ${everyOf(path.entryPoint)}; once would do.`,
       });
     }
   },

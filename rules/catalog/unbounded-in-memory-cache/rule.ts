@@ -1,3 +1,4 @@
+import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { stepsOf } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -72,7 +73,7 @@ function* growth(codebase: Codebase, facts: FileFacts, index: number, { name }: 
     if (!path || (key && isKnownKey(codebase, facts, key))) continue;
     yield {
       at: { file: facts.file, span },
-      message: `${name} grows with every ${path.entryPoint.label} and nothing takes entries out: the process runs out of memory, and each instance remembers something else.`,
+      message: `${name} grows with ${everyOf(path.entryPoint)} and nothing takes entries out: the process runs out of memory, and each instance remembers something else.`,
       confidence: path.steps.every(({ resolution }) => resolution === 'static') ? ('certain' as const) : ('likely' as const),
       evidence: stepsOf(path),
       entryPoints: codebase.requests.entryPointsOf(functionId(facts.file, owner)),
