@@ -1,4 +1,4 @@
-import { dependsOn } from '../../kit/data-flow.ts';
+import { dependsOn, namesIn } from '../../kit/data-flow.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { leadsTo } from '../../kit/leads-to.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -26,7 +26,7 @@ export default defineRule({
     const byBlock = new Map<string, ReachedCall[]>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || decides(codebase, call)) continue;
+      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || decides(codebase, call) || isInTransaction(codebase, call)) continue;
       const key = `${call.caller} ${call.fact.block} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
     }
@@ -47,6 +47,19 @@ function decides({ facts }: Codebase, { file, index, fact }: Call): boolean {
   const own = facts.get(file);
   const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
   return !own || bindingsOf(own, index).length === 0 || /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect|can[A-Z]|is[A-Z]|has[A-Z])|auth|session|permission/i.test(name);
+}
+
+/** One transaction is one connection: its queries run one after the other anyway. */
+function isInTransaction(codebase: Codebase, { file, fact }: Call): boolean {
+  const facts = codebase.facts.get(file);
+  if (!facts) return false;
+  const handles = [fact.callee, ...fact.arguments].flatMap((each) => [...namesIn(facts, each)]);
+  if (handles.some(({ name }) => /^(?:tx|trx|txn|transaction|session|manager|entityManager|queryRunner)$/.test(name))) return true;
+  for (let owner: number | undefined = fact.in; owner !== undefined; owner = facts.functions[owner]?.parent) {
+    const given = facts.functions[owner]?.argumentOf;
+    if (given && codebase.calls.callAt(file, given.call)?.operation?.kind === 'transaction') return true;
+  }
+  return false;
 }
 
 const READS = new Set(['read-one', 'read-many', 'count']);
