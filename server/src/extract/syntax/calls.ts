@@ -100,6 +100,8 @@ function readImportCall(reader: Reader, node: ts.CallExpression): Expression | u
   const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require';
   const [first] = node.arguments;
   if ((!isImport && !isRequire) || !first) return undefined;
+  // `require(['a'], (a) => …)` loads later and calls back: an ordinary call, whose callback must be read.
+  if (isRequire && ts.isArrayLiteralExpression(first)) return undefined;
   if (ts.isStringLiteralLike(first)) {
     const specifier = flat(first.text);
     reader.import({

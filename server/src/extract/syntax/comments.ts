@@ -7,9 +7,14 @@ const COMMENT = /\/\/[ \t]*(tenfold-[^\r\n]*)|\/\*\s*(tenfold-[\s\S]*?)\*\//g;
 
 export function commentsToTenfold(source: ts.SourceFile, text: string): readonly CommentFact[] {
   if (!text.includes('tenfold-')) return [];
-  return [...text.matchAll(COMMENT)]
-    .filter(({ index }) => !isWithinText(source, index))
-    .map((match) => ({ text: (match[1] ?? match[2] ?? '').trim(), span: [match.index, match.index + match[0].length] }));
+  const found: CommentFact[] = [];
+  const comment = new RegExp(COMMENT);
+  for (let match = comment.exec(text); match; match = comment.exec(text)) {
+    // What merely looks like a comment may reach over a real one on the same line.
+    if (isWithinText(source, match.index)) comment.lastIndex = match.index + 2;
+    else found.push({ text: (match[1] ?? match[2] ?? '').trim(), span: [match.index, match.index + match[0].length] });
+  }
+  return found;
 }
 
 const TEXTS: ReadonlySet<ts.SyntaxKind> = new Set([
