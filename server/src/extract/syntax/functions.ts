@@ -127,6 +127,7 @@ export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number
   const methods: MethodFact[] = [];
   within(reader, { class: index, scope: openScope(reader, false, reader.at.function) }, () => {
     for (const member of node.members) {
+      if (isOverload(reader, node, member)) continue;
       const isStatic = hasModifier(reader, member, kinds.StaticKeyword);
       const decorators = decoratorsOf(reader, member);
       if (ts.isPropertyDeclaration(member)) {
@@ -153,6 +154,14 @@ export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number
   fact.fields = fields;
   fact.methods = methods;
   return index;
+}
+
+/** A signature whose body stands further on; kept, it would hide the body from whoever looks the method up by name. */
+function isOverload({ ts }: Reader, node: ts.ClassLikeDeclaration, member: ts.ClassElement): boolean {
+  if (ts.isConstructorDeclaration(member)) return !member.body && node.members.some((other) => ts.isConstructorDeclaration(other) && other.body);
+  if (!ts.isMethodDeclaration(member) || member.body || !ts.isIdentifier(member.name)) return false;
+  const { text } = member.name;
+  return node.members.some((other) => ts.isMethodDeclaration(other) && other.body && ts.isIdentifier(other.name) && other.name.text === text);
 }
 
 /** `constructor(private readonly db: Db)`. */

@@ -36,6 +36,12 @@ describe('what a file declares', () => {
     assert.ok(functions[2]?.isGenerator && functions[2].isStatic);
   });
 
+  it('keeps the body of an overloaded method, not its signatures', () => {
+    const { classes, functions } = factsOf('abstract class A { constructor(); constructor(a?: number) {} b(): void; b(c?: string) { d(c); } abstract e(): void; }');
+    assert.deepEqual(classes[0]?.methods.map(({ name }) => name), ['constructor', 'b', 'e']);
+    assert.equal(functions[classes[0]?.methods[1]?.function ?? 0]?.parameters.length, 1);
+  });
+
   it('makes a parameter property a field', () => {
     const { classes } = factsOf('class A { constructor(private readonly db: Db, other: Other) {} }');
     assert.deepEqual(classes[0]?.fields.map(({ name, type }) => [name, type?.name]), [['db', 'Db']]);
