@@ -8,6 +8,7 @@ import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Entry, Search } from './search.ts';
 import { handlersIn, type Handler } from './handlers.ts';
+import { propertyOf } from './property-of.ts';
 import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'call');
@@ -62,7 +63,7 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
   }
   for (const argument of call.arguments) {
     for (const name of handler) {
-      const found = propertyOf(evaluation, file, argument, name);
+      const found = propertyOf(evaluation, { file: file, expression: argument }, name);
       for (const each of found ? handlersIn(evaluation, found.file, found.expression) : []) yield { handler: each, label };
     }
   }
@@ -71,12 +72,12 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
 /** Every function in an object that is an argument, or a property of one; labelled with its name there. */
 function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, place: number | string): Iterable<Labelled> {
   const given = call.arguments.map((expression) => ({ file, expression }));
-  const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.map(({ expression }) => propertyOf(evaluation, file, expression, place));
+  const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.map(({ expression }) => propertyOf(evaluation, { file: file, expression: expression }, place));
   for (const object of objects) {
     if (!object) continue;
     for (const entries of objectsOf(evaluation, object.file, object.expression, 0)) {
       for (const entry of entries) {
-        const inner = propertyOf(evaluation, entry.file, entry.value, 'handler') ?? { file: entry.file, expression: entry.value };
+        const inner = propertyOf(evaluation, { file: entry.file, expression: entry.value }, 'handler') ?? { file: entry.file, expression: entry.value };
         for (const handler of handlersIn(evaluation, inner.file, inner.expression)) yield { handler, label: entry.name };
       }
     }
@@ -92,7 +93,7 @@ function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallF
         const argument = call.arguments[Number(key)];
         return (argument && textOf(evaluation, file, argument)) ?? '';
       }
-      const found = call.arguments.map((argument) => propertyOf(evaluation, file, argument, key)).find((each) => each);
+      const found = call.arguments.map((argument) => propertyOf(evaluation, { file: file, expression: argument }, key)).find((each) => each);
       return (found && textOf(evaluation, found.file, found.expression)) ?? '';
     })
     .trim()
@@ -117,7 +118,7 @@ function nameGivenTo({ program }: Search['evaluation'], file: FilePath, index: n
 
 /** `{ Query: { orders: fn } }`, at any depth and through spreads, merges and imports. */
 function* resolversIn(evaluation: Search['evaluation'], file: FilePath, expression: Expression): Iterable<Labelled> {
-  const maps = propertyOf(evaluation, file, expression, 'resolvers');
+  const maps = propertyOf(evaluation, { file: file, expression: expression }, 'resolvers');
   if (!maps) return;
   for (const type of objectsOf(evaluation, maps.file, maps.expression, 0)) {
     for (const { file: at, name, value } of type) {
@@ -142,13 +143,4 @@ function* objectsOf(evaluation: Search['evaluation'], file: FilePath, expression
     yield inner.properties.map(({ name, value: own }) => ({ file: value.file, name, value: own }));
     for (const spread of inner.spreads) yield* objectsOf(evaluation, value.file, spread, depth + 1);
   }
-}
-
-function propertyOf(evaluation: Search['evaluation'], file: FilePath, expression: Expression, name: string): { readonly file: FilePath; readonly expression: Expression } | undefined {
-  for (const value of evaluation.of(file, expression)) {
-    if (value.kind !== 'expression' || value.expression.kind !== 'object') continue;
-    const property = value.expression.properties.find((each) => each.name === name);
-    if (property) return { file: value.file, expression: property.value };
-  }
-  return undefined;
 }

@@ -3,17 +3,13 @@
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
+import { propertyOf, type Given } from './property-of.ts';
 
 export interface Place {
   /** Negative from the end. */
   readonly index: number;
   /** `handler` of an options object that is handed over. */
   readonly path: readonly string[];
-}
-
-export interface Given {
-  readonly file: FilePath;
-  readonly expression: Expression;
 }
 
 /** Undefined when the expression is nothing a caller hands over. */
@@ -61,15 +57,6 @@ export function givenAt(evaluation: Evaluation, { index, path }: Place, caller: 
     given = given && propertyOf(evaluation, given, name);
   }
   return given;
-}
-
-function propertyOf(evaluation: Evaluation, { file, expression }: Given, name: string): Given | undefined {
-  for (const value of evaluation.of(file, expression)) {
-    if (value.kind !== 'expression' || value.expression.kind !== 'object') continue;
-    const property = value.expression.properties.find((each) => each.name === name);
-    if (property) return { file: value.file, expression: property.value };
-  }
-  return undefined;
 }
 
 /** The index at which `...args` starts, when `of` is such a parameter. */

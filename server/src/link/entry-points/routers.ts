@@ -12,7 +12,8 @@ import type { Entry, Search } from './search.ts';
 import { replacedExports } from '../evaluate/replaced-exports.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { joinPaths } from './paths.ts';
-import { givenAt, placeInCall, type Given } from './place-in-call.ts';
+import { givenAt, placeInCall } from './place-in-call.ts';
+import { propertyOf, type Given } from './property-of.ts';
 import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'router');
@@ -304,10 +305,6 @@ function constructorPrefix(evaluation: Search['evaluation'], router: string, opt
 
 function optionText(evaluation: Search['evaluation'], file: FilePath, expression: Expression | undefined, name: string): string | undefined {
   if (!expression) return undefined;
-  for (const value of evaluation.of(file, expression)) {
-    if (value.kind !== 'expression' || value.expression.kind !== 'object') continue;
-    const property = value.expression.properties.find((each) => each.name === name);
-    if (property) return textOf(evaluation, value.file, property.value);
-  }
-  return undefined;
+  const found = propertyOf(evaluation, { file, expression }, name);
+  return found && textOf(evaluation, found.file, found.expression);
 }
