@@ -1,3 +1,4 @@
+import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { isBounded } from '../../kit/bounds.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
@@ -13,7 +14,6 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
-import { batchedEdits } from './batched-form.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -43,7 +43,7 @@ export default defineRule({
     const facts = codebase.facts.get(at.file);
     const text = textOf(at.file);
     const call = callAt(codebase, at);
-    const edits = facts && text !== undefined && call ? batchedEdits(text, facts, call) : [];
+    const edits = facts && text !== undefined && call ? batchedEdits(codebase, text, facts, call) : [];
     if (edits.length > 0) yield { title: 'Ask once, before the loop', safety: 'suggestion', edits };
   },
 });

@@ -1,6 +1,7 @@
 /** Gives a map that only grows a bound, with the lru-cache that the package depends on. */
 
 import { importedAs, importOf, isFree, mentionsOf } from '../../kit/edits.ts';
+import { versionIn } from '../../kit/version-in.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
@@ -38,9 +39,8 @@ export function boundedEdits(codebase: Codebase, text: string, facts: FileFacts,
 
 /** In a version that exports it by name. */
 function hasLibrary({ packageOf }: Codebase, { file }: FileFacts): boolean {
-  const { dependencies } = packageOf(file).manifest;
-  const version: unknown = typeof dependencies === 'object' && dependencies !== null ? Object.entries(dependencies).find(([name]) => name === LIBRARY)?.[1] : undefined;
-  return typeof version === 'string' && /^[^\d]*(?:[89]|\d\d)/.test(version);
+  const version = versionIn(packageOf(file), LIBRARY);
+  return version !== undefined && /^[^\d]*(?:[89]|\d\d)/.test(version);
 }
 
 /** Every mention of it in the code is its declaration or a call of what both have. */

@@ -1,0 +1,32 @@
+/** `findUnique` and `findFirst` as one `findMany`. Source: prisma.io/docs/orm/reference/prisma-client-reference. */
+
+import { dataModels } from '../data-models.ts';
+import { modelOfQuery } from '../model-of-query.ts';
+import { hasOnly, isUniqueByName, keyedProperty, methodOf, propertyIn, type Lookup, type Question } from './lookup.ts';
+
+export function prismaLookup(question: Question): Lookup | undefined {
+  const { call } = question;
+  const { fact } = call;
+  const [query, ...others] = fact.arguments;
+  const method = methodOf(fact);
+  if ((method !== 'findUnique' && method !== 'findFirst') || others.length > 0 || !hasOnly(query, ['where', 'include', 'select'])) return undefined;
+  const property = keyedProperty(question, propertyIn(query, 'where'));
+  if (!property || (method === 'findFirst' && !isUnique(question, property.name))) return undefined;
+  const { name, at, key } = property;
+  const select = propertyIn(query, 'select');
+  const selected = propertyIn(select, name);
+  if (select && !(selected?.kind === 'literal' && selected.value === true)) return undefined;
+  return {
+    key: key.text,
+    field: name,
+    missing: 'null',
+    isLoose: false,
+    isFirstOfList: false,
+    changes: (keys) => [{ span: fact.nameSpan, newText: 'findMany' }, { span: at, newText: `${name}: { in: ${keys} }` }],
+    imports: [],
+  };
+}
+
+function isUnique({ codebase, call }: Question, field: string): boolean {
+  return isUniqueByName(field) || modelOfQuery(codebase, call, dataModels(codebase))?.fields.find(({ name }) => name === field)?.isUnique === true;
+}

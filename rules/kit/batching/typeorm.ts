@@ -1,0 +1,31 @@
+/** `findOneBy` and `findOne` of repositories, managers and active records as `findBy` and `find`. Source: typeorm.io/docs/working-with-entity-manager/find-options. */
+
+import { importedAs, importOf, isFree } from '../edits.ts';
+import { hasOnly, isUniqueByName, keyedProperty, methodOf, propertyIn, type Lookup, type Question } from './lookup.ts';
+
+const OPTIONS = ['where', 'relations', 'relationLoadStrategy', 'withDeleted', 'cache', 'comment', 'loadEagerRelations', 'transaction'];
+
+export function typeormLookup(question: Question): Lookup | undefined {
+  const { text, facts, call: { fact } } = question;
+  const method = methodOf(fact);
+  // An entity manager takes the entity first.
+  const [given, ...before] = [...fact.arguments].reverse();
+  if ((method !== 'findOneBy' && method !== 'findOne') || before.length > 1 || before.some(({ kind }) => kind !== 'name')) return undefined;
+  if (method === 'findOne' && !hasOnly(given, OPTIONS)) return undefined;
+  const property = keyedProperty(question, method === 'findOneBy' ? given : propertyIn(given, 'where'));
+  const known = importedAs(facts, 'In', ['typeorm']);
+  if (!property || !isUniqueByName(property.name) || (known === undefined && !isFree(text, 'In'))) return undefined;
+  const { name, at, key } = property;
+  return {
+    key: key.text,
+    field: name,
+    missing: 'null',
+    isLoose: facts.language === 'javascript',
+    isFirstOfList: false,
+    changes: (keys) => [
+      { span: fact.nameSpan, newText: method === 'findOneBy' ? 'findBy' : 'find' },
+      { span: at, newText: `${name}: ${known ?? 'In'}(${keys})` },
+    ],
+    imports: known === undefined ? [importOf(text, facts, 'In', 'typeorm')] : [],
+  };
+}
