@@ -27,14 +27,36 @@ export function styleOf(text: string, { imports, file }: FileFacts): Style {
   };
 }
 
-/** Brings in a name that the file does not have yet, behind its last import. */
+/** Brings in a name that the file does not have yet: beside what it imports from there already, else behind its last import. */
 export function importOf(text: string, facts: FileFacts, name: string, specifier: string, as: 'named' | 'default' = 'named'): TextEdit {
   const { newLine, quote, semicolon, isModule } = styleOf(text, facts);
+  const beside = as === 'named' ? besideOthers(text, facts, name, specifier) : undefined;
+  if (beside) return beside;
   const bound = as === 'named' ? `{ ${name} }` : name;
   const from = `${quote}${specifier}${quote}`;
   const statement = isModule ? `import ${bound} from ${from}${semicolon}` : `const ${bound} = require(${from})${semicolon}`;
   const at = behindImports(text, facts);
   return { file: facts.file, span: [at, at], newText: `${statement}${newLine}` };
+}
+
+/** Behind the last name of `import { … } from` or `const { … } = require(…)` at the top of the file. */
+function besideOthers(text: string, facts: FileFacts, name: string, specifier: string): TextEdit | undefined {
+  for (const { kind, isLazy, specifier: own, span, specifierSpan, keywordEnd } of facts.imports) {
+    if (own !== specifier || isLazy) continue;
+    const isImport = kind === 'import' && keywordEnd !== undefined;
+    const start = isImport ? keywordEnd : kind === 'require' ? lineStart(facts, span[0]) : undefined;
+    if (start === undefined) continue;
+    const head = text.slice(start, isImport ? specifierSpan[0] : span[0]);
+    const names = (isImport ? /^(?:\s*[\w$]+\s*,)?\s*\{([^{}/]*[\w$])\s*,?\s*\}\s*from\s*$/ : /^const\s*\{([^{}/]*[\w$])\s*,?\s*\}\s*=\s*$/).exec(head);
+    if (names?.[1] === undefined) continue;
+    const first = start + names[0].indexOf(names[1]);
+    const each = names[1].split(',').map((part) => part.trim());
+    const below = [...each].sort((a, b) => a.localeCompare(b)).join() === each.join() ? each.find((other) => other.localeCompare(name) > 0) : undefined;
+    const at = first + (below === undefined ? names[1].length : names[1].search(new RegExp(`(?<![\\w$])${below.replaceAll('$', '\\$')}(?![\\w$])`)));
+    const gap = /,(\r?\n[ \t]*)[^,\n]*$/.exec(names[1])?.[1] ?? (/^\s*\n/.test(names[1]) ? (/^\s*/.exec(names[1])?.[0] ?? ' ') : ' ');
+    return { file: facts.file, span: [at, at], newText: below === undefined ? `,${gap}${name}` : `${name},${gap}` };
+  }
+  return undefined;
 }
 
 /** The name under which the file already has what `specifier` exports as `name`. */

@@ -1,3 +1,4 @@
+import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { isBounded } from '../../kit/bounds.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
@@ -18,7 +19,6 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const isWork = ({ operation }: Call): boolean => operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
     const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit');
     for (const reached of codebase.requests.calls()) yield* fanOut(codebase, reached, lead);
   },
@@ -27,10 +27,26 @@ export default defineRule({
     const facts = codebase.facts.get(at.file);
     const text = textOf(at.file);
     const call = callAt(codebase, at);
-    const edits = facts && text !== undefined && call ? limitEdits(codebase, text, facts, call) : [];
+    if (!facts || text === undefined || !call) return;
+    const query = onlyWork(codebase, call);
+    const batched = query ? batchedEdits(codebase, text, facts, query) : [];
+    if (batched.length > 0) yield { title: 'Ask once, for all of them', safety: 'suggestion', edits: batched };
+    const edits = limitEdits(codebase, text, facts, call);
     if (edits.length > 0) yield { title: 'Run ten at a time', safety: 'suggestion', edits };
   },
 });
+
+function isWork({ operation }: Call): boolean {
+  return operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
+}
+
+/** The one call of the callback that does I/O, where it stands in the callback itself. */
+function onlyWork(codebase: Codebase, { edges }: Call): Call | undefined {
+  const lead = leadsTo(codebase, isWork);
+  const calls = edges.filter(({ isPerElement }) => isPerElement).flatMap(({ callee }) => codebase.calls.callsIn(callee));
+  const [first, ...others] = calls.filter((each) => isWork(each) || each.edges.some(({ callee }) => lead(callee) !== undefined));
+  return others.length === 0 ? first : undefined;
+}
 
 /** `Promise.all(orders.map(async …))` whose callback does I/O, over a collection of any size. */
 function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {

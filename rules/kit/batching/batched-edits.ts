@@ -41,9 +41,11 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   const { file } = facts;
   const { newLine, semicolon } = styleOf(text, facts);
   const indent = indentAt(text, facts, around.start);
-  const keys = lookup.key === around.element ? around.over : `${around.over}.map((${around.element}) => ${lookup.key})`;
-  const query = rewritten(text, fact.span, lookup.changes(keys));
-  if (/\/\/|\/\*|`/.test(query)) return [];
+  const keys = lookup.key === around.element ? around.over : `${around.over}.map((${elementWith(around.element, lookup.key)}) => ${lookup.key})`;
+  const changes = lookup.changes(keys);
+  const query = rewritten(text, fact.span, changes);
+  // What is said inside moves with the query, unless it stands in what changes.
+  if (/`[^`]*\n/.test(query) || changes.some(({ span }) => /\/\/|\/\*/.test(text.slice(...span)))) return [];
   const moved = query.replaceAll(`\n${indentAt(text, facts, fact.span[0])}`, `\n${indent}`);
   const asKey = (key: string): string => (lookup.isLoose ? `String(${key})` : key);
   const before = [
@@ -58,6 +60,14 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
     ...around.simplified,
     { file, span: place.span, newText: place.isApart || lookup.missing !== 'null' ? `${place.start}${value}` : `(${value})` },
   ];
+}
+
+/** Of `{ customerId, shopId }` the part that the key is made of. */
+function elementWith(element: string, key: string): string {
+  const names = new Set<string>(key.match(/[\w$]+/g));
+  const parts = /^\{([^{}]*)\}$/.exec(element)?.[1]?.split(',').map((part) => part.trim());
+  const needed = parts?.filter((part) => names.has(part.replace(/^.*:\s*/, '')));
+  return needed && needed.length > 0 && !element.includes('...') ? `{ ${needed.join(', ')} }` : element;
 }
 
 /** What is replaced: the query with its `await`, and the pattern that takes the first row. */

@@ -1,6 +1,7 @@
 /** `knex('users').where('id', key).first()` as one `whereIn`. Source: knexjs.org/guide/query-builder. */
 
 import type { CallFact } from '../../model/facts.ts';
+import { styleOf } from '../edits.ts';
 import { isUniqueByName, keyedProperty, keyOf, methodOf, type Key, type Lookup, type Question } from './lookup.ts';
 
 const KEPT = new Set(['from', 'table', 'where', 'andWhere', 'whereNot', 'whereNull', 'whereNotNull', 'transacting', 'timeout']);
@@ -14,7 +15,7 @@ interface Condition {
 }
 
 export function knexLookup(question: Question): Lookup | undefined {
-  const { text, call: { fact, chain } } = question;
+  const { text, facts, call: { fact, chain } } = question;
   const steps = chain ?? [];
   const [start, ...rest] = steps;
   const conditions = rest.flatMap((step) => conditionOf(question, step) ?? []);
@@ -28,7 +29,7 @@ export function knexLookup(question: Question): Lookup | undefined {
   const last = text.slice(before.span[1], fact.span[1]);
   if (!/^\s*\.first\(\s*\)$/.test(last)) return undefined;
   const { step, column, key } = condition;
-  const quote = text.slice(step.nameSpan[1], step.span[1]).includes('"') ? '"' : "'";
+  const { quote } = styleOf(text, facts);
   return {
     key: key.text,
     field,

@@ -5,7 +5,7 @@ import type { FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
 import type { Call } from '../../model/graphs.ts';
 import { contains, type Span } from '../../model/source.ts';
-import { indentAt, lineStart } from '../edits.ts';
+import { indentAt, lineStart, styleOf } from '../edits.ts';
 import { togetherWith } from '../together.ts';
 
 export interface Repetition {
@@ -65,16 +65,25 @@ function callbackAround(text: string, facts: FileFacts, { fact }: Call): Repetit
 
   const isOnlyWait = !facts.calls.some((each) => each.in === fact.in && !contains(fact.span, each.span) && !contains(each.span, fact.span)) && (text.slice(...callback.span).match(/\bawait\b/g)?.length ?? 0) < 2;
   const word: readonly TextEdit[] = head?.[1] === undefined ? [] : [{ file: facts.file, span: [callback.span[0], callback.span[0] + head[1].length], newText: '' }];
-  const wrapper = isAll && isOnlyWait ? unwrapped(text, facts, whole, outer.span) : [];
+  const wrapper = isAll && isOnlyWait ? unwrapped(text, facts, whole, outer.span, fact.span) : [];
   return { over, element, variables, span: whole, start, simplified: isOnlyWait && (isForEach || wrapper.length > 0) ? [...wrapper, ...word] : [] };
 }
 
-/** `await Promise.all(` and its parenthesis; empty where it stands on lines of its own. */
-function unwrapped(text: string, facts: FileFacts, whole: Span, inner: Span): readonly TextEdit[] {
-  const { file } = facts;
+/** `await Promise.all(` and its parenthesis; what stands on lines of its own between them moves out by one level. */
+function unwrapped(text: string, facts: FileFacts, whole: Span, inner: Span, query: Span): readonly TextEdit[] {
+  const { file, lineStarts } = facts;
   const wait = /await[ \t]+$/.exec(text.slice(0, whole[0]));
-  if (!wait || !/^Promise\.all\($/.test(text.slice(whole[0], inner[0])) || text.slice(inner[1], whole[1]) !== ')') return [];
-  return [{ file, span: [wait.index, inner[0]], newText: '' }, { file, span: [inner[1], whole[1]], newText: '' }];
+  const isReturned = /\breturn[ \t]+$/.test(text.slice(0, whole[0]));
+  const head = /^Promise\.all\((\r?\n[ \t]*)?$/.exec(text.slice(whole[0], inner[0]));
+  if ((!wait && !isReturned) || !head || !/^(?:\)|,?\s*\r?\n\s*\))$/.test(text.slice(inner[1], whole[1]))) return [];
+  const { indent } = styleOf(text, facts);
+  const lines = head[1] === undefined ? [] : lineStarts.filter((start) => start > inner[0] && start < inner[1] && !(start > query[0] && start < query[1]));
+  if (lines.length > 0 && text.slice(...inner).includes('`') && /`[^`]*\n/.test(text.slice(...inner))) return [];
+  return [
+    { file, span: [wait?.index ?? whole[0], inner[0]], newText: '' },
+    ...lines.filter((start) => text.startsWith(indent, start)).map((start): TextEdit => ({ file, span: [start, start + indent.length], newText: '' })),
+    { file, span: [inner[1], whole[1]], newText: '' },
+  ];
 }
 
 /** Nothing says that it is a set, a map or a stream. */
