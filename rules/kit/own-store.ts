@@ -29,10 +29,9 @@ export function keepsInProcess(codebase: Codebase, call: Call): boolean {
   return facts !== undefined && !isSetLater(facts, names);
 }
 
-/** As people call it: the plugin that is given rather than what it is given to. */
+/** As the code calls it: the plugin that is given rather than what it is given to. */
 export function labelOf({ facts }: Codebase, { file, fact, operation }: Call): string {
-  const plugin = operation?.traits.includes('plugin') ? nameOf(facts.get(file), fact.arguments[0]) : undefined;
-  return plugin ?? operation?.label ?? 'it';
+  return nameOf(facts.get(file), operation?.traits.includes('plugin') ? fact.arguments[0] : fact.callee) ?? operation?.label ?? 'it';
 }
 
 /** Behind the plugin it is given as, behind the factory that makes them, else the first argument. */

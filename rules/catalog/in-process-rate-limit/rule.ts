@@ -1,0 +1,87 @@
+import { optionEdits } from '../../kit/argument-edits.ts';
+import { callAt } from '../../kit/call-at.ts';
+import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
+import { importedAs, importOf, isFree } from '../../kit/edits.ts';
+import { hasAlternative, isConditional, keepsInProcess, labelOf, optionsOf } from '../../kit/own-store.ts';
+import { majorOf, redisIn } from '../../kit/redis-in.ts';
+import { servedCalls } from '../../kit/served-calls.ts';
+import { isSingleCopy } from '../../kit/single-copy.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { QuickFix } from '../../model/finding.ts';
+import { functionId } from '../../model/function-id.ts';
+import { siteOf, type Call } from '../../model/graphs.ts';
+
+export default defineRule({
+  scope: 'workspace',
+  category: 'statelessness',
+  tier: 'warning',
+  options: {},
+
+  *check(_workspace, codebase) {
+    for (const call of servedCalls(codebase)) {
+      const { operation, isGuessed, file } = call;
+      if (operation?.kind !== 'rate-limit' || hasAlternative(codebase, call) || isSingleCopy(codebase, file)) continue;
+      const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !isInsurance(codebase, call);
+      if (!isMemory && !keepsInProcess(codebase, call)) continue;
+      if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;
+      const limit = limitOf(codebase, call);
+      const service = codebase.serviceOf(file)?.name ?? 'the service';
+      yield {
+        at: siteOf(call),
+        message: `${labelOf(codebase, call)} counts in the memory of this process: each further instance of ${service} lets ${limit === undefined ? 'the whole limit' : `another ${limit.toLocaleString('en-US')}`} through, and a restart forgets the count.`,
+        confidence: isGuessed ? 'likely' : 'certain',
+      };
+    }
+  },
+
+  fix,
+});
+
+/** Stands in for a shared one that fails, or in front of it: the file makes both. */
+function isInsurance({ facts, calls }: Codebase, { file }: Call): boolean {
+  const own = facts.get(file);
+  return own?.functions.some((_, index) => calls.callsIn(functionId(file, index)).some(({ operation }) => operation?.kind === 'rate-limit' && operation.traits.includes('shared-store'))) ?? false;
+}
+
+/** A guard of the team's own that decides by something else than Nest's storage. */
+function isCountedElsewhere({ facts }: Codebase): boolean {
+  return [...facts.values()].some(({ classes }) => classes.some(({ extends: base, methods }) => base?.kind === 'name' && base.name === 'ThrottlerGuard' && methods.some(({ name }) => name === 'handleRequest')));
+}
+
+/** The number that the options name as the limit; undefined where it is no constant, or there are several. */
+function limitOf(codebase: Codebase, call: Call): number | undefined {
+  const options = optionsOf(codebase, call);
+  if (options === 'none' || options === 'unknown') return undefined;
+  for (const name of ['limit', 'max', 'points']) {
+    const found = codebase.values.propertyOf(options.file, options.expression, name);
+    const [value, ...others] = found ? codebase.values.of(found.file, found.expression) : [];
+    if (value?.kind === 'literal' && typeof value.value === 'number' && others.length === 0) return value.value;
+  }
+  return undefined;
+}
+
+const LIBRARY = 'rate-limit-redis';
+const NAME = 'RedisStore';
+
+/** Counts in the Redis that the file has at hand: fastify's own option, or rate-limit-redis where it is a dependency. */
+function* fix({ at }: Report, { codebase, textOf }: FixContext): Iterable<QuickFix> {
+  const call = callAt(codebase, at);
+  const facts = codebase.facts.get(at.file);
+  const text = textOf(at.file);
+  const redis = call && facts ? redisIn(codebase, facts, call.fact.span[0]) : undefined;
+  if (!call || !facts || text === undefined || !redis) return;
+  const title = `Count in ${redis.name}`;
+  if (call.operation?.traits.includes('option:redis')) {
+    const edits = redis.library === 'ioredis' ? optionEdits(text, facts, call.fact, 1, 'redis', redis.name) : [];
+    if (edits.length > 0) yield { title, safety: 'suggestion', edits };
+    return;
+  }
+  // The last parameter types of `call` differ between versions of ioredis; what node-redis takes has stayed.
+  const isExpress = call.origins.some((origin) => origin.startsWith('express-rate-limit#'));
+  if (!isExpress || redis.library !== 'redis' || (majorOf(codebase, facts, LIBRARY) ?? 0) < 4) return;
+  const known = importedAs(facts, NAME, [LIBRARY]);
+  if (known === undefined && !isFree(text, NAME)) return;
+  const type = facts.language === 'typescript' ? ': string[]' : '';
+  const edits = optionEdits(text, facts, call.fact, 0, 'store', `new ${known ?? NAME}({ sendCommand: (...command${type}) => ${redis.name}.sendCommand(command) })`);
+  if (edits.length > 0) yield { title, safety: 'suggestion', edits: known === undefined ? [...edits, importOf(text, facts, NAME, LIBRARY)] : edits };
+}
