@@ -1,6 +1,7 @@
 /** The promise form of a blocking call, written with what the file imports already. */
 
-import { importOf, importedAs, isFree, mentionsOf, styleOf } from '../../kit/edits.ts';
+import { importOf, importedAs, isFree } from '../../kit/edits.ts';
+import { importedInstead } from '../../kit/imported-instead.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { BindingFact, FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
@@ -58,38 +59,7 @@ function named(text: string, facts: FileFacts, callee: Expression, old: string, 
   const known = importedAs(facts, name, specifier.endsWith('fs/promises') ? ['node:fs/promises', 'fs/promises'] : [specifier]);
   if (known !== undefined) return { name: known, edits: [replaced(known)] };
   if (!isFree(text, name)) return undefined;
-  return { name, edits: [replaced(name), ...importEdits(text, facts, old, name, specifier)] };
-}
-
-function importEdits(text: string, facts: FileFacts, old: string, name: string, specifier: string): readonly TextEdit[] {
-  const { quote } = styleOf(text, facts);
-  const isOnlyUse = mentionsOf(text, old) === 2;
-  const from = facts.imports.find(({ specifierSpan, keywordEnd }) => keywordEnd !== undefined && new RegExp(`^\\s*\\{\\s*${old}\\s*,?\\s*\\}\\s*from\\s*$`).test(text.slice(keywordEnd, specifierSpan[0])));
-  const required = new RegExp(`\\{\\s*${old}\\s*\\}\\s*=\\s*require\\(\\s*(['"][^'"]+['"])\\s*\\)`).exec(text);
-  if (isOnlyUse && from?.keywordEnd !== undefined) {
-    const at = from.keywordEnd + text.slice(from.keywordEnd).indexOf(old);
-    return [
-      { file: facts.file, span: [at, at + old.length], newText: name },
-      ...(text.slice(...from.specifierSpan).slice(1, -1) === specifier ? [] : [{ file: facts.file, span: from.specifierSpan, newText: `${quote}${specifier}${quote}` }]),
-    ];
-  }
-  if (isOnlyUse && required?.[1] !== undefined) {
-    const at = required.index + required[0].indexOf(old);
-    const quoted = required.index + required[0].lastIndexOf(required[1]);
-    return [
-      { file: facts.file, span: [at, at + old.length], newText: name },
-      { file: facts.file, span: [quoted, quoted + required[1].length], newText: `${quote}${specifier}${quote}` },
-    ];
-  }
-  return [...(isOnlyUse ? withoutName(text, facts, old) : []), importOf(text, facts, name, specifier)];
-}
-
-/** Takes one of several names out of an import, its comma with it. */
-function withoutName(text: string, facts: FileFacts, old: string): readonly TextEdit[] {
-  const found = new RegExp(`,\\s*${old}(?=\\s*[,}])|(?<=[{,]\\s*)${old}\\s*,[ \\t]*`).exec(text);
-  const binding = facts.bindings.find((each) => each.name === old && each.in === 0);
-  if (!found || !binding || found.index > binding.span[0] || found.index + found[0].length < binding.span[1]) return [];
-  return [{ file: facts.file, span: [found.index, found.index + found[0].length], newText: '' }];
+  return { name, edits: [replaced(name), ...importedInstead(text, facts, old, name, specifier)] };
 }
 
 function specifierOf({ bindings }: FileFacts, callee: Expression): string | undefined {

@@ -1,9 +1,9 @@
 /** Moves a client that every call of a function opens anew to where the module opens it once. */
 
-import { namesIn } from '../../kit/data-flow.ts';
-import { behindImports, indentAt, lineStart, nextLine, styleOf } from '../../kit/edits.ts';
+import { indentAt, lineStart, styleOf } from '../../kit/edits.ts';
+import { modulePlace } from '../../kit/module-place.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
-import type { BindingFact, CallFact, FileFacts } from '../../model/facts.ts';
+import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
 
 export interface Hoisting {
@@ -32,7 +32,8 @@ export function hoisting(text: string, facts: FileFacts, fact: CallFact): Hoisti
   const written = text.slice(...fact.span);
   if (!new RegExp(`^[ \\t]*const ${binding.name.replaceAll('$', '\\$')}(?::[^=]+)? = $`).test(before) || !after || /`[^`]*\n/.test(written)) return undefined;
 
-  const at = placeFor(text, facts, fact);
+  const parts = [fact.callee, ...fact.arguments];
+  const at = parts.every((each) => isConstant(facts, each)) ? modulePlace(text, facts, parts) : undefined;
   if (at === undefined) return undefined;
   const { newLine, semicolon } = styleOf(text, facts);
   const declaration = `${comment.replaceAll(/^[ \t]+/gm, '')}${before.trimStart()}${written.replaceAll(`\n${indent}`, '\n')}${after[0].startsWith(';') ? ';' : semicolon}`;
@@ -54,26 +55,6 @@ function isOfOneUse(facts: FileFacts, local: number): boolean {
   const isHandedOn = facts.functions.some(({ returns }) => returns.some((each) => each.kind !== 'call' && each.kind !== 'await' && isIt(each)));
   const isKept = facts.bindings.some(({ value }, index) => index !== local && value !== undefined && value.kind !== 'call' && value.kind !== 'await' && isIt(value));
   return isOpened || isWritten || isHandedOn || isKept;
-}
-
-/** Behind the imports, or behind the constant of the module that it needs; undefined where it needs more. */
-function placeFor(text: string, facts: FileFacts, fact: CallFact): { readonly offset: number; readonly isApart: boolean } | undefined {
-  const parts = [fact.callee, ...fact.arguments];
-  if (parts.some((each) => !isConstant(facts, each))) return undefined;
-  const needed: BindingFact[] = [];
-  for (const { binding } of parts.flatMap((each) => [...namesIn(facts, each)])) {
-    const own = binding === undefined ? undefined : facts.bindings[binding];
-    if (!own) continue;
-    if (own.in !== 0 || own.isReassigned) return undefined;
-    const isRequired = own.kind !== 'import' && ((own.value?.kind === 'member' && own.value.of.kind === 'module') || own.value?.kind === 'module');
-    if (own.kind !== 'import' && own.kind !== 'function' && !isRequired) needed.push(own);
-  }
-  const behind = behindImports(text, facts);
-  const last = Math.max(...needed.map(({ span }) => span[1]));
-  if (needed.length === 0 || last < behind) return { offset: behind, isApart: true };
-  const below = nextLine(facts, text, last);
-  const line = text.slice(lineStart(facts, last), below);
-  return /^(?:export )?const .*[;'"\d)\]}]\s*$/.test(line) && !/[([{]\s*$/.test(line) ? { offset: below, isApart: false } : undefined;
 }
 
 /** The same whenever it is evaluated: no `this`, no promise, no call but `new`. */

@@ -1,3 +1,4 @@
+import { callAt } from '../../kit/call-at.ts';
 import { isConstant } from '../../kit/constant.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
@@ -5,6 +6,7 @@ import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call } from '../../model/graphs.ts';
+import { hoistedLoad } from './hoisted-load.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -21,6 +23,14 @@ export default defineRule({
         message: `${call.operation?.label ?? 'The call'} does the same again for ${everyOf(path.entryPoint)}; once would do.`,
       });
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const call = callAt(codebase, at);
+    const moved = facts && text !== undefined && call ? hoistedLoad(text, facts, call) : undefined;
+    if (moved) yield { title: `Make ${moved.name} once, as the module loads`, safety: 'suggestion', edits: moved.edits };
   },
 });
 
