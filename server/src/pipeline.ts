@@ -14,7 +14,6 @@ import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
-import type { ApiRow } from '../../rules/knowledge/api-row.ts';
 import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
@@ -25,7 +24,7 @@ import { discover } from './discover/discover.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
-import { link } from './link/link.ts';
+import { createLinker, type Linker } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { Machine } from './platform/machine.ts';
 
@@ -61,8 +60,8 @@ export const extractor: Extractor = {
 export interface Ground {
   readonly workspace: Workspace;
   readonly manifests: Manifests;
-  /** Rows of knowledge the team added. */
-  readonly knowledge: readonly ApiRow[];
+  /** Keeps what it linked from one time to the next. */
+  readonly linker: Linker;
   readonly settings: Settings;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: Settings;
@@ -80,7 +79,7 @@ export async function survey(root: string, { configFile, advice = false, signal,
   return {
     workspace,
     manifests: manifests.value,
-    knowledge: config.value.knowledge,
+    linker: createLinker(workspace, manifests.value, config.value.knowledge),
     settings: settingsFrom(config.value, catalog, { advice }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
     problems: [...own.problems, ...config.problems, ...discovery.problems, ...manifests.problems],
@@ -108,7 +107,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = link(ground.workspace, facts, ground.manifests, ground.knowledge);
+  const linkedCode = ground.linker.link(facts);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);

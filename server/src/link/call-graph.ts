@@ -6,47 +6,63 @@ import type { Call, CallEdge, CallGraph } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import { linkCall } from './calls.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
+import { listsByFile } from './lists-by-file.ts';
 import type { Recognition } from './operations.ts';
+import { kept, type Kept } from './per-file.ts';
 import { pushTo } from './program.ts';
 
-export function createCallGraph(evaluation: Evaluation, recognition: Recognition): CallGraph {
+export interface RenewableCallGraph extends CallGraph {
+  /** These files say something else now. Others may call something else for it; that is seen when they are asked for. */
+  forget(files: Iterable<FilePath>): void;
+}
+
+export function createCallGraph(evaluation: Evaluation, recognition: Recognition): RenewableCallGraph {
   const { program } = evaluation;
-  const linked = new Map<FilePath, (Call | undefined)[]>();
-  const ofFunction = new Map<FunctionId, readonly Call[]>();
-  let callers: Map<FunctionId, CallEdge[]> | undefined;
+  const linked = new Map<FilePath, Kept<Call | undefined>[]>();
+  const ofFunction = new Map<FilePath, Kept<readonly Call[]>[]>();
+  const callers = listsByFile<FunctionId, CallEdge>(program, edgesFrom);
+  let areCallersFresh = false;
 
   const callAt = (file: FilePath, index: number): Call | undefined => {
-    const fact = program.facts.get(file)?.calls[index];
-    if (!fact) return undefined;
-    let own = linked.get(file);
-    if (!own) linked.set(file, (own = []));
-    return (own[index] ??= linkCall(evaluation, recognition, file, index, fact));
+    const own = listOf(linked, file);
+    return (own[index] = kept(program.tracker, own[index], () => {
+      const fact = program.facts.get(file)?.calls[index];
+      return fact && linkCall(evaluation, recognition, file, index, fact);
+    })).answer;
   };
 
   return {
     callAt,
     callsIn(caller) {
-      const known = ofFunction.get(caller);
-      if (known) return known;
       const { file, index } = partsOfFunctionId(caller);
-      const indexes = program.of(file)?.callsIn.get(index) ?? [];
-      const calls = indexes.flatMap((each) => callAt(file, each) ?? []);
-      ofFunction.set(caller, calls);
-      return calls;
+      const own = listOf(ofFunction, file);
+      return (own[index] = kept(program.tracker, own[index], () => (program.of(file)?.callsIn.get(index) ?? []).flatMap((each) => callAt(file, each) ?? []))).answer;
     },
     callersOf(callee) {
-      callers ??= collectCallers();
-      return callers.get(callee) ?? [];
+      if (!areCallersFresh) callers.refresh();
+      areCallersFresh = true;
+      return callers.of(callee);
+    },
+    forget(files) {
+      areCallersFresh = false;
+      for (const file of files) {
+        linked.delete(file);
+        ofFunction.delete(file);
+      }
     },
   };
 
-  function collectCallers(): Map<FunctionId, CallEdge[]> {
+  function edgesFrom(file: FilePath): ReadonlyMap<FunctionId, readonly CallEdge[]> {
     const found = new Map<FunctionId, CallEdge[]>();
-    for (const [file, facts] of program.facts) {
-      for (let index = 0; index < facts.calls.length; index++) {
-        for (const edge of callAt(file, index)?.edges ?? []) pushTo(found, edge.callee, edge);
-      }
+    for (let index = 0; index < (program.facts.get(file)?.calls.length ?? 0); index++) {
+      for (const edge of callAt(file, index)?.edges ?? []) pushTo(found, edge.callee, edge);
     }
     return found;
   }
+}
+
+function listOf<Item>(lists: Map<FilePath, Item[]>, file: FilePath): Item[] {
+  let found = lists.get(file);
+  if (!found) lists.set(file, (found = []));
+  return found;
 }

@@ -6,20 +6,47 @@ import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { callEntries } from './entry-points/calls.ts';
 import { decoratorEntries } from './entry-points/decorators.ts';
 import { fileEntries } from './entry-points/files.ts';
-import { routerEntries } from './entry-points/routers.ts';
-import type { Search } from './entry-points/search.ts';
+import { registrationsIn, routerEntries } from './entry-points/routers.ts';
+import type { Entry, Search } from './entry-points/search.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
+import { kept, perFile, type Kept, type PerFile } from './per-file.ts';
 
-export function findEntryPoints(
+export interface EntryPointSearch {
+  /** In the order of their places. */
+  find(): readonly EntryPoint[];
+}
+
+export function searchEntryPoints(
   evaluation: Evaluation,
   { packageOf, serviceOf, isOffline }: { packageOf: Search['packageOf']; serviceOf(file: FilePath): Service | undefined; isOffline(file: FilePath): boolean },
-): readonly EntryPoint[] {
-  const files = [...evaluation.program.facts.keys()].filter((file) => !isOffline(file));
-  const search: Search = { evaluation, files, packageOf };
-  const found = [...routerEntries(search), ...decoratorEntries(search), ...callEntries(search), ...fileEntries(search)];
+): EntryPointSearch {
+  const { tracker, files } = evaluation.program;
+  const search: Search = { evaluation, packageOf };
+  const online = files.filter((file) => !isOffline(file));
+  const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
+  const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
+  const byCall = perFile(tracker, online, (file) => [...callEntries(search, file)]);
+  const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
+  const joined = <Item>(parts: PerFile<readonly Item[]>): readonly Item[] => online.flatMap((file) => parts.of(file) ?? []);
+  let routes: Kept<readonly Entry[]> | undefined;
+  let found: readonly EntryPoint[] | undefined;
 
+  return {
+    find() {
+      // Where a router hangs is known once all registrations are: the routes are looked at together.
+      if (registrations.refresh().some(({ before, after }) => before === undefined || before.length + after.length > 0)) routes = undefined;
+      const routesBefore = routes;
+      tracker.apart(() => (routes = kept(tracker, routes, () => [...routerEntries(search, joined(registrations))])));
+      const renewed = [byDecorator, byCall, byFile].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
+      if (found && routes === routesBefore && !renewed) return found;
+      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile)], serviceOf, isOffline));
+    },
+  };
+}
+
+function distinctIn(entries: readonly Entry[], serviceOf: (file: FilePath) => Service | undefined, isOffline: (file: FilePath) => boolean): readonly EntryPoint[] {
   const distinct = new Map<string, EntryPoint>();
-  for (const entry of found) {
+  for (const entry of entries) {
     if (isOffline(partsOfFunctionId(entry.handler).file)) continue;
     const key = `${entry.handler} ${entry.label}`;
     const service = serviceOf(entry.at.file) ?? serviceOf(partsOfFunctionId(entry.handler).file);

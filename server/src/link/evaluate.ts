@@ -7,7 +7,7 @@
  */
 
 import type { Expression } from '../../../rules/model/expression.ts';
-import { functionId } from '../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId } from '../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { distinct } from './evaluate/distinct.ts';
@@ -26,12 +26,13 @@ import type { Program } from './program.ts';
 
 /** `flow` answers what callers pass; without it, untyped parameters are unknown. */
 export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {
-  const ask = createMemory();
+  const memory = createMemory(program.tracker);
   const idOf = createIdentities();
   const evaluation: Evaluation = {
     program,
     heritage,
     flow,
+    forget: (file) => memory.forget(file),
     of(file, expression) {
       switch (expression.kind) {
         case 'literal':
@@ -45,35 +46,36 @@ export function createEvaluation(program: Program, heritage: Heritage, flow: Par
         case 'await':
           return evaluation.of(file, expression.of);
         default:
-          return ask(expression, () => distinct(evaluate(evaluation, file, expression)));
+          return memory.ask(file, expression, () => distinct(evaluate(evaluation, file, expression)));
       }
     },
     member(owner, name) {
       const key = memberKey(owner, name, idOf);
-      return key === undefined ? memberOfValue(evaluation, owner, name) : ask(key, () => distinct(memberOfValue(evaluation, owner, name)));
+      return key === undefined ? memberOfValue(evaluation, owner, name) : memory.ask(key.file, key.question, () => distinct(memberOfValue(evaluation, owner, name)));
     },
-    ofType: (file, type) => ask(type, () => distinct(valuesOfType(evaluation, file, type))),
+    ofType: (file, type) => memory.ask(file, type, () => distinct(valuesOfType(evaluation, file, type))),
     result(callee, isNew, made) {
       if (callee.kind !== 'function') return resultOf(evaluation, callee, isNew, made);
-      return ask(`() ${callee.function} ${callee.isGuessed}`, () => distinct(resultOf(evaluation, callee, isNew, made)));
+      const { file, index } = partsOfFunctionId(callee.function);
+      return memory.ask(file, `() ${index} ${callee.isGuessed}`, () => distinct(resultOf(evaluation, callee, isNew, made)));
     },
-    exported: (file, name) => ask(`export ${name} ${file}`, () => distinct(exportOf(evaluation, file, name))),
+    exported: (file, name) => memory.ask(file, `export ${name}`, () => distinct(exportOf(evaluation, file, name))),
   };
   return evaluation;
 }
 
 /** Members are looked up on classes, files and literals again and again; on external things the answer is at hand. */
-function memberKey(owner: Value, name: string, idOf: (thing: object) => number): string | undefined {
+function memberKey(owner: Value, name: string, idOf: (thing: object) => number): { readonly file: FilePath; readonly question: string } | undefined {
   switch (owner.kind) {
     case 'class':
     case 'instance':
-      return `${owner.kind} ${owner.file} ${owner.class} ${owner.isGuessed} ${name}`;
+      return { file: owner.file, question: `${owner.kind} ${owner.class} ${owner.isGuessed} ${name}` };
     case 'module':
-      return `module ${owner.file} ${owner.isGuessed} ${name}`;
+      return { file: owner.file, question: `module ${owner.isGuessed} ${name}` };
     case 'expression':
-      return `literal ${idOf(owner.expression)} ${owner.isGuessed} ${name}`;
+      return { file: owner.file, question: `literal ${idOf(owner.expression)} ${owner.isGuessed} ${name}` };
     case 'shape':
-      return `shape ${idOf(owner.members)} ${name}`;
+      return { file: owner.file, question: `shape ${idOf(owner.members)} ${name}` };
     default:
       return undefined;
   }

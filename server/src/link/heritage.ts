@@ -1,46 +1,87 @@
-/** Who extends and implements whom across files, and what containers provide; worked out once for a program. */
+/** Who extends and implements whom across files, and what containers provide. */
 
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { createEvaluation } from './evaluate.ts';
-import type { Heritage } from './evaluate/evaluation.ts';
+import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
 import { exportedBinding, type BindingAt } from './evaluate/exported-binding.ts';
+import { type ListsByFile, listsByFile } from './lists-by-file.ts';
 import { pushTo, type ClassAt, type Program } from './program.ts';
 
 type Provider = ReturnType<Heritage['providersOf']>[number];
 
-export function createHeritage(program: Program): Heritage {
-  const bases = new Map<string, readonly Value[]>();
-  const below = new Map<string, ClassAt[]>();
-  const implementers = new Map<string, ClassAt[]>();
-  const providers = new Map<string, Provider[]>();
-  const nothing: Heritage = { baseOf: () => [], subclassesOf: () => [], implementersOf: () => [], providersOf: () => [] };
-  const heritage: Heritage = {
-    baseOf: (file, index) => bases.get(`${file}#${index}`) ?? [],
-    subclassesOf: ({ file, class: index }) => below.get(`${file}#${index}`) ?? [],
-    implementersOf: (file, binding) => implementers.get(`${file}#${binding}`) ?? [],
-    providersOf: (token) => providers.get(token) ?? [],
-  };
+export interface RenewableHeritage extends Heritage {
+  /** Looks again at the files whose classes and providers may say something else now. */
+  refresh(): void;
+  forget(file: FilePath): void;
+}
 
+export function createHeritage(program: Program): RenewableHeritage {
+  const { tracker } = program;
+  const nothing: Heritage = { baseOf: () => [], subclassesOf: () => [], implementersOf: () => [], providersOf: () => [] };
   // What a class extends is written as a name or a mixin call: it needs no heritage of its own to be followed.
   const evaluation = createEvaluation(program, nothing, undefined);
-  for (const [file, facts] of program.facts) {
-    for (const [index, fact] of facts.classes.entries()) {
-      if (fact.extends) {
-        const values = evaluation.of(file, fact.extends).filter(({ kind }) => kind === 'class' || kind === 'external' || kind === 'function');
-        bases.set(`${file}#${index}`, values);
-        for (const value of values) if (value.kind === 'class') pushTo(below, `${value.file}#${value.class}`, { file, class: index });
-      }
-      for (const { binding, name } of fact.implements) {
-        const target = binding === undefined ? undefined : declarationOf(program, file, binding, name);
-        if (target) pushTo(implementers, `${target.file}#${target.binding}`, { file, class: index });
-      }
-    }
-    collectProviders(file, facts, providers);
+  const lists = {
+    bases: listsByFile<string, Value>(program, (file) => basesIn(evaluation, file), saysTheSame),
+    subclasses: listsByFile<string, ClassAt>(program, (file) => subclassesIn(evaluation, file), saysTheSame),
+    implementers: listsByFile<string, ClassAt>(program, (file) => implementersIn(program, file), saysTheSame),
+    providers: listsByFile<string, Provider>(program, (file) => providersIn(program, file), areSameProviders),
+  };
+  const ask = <Item>(name: keyof typeof lists, list: ListsByFile<string, Item>, key: string): readonly Item[] => {
+    tracker.read(tracker.inputOf(`${name} ${key}`));
+    return list.of(key);
+  };
+  return {
+    baseOf: (file, index) => ask('bases', lists.bases, `${file}#${index}`),
+    subclassesOf: ({ file, class: index }) => ask('subclasses', lists.subclasses, `${file}#${index}`),
+    implementersOf: (file, binding) => ask('implementers', lists.implementers, `${file}#${binding}`),
+    providersOf: (token) => ask('providers', lists.providers, token),
+    refresh() {
+      const changed = Object.entries(lists).flatMap(([name, list]) => list.refresh().map((key) => `${name} ${key}`));
+      if (changed.length > 0) tracker.change(changed);
+    },
+    forget: (file) => evaluation.forget(file),
+  };
+}
+
+/** Plain data, told apart by what it says. */
+function saysTheSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function areSameProviders(one: readonly Provider[], other: readonly Provider[]): boolean {
+  return one.length === other.length && one.every(({ expression, use }, index) => expression === other[index]?.expression && use === other[index]?.use);
+}
+
+/** What the classes of a file extend, by `file#class`. */
+function basesIn(evaluation: Evaluation, file: FilePath): ReadonlyMap<string, readonly Value[]> {
+  const bases = new Map<string, readonly Value[]>();
+  for (const [index, fact] of (evaluation.program.facts.get(file)?.classes ?? []).entries()) {
+    if (fact.extends) bases.set(`${file}#${index}`, evaluation.of(file, fact.extends).filter(({ kind }) => kind === 'class' || kind === 'external' || kind === 'function'));
   }
-  return heritage;
+  return bases;
+}
+
+/** The classes of a file by the class of the workspace they extend. */
+function subclassesIn(evaluation: Evaluation, file: FilePath): ReadonlyMap<string, readonly ClassAt[]> {
+  const below = new Map<string, ClassAt[]>();
+  for (const [index, fact] of (evaluation.program.facts.get(file)?.classes ?? []).entries()) {
+    for (const value of fact.extends ? evaluation.of(file, fact.extends) : []) if (value.kind === 'class') pushTo(below, `${value.file}#${value.class}`, { file, class: index });
+  }
+  return below;
+}
+
+function implementersIn(program: Program, file: FilePath): ReadonlyMap<string, readonly ClassAt[]> {
+  const implementers = new Map<string, ClassAt[]>();
+  for (const [index, fact] of (program.facts.get(file)?.classes ?? []).entries()) {
+    for (const { binding, name } of fact.implements) {
+      const target = binding === undefined ? undefined : declarationOf(program, file, binding, name);
+      if (target) pushTo(implementers, `${target.file}#${target.binding}`, { file, class: index });
+    }
+  }
+  return implementers;
 }
 
 /** The declaration a type name of this file stands for, wherever it is. */
@@ -54,7 +95,10 @@ function declarationOf(program: Program, file: FilePath, binding: number, name: 
 }
 
 /** `{ provide: TOKEN, useClass | useValue | useFactory | useExisting: X }`, wherever it is written at the top of a file or in a decorator. */
-function collectProviders(file: FilePath, facts: FileFacts, providers: Map<string, Provider[]>): void {
+function providersIn(program: Program, file: FilePath): ReadonlyMap<string, readonly Provider[]> {
+  const providers = new Map<string, Provider[]>();
+  const facts = program.facts.get(file);
+  if (!facts) return providers;
   const visit = (expression: Expression, depth: number): void => {
     if (depth > 6) return;
     if (expression.kind === 'array') for (const element of expression.elements) visit(element, depth + 1);
@@ -75,6 +119,7 @@ function collectProviders(file: FilePath, facts: FileFacts, providers: Map<strin
   };
   for (const binding of facts.bindings) if (binding.in === 0 && binding.value && binding.kind === 'const') visit(binding.value, 0);
   for (const call of facts.calls) if (call.kind === 'decorator') for (const argument of call.arguments) visit(argument, 0);
+  return providers;
 }
 
 const USES: Readonly<Record<string, Provider['use']>> = { useClass: 'class', useExisting: 'class', useValue: 'value', useFactory: 'factory' };

@@ -9,21 +9,66 @@ import type { Service, Workspace } from '../../../rules/model/workspace.ts';
 import { createKnowledge } from '../../../rules/knowledge/knowledge.ts';
 import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import { createCallGraph } from './call-graph.ts';
-import { findEntryPoints } from './entry-points.ts';
+import { searchEntryPoints } from './entry-points.ts';
 import { createEvaluation } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
 import { linkModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
-import { createProgram } from './program.ts';
+import { createProgram, inputOfFile } from './program.ts';
 import { createRequestPaths } from './request-paths.ts';
 import { createResolver } from './resolve-specifier.ts';
 import { ownersByFolder } from './owners-by-folder.ts';
+import { createTracker } from './tracking.ts';
 import { createValues } from './values.ts';
 
-/** `facts` in the order of `workspace.files`; `extraKnowledge`: rows a team adds in its config. */
+/** Joins the facts of one workspace, again and again as its files are edited. */
+export interface Linker {
+  /** `facts` in the order of `workspace.files`. What nothing changed for is not looked at again. */
+  link(facts: ReadonlyMap<FilePath, FileFacts>): Codebase;
+}
+
+/** `extraKnowledge`: rows a team adds in its config. */
+export function createLinker(workspace: Workspace, manifests: Manifests, extraKnowledge: readonly ApiRow[] = []): Linker {
+  let before: { readonly facts: ReadonlyMap<FilePath, FileFacts>; readonly linking: Linking } | undefined;
+  return {
+    link(facts) {
+      const changed = before && changedIn(before.facts, facts);
+      const linking = before && changed && before.linking.isSmall ? before.linking : createLinking(workspace, facts, manifests, extraKnowledge);
+      before = { facts, linking };
+      return linking.link(facts, changed ?? []);
+    },
+  };
+}
+
+/** Once, from the beginning. */
 export function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[] = []): Codebase {
+  return createLinker(workspace, manifests, extraKnowledge).link(facts);
+}
+
+/** The facts that were replaced; undefined when other files have facts now. */
+function changedIn(before: ReadonlyMap<FilePath, FileFacts>, after: ReadonlyMap<FilePath, FileFacts>): readonly FileFacts[] | undefined {
+  if (before.size !== after.size) return undefined;
+  const changed: FileFacts[] = [];
+  for (const [file, facts] of after) {
+    const known = before.get(file);
+    if (!known) return undefined;
+    if (known !== facts) changed.push(facts);
+  }
+  return changed;
+}
+
+interface Linking {
+  /** Not yet so full of accounts of what was read that starting anew is better. */
+  readonly isSmall: boolean;
+  link(facts: ReadonlyMap<FilePath, FileFacts>, changed: readonly FileFacts[]): Codebase;
+}
+
+const MOST_SETS = 2_000_000;
+
+function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[]): Linking {
+  const tracker = createTracker();
   const resolver = createResolver(workspace);
-  const program = createProgram(facts, resolver);
+  const program = createProgram(firstFacts, resolver, tracker);
   const heritage = createHeritage(program);
   const isOffline = (file: FilePath): boolean => workspace.offlineFiles.has(file);
   const packageOf = ownersByFolder(workspace.packages);
@@ -37,26 +82,41 @@ export function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFact
     dependenciesOf: (file: FilePath) => packageOf(file)?.dependencies ?? rootDependencies,
   };
   const calls = createCallGraph(evaluation, recognition);
-  const entryPoints = findEntryPoints(evaluation, { serviceOf, packageOf, isOffline });
-  const services = workspace.services.map((service): Service => ({ ...service, entryPoints: entryPoints.filter((each) => each.service === service.name) }));
-  const linkedServiceOf = ownersByFolder(services);
-  const requests = createRequestPaths(entryPoints, calls, (callee) => isOffline(partsOfFunctionId(callee).file));
-
+  const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline });
   const root = workspace.packages[0];
+
   return {
-    workspace: { ...workspace, services },
-    facts,
-    modules: linkModules(facts, resolver),
-    calls,
-    requests,
-    values: createValues(evaluation),
-    manifests,
-    serviceOf: linkedServiceOf,
-    packageOf(file) {
-      const found = packageOf(file) ?? root;
-      if (!found) throw new Error('A workspace has at least its root package.');
-      return found;
+    get isSmall() {
+      return tracker.size < MOST_SETS;
     },
-    isOffline,
+    link(facts, changed) {
+      for (const own of changed) {
+        program.replace(own);
+        for (const each of [heritage, flow, evaluation]) each.forget(own.file);
+      }
+      tracker.change(changed.map(({ file }) => inputOfFile(file)));
+      calls.forget(changed.map(({ file }) => file));
+      heritage.refresh();
+      flow.refresh();
+
+      const entryPoints = entryPointSearch.find();
+      const services = workspace.services.map((service): Service => ({ ...service, entryPoints: entryPoints.filter((each) => each.service === service.name) }));
+      return {
+        workspace: { ...workspace, services },
+        facts,
+        modules: linkModules(facts, resolver),
+        calls,
+        requests: createRequestPaths(entryPoints, calls, (callee) => isOffline(partsOfFunctionId(callee).file)),
+        values: createValues(evaluation),
+        manifests,
+        serviceOf: ownersByFolder(services),
+        packageOf(file) {
+          const found = packageOf(file) ?? root;
+          if (!found) throw new Error('A workspace has at least its root package.');
+          return found;
+        },
+        isOffline,
+      };
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { FunctionId } from '../../../rules/model/function-id.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation, ParameterFlow } from './evaluate/evaluation.ts';
 import type { FilePath, Span } from '../../../rules/model/source.ts';
+import { listsByFile } from './lists-by-file.ts';
 import { pushTo } from './program.ts';
 
 interface CallAt {
@@ -13,12 +14,20 @@ interface CallAt {
   readonly span: Span;
 }
 
+export interface RenewableFlow extends ParameterFlow {
+  /** Looks again at the callers that may call something else now. */
+  refresh(): void;
+  forget(file: FilePath): void;
+}
+
 /** `evaluation` is one without flow. Callers are listed file by file in the order of the program, then of the text. */
-export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: FilePath) => boolean): ParameterFlow {
-  let callers: Map<FunctionId, CallAt[]> | undefined;
+export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: FilePath) => boolean): RenewableFlow {
+  const { program } = evaluation;
+  const { tracker } = program;
+  const callers = listsByFile<FunctionId, CallAt>(program, (file) => (isSkipped(file) ? new Map() : callsFrom(evaluation, file)), areSameCalls);
   const callsOf = (callee: FunctionId): readonly CallAt[] => {
-    callers ??= collect(evaluation, isSkipped);
-    return callers.get(callee) ?? [];
+    tracker.read(tracker.inputOf(`callers of ${callee}`));
+    return callers.of(callee);
   };
   return {
     callsOf,
@@ -29,21 +38,27 @@ export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: Fi
         return expression && !isSpread ? [{ file, expression }] : [];
       });
     },
+    refresh() {
+      const changed = callers.refresh();
+      if (changed.length > 0) tracker.change(changed.map((callee) => `callers of ${callee}`));
+    },
+    forget: (file) => evaluation.forget(file),
   };
 }
 
-function collect(evaluation: Evaluation, isSkipped: (file: FilePath) => boolean): Map<FunctionId, CallAt[]> {
-  const callers = new Map<FunctionId, CallAt[]>();
-  for (const [file, facts] of evaluation.program.facts) {
-    if (isSkipped(file)) continue;
-    for (const call of facts.calls) {
-      if (call.arguments.length === 0 || call.kind === 'decorator') continue;
-      for (const callee of evaluation.of(file, call.callee)) {
-        for (const target of functionsRunBy(evaluation, callee, call.kind === 'new')) {
-          pushTo(callers, target.function, { file, arguments: call.arguments, span: call.nameSpan });
-        }
+function callsFrom(evaluation: Evaluation, file: FilePath): ReadonlyMap<FunctionId, readonly CallAt[]> {
+  const found = new Map<FunctionId, CallAt[]>();
+  for (const call of evaluation.program.facts.get(file)?.calls ?? []) {
+    if (call.arguments.length === 0 || call.kind === 'decorator') continue;
+    for (const callee of evaluation.of(file, call.callee)) {
+      for (const target of functionsRunBy(evaluation, callee, call.kind === 'new')) {
+        pushTo(found, target.function, { file, arguments: call.arguments, span: call.nameSpan });
       }
     }
   }
-  return callers;
+  return found;
+}
+
+function areSameCalls(one: readonly CallAt[], other: readonly CallAt[]): boolean {
+  return one.length === other.length && one.every((call, index) => call.arguments === other[index]?.arguments);
 }

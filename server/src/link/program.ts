@@ -4,14 +4,20 @@ import type { Expression } from '../../../rules/model/expression.ts';
 import type { AssignmentFact, ClassFact, FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Resolver } from './resolve-specifier.ts';
+import type { Reads, Tracker } from './tracking.ts';
 
 export interface Program {
-  readonly facts: ReadonlyMap<FilePath, FileFacts>;
+  readonly files: readonly FilePath[];
+  /** Whoever asks for a file's facts has read that file. */
+  readonly facts: { get(file: FilePath): FileFacts | undefined; has(file: FilePath): boolean };
   readonly resolver: Resolver;
+  readonly tracker: Tracker;
   /** The look-ups of one file, made when first asked for. */
   of(file: FilePath): FileIndex | undefined;
   /** Files directly in `folder` (which ends in `/`, or is empty), and the index files one level below. */
   filesIn(folder: string): readonly FilePath[];
+  /** Takes in what a file says now. */
+  replace(facts: FileFacts): void;
 }
 
 export interface FileIndex {
@@ -30,26 +36,46 @@ export interface FileIndex {
   readonly chainedInto: ReadonlyMap<number, number>;
 }
 
-export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver): Program {
-  const indexes = new Map<FilePath, FileIndex>();
+/** The files there are stay the same; what they say may be replaced. */
+export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver, tracker: Tracker): Program {
+  const files = [...facts.keys()];
+  const rooms = new Map<FilePath, Room>(files.map((file) => [file, { reads: tracker.inputOf(inputOfFile(file)), facts: facts.get(file), index: undefined }]));
   let folders: Map<string, FilePath[]> | undefined;
+  const read = (file: FilePath): Room | undefined => {
+    const room = rooms.get(file);
+    if (room) tracker.read(room.reads);
+    return room;
+  };
   return {
-    facts,
+    files,
+    facts: { get: (file) => read(file)?.facts, has: (file) => rooms.has(file) },
     resolver,
+    tracker,
     of(file) {
-      const known = indexes.get(file);
-      if (known) return known;
-      const own = facts.get(file);
-      if (!own) return undefined;
-      const made = indexFile(own);
-      indexes.set(file, made);
-      return made;
+      const room = read(file);
+      return room?.facts && (room.index ??= indexFile(room.facts));
     },
     filesIn(folder) {
-      folders ??= filesByFolder(facts.keys());
+      folders ??= filesByFolder(files);
       return folders.get(folder) ?? [];
     },
+    replace(own) {
+      const room = rooms.get(own.file);
+      if (!room) throw new Error(`${own.file} was not there when the program was made.`);
+      room.facts = own;
+      room.index = undefined;
+    },
   };
+}
+
+interface Room {
+  readonly reads: Reads;
+  facts: FileFacts | undefined;
+  index: FileIndex | undefined;
+}
+
+export function inputOfFile(file: FilePath): string {
+  return `file ${file}`;
 }
 
 function indexFile(facts: FileFacts): FileIndex {

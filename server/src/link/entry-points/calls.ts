@@ -14,15 +14,13 @@ import { textOf } from './text.ts';
 const rows = frameworkRows.filter((row) => row.shape === 'call');
 const match = rowMatcher(rows.map((row) => ({ match: row.match, row })));
 
-export function* callEntries({ evaluation, files }: Search): Iterable<Entry> {
-  for (const file of files) {
-    for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
-      if (call.arguments.length === 0 || call.kind === 'decorator') continue;
-      const row = rowFor(evaluation, file, call);
-      if (!row || (row.onlyFor && !row.onlyFor.includes(textOfFirst(evaluation, file, call) ?? ''))) continue;
-      for (const { handler, label } of handlersOf(evaluation, file, call, index, row)) {
-        yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at: { file, span: call.nameSpan }, resolution: handler.isGuessed ? 'dynamic' : 'static' };
-      }
+export function* callEntries({ evaluation }: Search, file: FilePath): Iterable<Entry> {
+  for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
+    if (call.arguments.length === 0 || call.kind === 'decorator') continue;
+    const row = rowFor(evaluation, file, call);
+    if (!row || (row.onlyFor && !row.onlyFor.includes(textOfFirst(evaluation, file, call) ?? ''))) continue;
+    for (const { handler, label } of handlersOf(evaluation, file, call, index, row)) {
+      yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at: { file, span: call.nameSpan }, resolution: handler.isGuessed ? 'dynamic' : 'static' };
     }
   }
 }

@@ -23,12 +23,10 @@ const GUARD_METHODS: Readonly<Record<string, string>> = {
   PipeTransform: 'transform',
 };
 
-export function* decoratorEntries(search: Search): Iterable<Entry> {
-  for (const file of search.files) {
-    for (const fact of search.evaluation.program.facts.get(file)?.classes ?? []) {
-      yield* handlersOf(search, file, fact);
-      yield* guardsOf(file, fact);
-    }
+export function* decoratorEntries(search: Search, file: FilePath): Iterable<Entry> {
+  for (const fact of search.evaluation.program.facts.get(file)?.classes ?? []) {
+    yield* handlersOf(search, file, fact);
+    yield* guardsOf(file, fact);
   }
 }
 

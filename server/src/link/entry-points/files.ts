@@ -13,18 +13,16 @@ import { joinPaths } from './paths.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'file');
 
-export function* fileEntries(search: Search): Iterable<Entry> {
-  for (const file of search.files) {
-    const owner = search.packageOf(file);
-    const facts = search.evaluation.program.facts.get(file);
-    if (!owner || !facts) continue;
-    const within = owner.root === '' ? file : file.slice(owner.root.length + 1);
-    for (const row of rows) {
-      if (!row.packages.some((name) => owner.dependencies.has(name) || owner.devDependencies.has(name))) continue;
-      const place = row.path.exec(within);
-      if (!place || !carries(facts, row)) continue;
-      yield* entriesOf(search, file, facts, row, place.groups ?? {});
-    }
+export function* fileEntries(search: Search, file: FilePath): Iterable<Entry> {
+  const owner = search.packageOf(file);
+  const facts = search.evaluation.program.facts.get(file);
+  if (!owner || !facts) return;
+  const within = owner.root === '' ? file : file.slice(owner.root.length + 1);
+  for (const row of rows) {
+    if (!row.packages.some((name) => owner.dependencies.has(name) || owner.devDependencies.has(name))) continue;
+    const place = row.path.exec(within);
+    if (!place || !carries(facts, row)) continue;
+    yield* entriesOf(search, file, facts, row, place.groups ?? {});
   }
 }
 

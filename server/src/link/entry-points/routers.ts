@@ -24,7 +24,7 @@ const methods = new Set(rows.flatMap((row) => [...Object.keys(row.verbs), ...row
 const COMPUTED = '[]';
 
 /** A call on a router: which framework's, and which router, where that is known. */
-interface Registration {
+export interface Registration {
   readonly file: FilePath;
   readonly call: CallFact;
   readonly method: string;
@@ -40,8 +40,8 @@ interface Mount {
   readonly in: FunctionId;
 }
 
-export function* routerEntries(search: Search): Iterable<Entry> {
-  const registrations = search.files.flatMap((file) => [...registrationsIn(search, file)]);
+/** `registrations` of all files, in the order of the program. */
+export function* routerEntries(search: Search, registrations: readonly Registration[]): Iterable<Entry> {
   const mounts = mountsOf(search, registrations);
   for (const registration of registrations) {
     const { row, method } = registration;
@@ -52,7 +52,7 @@ export function* routerEntries(search: Search): Iterable<Entry> {
   }
 }
 
-function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): Iterable<Registration> {
+export function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): Iterable<Registration> {
   for (const call of evaluation.program.facts.get(file)?.calls ?? []) {
     const { callee } = call;
     if (call.kind !== 'call' || call.arguments.length === 0) continue;

@@ -6,8 +6,6 @@ import type { Evaluation } from '../evaluate/evaluation.ts';
 
 export interface Search {
   readonly evaluation: Evaluation;
-  /** Files that may register something: not offline, in the order of the program. */
-  readonly files: readonly FilePath[];
   packageOf(file: FilePath): Package | undefined;
 }
 

@@ -11,6 +11,8 @@ export interface Evaluation {
   readonly heritage: Heritage;
   readonly flow: ParameterFlow | undefined;
   of(file: FilePath, expression: Expression): readonly Value[];
+  /** The file says something else now. */
+  forget(file: FilePath): void;
   /** What `owner.name` may be. */
   member(owner: Value, name: string): readonly Value[];
   /** What a value of this type may be. */

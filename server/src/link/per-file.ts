@@ -1,0 +1,57 @@
+/** Answers kept file by file, each worked out again only when something it read has changed. */
+
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { Stamp, Tracker } from './tracking.ts';
+
+export interface Kept<Answer> extends Stamp {
+  readonly answer: Answer;
+}
+
+/** Keeps what `compute` gives with what it read; whoever asks has then read that too. */
+export function kept<Answer>(tracker: Tracker, before: Kept<Answer> | undefined, compute: () => Answer): Kept<Answer> {
+  if (before && tracker.isFresh(before)) {
+    tracker.use(before);
+    return before;
+  }
+  tracker.begin();
+  let stamp: Stamp | undefined;
+  try {
+    const answer = compute();
+    stamp = tracker.end();
+    return { answer, ...stamp };
+  } finally {
+    if (!stamp) tracker.end();
+  }
+}
+
+/** What became of one file's answer. */
+export interface Renewal<Answer> {
+  readonly file: FilePath;
+  readonly before: Answer | undefined;
+  readonly after: Answer;
+}
+
+export interface PerFile<Answer> {
+  of(file: FilePath): Answer | undefined;
+  /** Works out what is stale, in the order of the files, and says what that was. */
+  refresh(): readonly Renewal<Answer>[];
+}
+
+export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], compute: (file: FilePath) => Answer): PerFile<Answer> {
+  const answers = new Map<FilePath, Kept<Answer>>();
+  return {
+    of: (file) => answers.get(file)?.answer,
+    refresh: () =>
+      tracker.apart(() => {
+        const renewals: Renewal<Answer>[] = [];
+        for (const file of files) {
+          const before = answers.get(file);
+          if (before && tracker.isFresh(before)) continue;
+          const after = kept(tracker, undefined, () => compute(file));
+          answers.set(file, after);
+          renewals.push({ file, before: before?.answer, after: after.answer });
+        }
+        return renewals;
+      }),
+  };
+}
