@@ -5,9 +5,10 @@ import type { Expression } from '../model/expression.ts';
 import type { CallFact, ClassFact, FileFacts } from '../model/facts.ts';
 import type { DataField, DataModel } from '../model/manifests.ts';
 import type { Site } from '../model/source.ts';
+import { oncePerCodebase } from './once-per-codebase.ts';
 
-/** All that the workspace declares; read once per run of a rule. */
-export function dataModels(codebase: Codebase): readonly DataModel[] {
+/** All that the workspace declares. */
+export const dataModels = oncePerCodebase((codebase): readonly DataModel[] => {
   const inCode = [...codebase.facts.values()].flatMap((facts) => {
     if (codebase.isOffline(facts.file)) return [];
     const specifiers = new Set(facts.imports.map(({ specifier }) => specifier));
@@ -19,7 +20,7 @@ export function dataModels(codebase: Codebase): readonly DataModel[] {
     ];
   });
   return [...codebase.manifests.models, ...inCode];
-}
+});
 
 /** https://typeorm.io/docs/entity/entities, https://typeorm.io/docs/advanced-topics/indices */
 function entityOf(facts: FileFacts, entity: ClassFact): DataModel | undefined {
@@ -89,18 +90,22 @@ function mongooseField(name: string, at: Site, definition: Expression | undefine
 }
 
 /** `schema.index({ userId: 1, createdAt: -1 })` wherever the schema goes. */
-function indexesOn({ facts, values }: Codebase, home: FileFacts, making: CallFact): readonly (readonly string[])[] {
-  const found: (readonly string[])[] = [];
-  for (const own of facts.values()) {
-    for (const { callee, arguments: [keys] } of own.calls) {
-      if (callee.kind !== 'member' || callee.name !== 'index' || keys?.kind !== 'object') continue;
-      const isThisOne = values.of(own.file, callee.of).some((value) => value.kind === 'external' && value.made !== undefined && value.made.at.file === home.file && home.calls[value.made.call] === making);
-      const isCalledIt = own === home && callee.of.kind === 'name' && callee.of.binding !== undefined && isMadeBy(home, own.bindings[callee.of.binding]?.value, making);
-      if (isThisOne || isCalledIt) found.push(keys.properties.map(({ name }) => name));
-    }
-  }
-  return found;
+function indexesOn(codebase: Codebase, home: FileFacts, making: CallFact): readonly (readonly string[])[] {
+  return indexCalls(codebase).flatMap(({ own, on, keys }) => {
+    const isThisOne = codebase.values.of(own.file, on).some((value) => value.kind === 'external' && value.made !== undefined && value.made.at.file === home.file && home.calls[value.made.call] === making);
+    const isCalledIt = own === home && on.kind === 'name' && on.binding !== undefined && isMadeBy(home, own.bindings[on.binding]?.value, making);
+    return isThisOne || isCalledIt ? [keys] : [];
+  });
 }
+
+/** Every `x.index({ … })`, whatever `x` is. */
+const indexCalls = oncePerCodebase(({ facts }) =>
+  [...facts.values()].flatMap((own) =>
+    own.calls.flatMap(({ callee, arguments: [keys] }) =>
+      callee.kind === 'member' && callee.name === 'index' && keys?.kind === 'object' ? [{ own, on: callee.of, keys: keys.properties.map(({ name }) => name) }] : [],
+    ),
+  ),
+);
 
 function isMadeBy({ calls }: FileFacts, value: Expression | undefined, making: CallFact): boolean {
   return value?.kind === 'call' && calls[value.call] === making;

@@ -12,8 +12,10 @@ export { functionId, partsOfFunctionId, type FunctionId } from './function-id.ts
 export interface ModuleGraph {
   dependenciesOf(file: FilePath): readonly Dependency[];
   dependentsOf(file: FilePath): readonly Dependency[];
-  /** One shortest circle for each knot of files that remains when only these dependencies are followed. */
-  cycles(follow: (dependency: Dependency) => boolean): Iterable<readonly Dependency[]>;
+  /** Files on any circle when only these dependencies are followed. */
+  filesInCircles(follow: (dependency: Dependency) => boolean): ReadonlySet<FilePath>;
+  /** One shortest circle for each knot of files that remains when only these dependencies are followed, between these files. */
+  cycles(follow: (dependency: Dependency) => boolean, within?: ReadonlySet<FilePath>): Iterable<readonly Dependency[]>;
 }
 
 /** An import that leads to another file of the workspace. */

@@ -8,6 +8,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
 
 type Follows = (dependency: Dependency) => boolean;
 
@@ -29,8 +30,10 @@ export default defineRule({
     const isGone: Follows = (dependency) => dependency.isErasable && isErasedDependency(codebase, dependency);
     const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
     const served = servedFiles(codebase);
+    // Whatever is left out below, a circle lies among these.
+    const knotted = modules.filesInCircles(counts);
 
-    for (const circle of disjointCircles(modules, loads, circlesPerKnot)) {
+    for (const circle of disjointCircles(modules, loads, knotted, circlesPerKnot)) {
       const tied = filesInKnot(modules, circle, loads);
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
       const isServed = served === undefined || circle.some(({ from }) => served.has(from));
@@ -38,12 +41,12 @@ export default defineRule({
       yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
     }
     if (typeImports) {
-      for (const circle of modules.cycles((each) => counts(each) && !isLate(each))) {
+      for (const circle of modules.cycles((each) => counts(each) && !isLate(each), knotted)) {
         yield* reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types', 'advice');
       }
     }
     if (lazyImports) {
-      for (const circle of modules.cycles((each) => counts(each) && !isGone(each))) {
+      for (const circle of modules.cycles((each) => counts(each) && !isGone(each), knotted)) {
         yield* reportOf(startingAt(circle, isLate), 'which an import inside a function puts off but does not undo', 'advice');
       }
     }
@@ -60,10 +63,10 @@ export default defineRule({
 });
 
 /** The shortest circle of each knot, then the shortest of what remains without its imports, and so on. */
-function* disjointCircles(modules: ModuleGraph, follows: Follows, most: number): Iterable<readonly Dependency[]> {
+function* disjointCircles(modules: ModuleGraph, follows: Follows, within: ReadonlySet<FilePath>, most: number): Iterable<readonly Dependency[]> {
   const told = new Set<Dependency>();
   for (let round = 0; round < most; round++) {
-    const circles = [...modules.cycles((dependency) => follows(dependency) && !told.has(dependency))];
+    const circles = [...modules.cycles((dependency) => follows(dependency) && !told.has(dependency), within)];
     if (circles.length === 0) return;
     for (const dependency of circles.flat()) told.add(dependency);
     yield* circles;

@@ -23,10 +23,14 @@ import { valuesOfParameter } from './evaluate/parameters.ts';
 import type { Evaluation, Heritage, ParameterFlow } from './evaluate/evaluation.ts';
 import type { Program } from './program.ts';
 
+/** Questions inside questions; deeper than this the code is hostile or the answer worthless. */
+const DEEPEST = 60;
+/** Questions one question may cause. */
+const MOST_STEPS = 1_500;
 
 /** `flow` answers what callers pass; without it, untyped parameters are unknown. */
 export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {
-  const memory = createMemory(program.tracker);
+  const memory = createMemory<readonly Value[]>(program.tracker, { unknown: [], deepest: DEEPEST, mostSteps: MOST_STEPS });
   const idOf = createIdentities();
   const evaluation: Evaluation = {
     program,

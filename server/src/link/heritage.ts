@@ -6,9 +6,9 @@ import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { createEvaluation } from './evaluate.ts';
 import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
-import { exportedBinding, type BindingAt } from './evaluate/exported-binding.ts';
+import { exportedBinding } from './evaluate/exported-binding.ts';
 import { type ListsByFile, listsByFile } from './lists-by-file.ts';
-import { pushTo, type ClassAt, type Program } from './program.ts';
+import { pushTo, type BindingAt, type ClassAt, type Program } from './program.ts';
 
 type Provider = ReturnType<Heritage['providersOf']>[number];
 

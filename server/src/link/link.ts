@@ -12,7 +12,7 @@ import { createCallGraph } from './call-graph.ts';
 import { searchEntryPoints } from './entry-points.ts';
 import { createEvaluation } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
-import { linkModules } from './module-graph.ts';
+import { createModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
 import { createProgram, inputOfFile } from './program.ts';
 import { createRequestPaths } from './request-paths.ts';
@@ -67,8 +67,8 @@ const MOST_SETS = 2_000_000;
 
 function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[]): Linking {
   const tracker = createTracker();
-  const resolver = createResolver(workspace);
-  const program = createProgram(firstFacts, resolver, tracker);
+  const program = createProgram(firstFacts, createResolver(workspace), tracker);
+  const modules = createModules(program);
   const heritage = createHeritage(program);
   const isOffline = (file: FilePath): boolean => workspace.offlineFiles.has(file);
   const packageOf = ownersByFolder(workspace.packages);
@@ -104,7 +104,7 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       return {
         workspace: { ...workspace, services },
         facts,
-        modules: linkModules(facts, resolver),
+        modules: modules.graph(),
         calls,
         requests: createRequestPaths(entryPoints, calls, (callee) => isOffline(partsOfFunctionId(callee).file)),
         values: createValues(evaluation),

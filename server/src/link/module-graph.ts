@@ -1,32 +1,40 @@
 /** Who imports whom inside the workspace, and the circles in it. */
 
-import type { FileFacts, ImportFact } from '../../../rules/model/facts.ts';
+import type { ImportFact } from '../../../rules/model/facts.ts';
 import type { Dependency, ModuleGraph } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
-import { pushTo } from './program.ts';
-import type { Resolver } from './resolve-specifier.ts';
+import { perFile } from './per-file.ts';
+import { pushTo, type Program } from './program.ts';
 import { stronglyConnected } from './strongly-connected.ts';
 
-export function linkModules(facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver): ModuleGraph {
-  const outgoing = new Map<FilePath, Dependency[]>();
-  const incoming = new Map<FilePath, Dependency[]>();
-  for (const [file, { imports }] of facts) {
-    for (const fact of imports) {
-      const dependency = dependencyFrom(file, fact, facts, resolver);
-      if (!dependency) continue;
-      pushTo(outgoing, file, dependency);
-      pushTo(incoming, dependency.to, dependency);
-    }
-  }
-  const dependenciesOf = (file: FilePath): readonly Dependency[] => outgoing.get(file) ?? [];
+export interface RenewableModules {
+  /** As the files import now. */
+  graph(): ModuleGraph;
+}
 
+export function createModules(program: Program): RenewableModules {
+  const outgoing = perFile(program.tracker, program.files, (file) => dependenciesFrom(program, file));
+  let graph: ModuleGraph | undefined;
+  return {
+    graph() {
+      const isChanged = outgoing.refresh().some(({ before, after }) => before === undefined || JSON.stringify(before) !== JSON.stringify(after));
+      if (!graph || isChanged) graph = graphOf(program.files, (file) => outgoing.of(file) ?? []);
+      return graph;
+    },
+  };
+}
+
+function graphOf(files: readonly FilePath[], dependenciesOf: (file: FilePath) => readonly Dependency[]): ModuleGraph {
+  let incoming: ReadonlyMap<FilePath, readonly Dependency[]> | undefined;
+  const knotsOf = (follow: (dependency: Dependency) => boolean, within: Iterable<FilePath>): readonly (readonly FilePath[])[] =>
+    stronglyConnected([...within].sort(), (file) => dependenciesOf(file).flatMap((each) => (follow(each) ? [each.to] : []))).filter(({ length }) => length > 1);
   return {
     dependenciesOf,
-    dependentsOf: (file) => incoming.get(file) ?? [],
-    *cycles(follow) {
-      const files = [...facts.keys()].sort();
-      const knots = stronglyConnected(files, (file) => dependenciesOf(file).filter(follow).map(({ to }) => to));
-      for (const knot of knots.filter(({ length }) => length > 1).map((each) => [...each].sort()).sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))) {
+    dependentsOf: (file) => (incoming ??= backwards(files, dependenciesOf)).get(file) ?? [],
+    filesInCircles: (follow) => new Set(knotsOf(follow, files).flat()),
+    *cycles(follow, within) {
+      const follows = (dependency: Dependency): boolean => (!within || within.has(dependency.to)) && follow(dependency);
+      for (const knot of knotsOf(follows, within ?? files).map((each) => [...each].sort()).sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))) {
         const cycle = shortestCycle(new Set(knot), knot, dependenciesOf, follow);
         if (cycle) yield cycle;
       }
@@ -34,7 +42,17 @@ export function linkModules(facts: ReadonlyMap<FilePath, FileFacts>, resolver: R
   };
 }
 
-function dependencyFrom(file: FilePath, fact: ImportFact, facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver): Dependency | undefined {
+function backwards(files: readonly FilePath[], dependenciesOf: (file: FilePath) => readonly Dependency[]): ReadonlyMap<FilePath, readonly Dependency[]> {
+  const incoming = new Map<FilePath, Dependency[]>();
+  for (const file of files) for (const dependency of dependenciesOf(file)) pushTo(incoming, dependency.to, dependency);
+  return incoming;
+}
+
+function dependenciesFrom(program: Program, file: FilePath): readonly Dependency[] {
+  return (program.facts.get(file)?.imports ?? []).flatMap((fact) => dependencyFrom(program, file, fact) ?? []);
+}
+
+function dependencyFrom({ facts, resolver }: Program, file: FilePath, fact: ImportFact): Dependency | undefined {
   const resolution = resolver.resolve(file, fact.specifier);
   if (resolution.kind !== 'file' || resolution.file === file || !facts.has(resolution.file)) return undefined;
   const { kind, isErasable, isLazy, specifier, specifierSpan } = fact;

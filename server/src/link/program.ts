@@ -3,6 +3,7 @@
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { AssignmentFact, ClassFact, FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
+import { createMemory, type Memory } from './evaluate/memory.ts';
 import type { Resolver } from './resolve-specifier.ts';
 import type { Reads, Tracker } from './tracking.ts';
 
@@ -16,6 +17,8 @@ export interface Program {
   of(file: FilePath): FileIndex | undefined;
   /** Files directly in `folder` (which ends in `/`, or is empty), and the index files one level below. */
   filesIn(folder: string): readonly FilePath[];
+  /** What is known of exported names: see evaluate/exported-binding. */
+  readonly declarations: Memory<BindingAt | undefined>;
   /** Takes in what a file says now. */
   replace(facts: FileFacts): void;
 }
@@ -40,6 +43,7 @@ export interface FileIndex {
 export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver: Resolver, tracker: Tracker): Program {
   const files = [...facts.keys()];
   const rooms = new Map<FilePath, Room>(files.map((file) => [file, { reads: tracker.inputOf(inputOfFile(file)), facts: facts.get(file), index: undefined }]));
+  const declarations = createMemory<BindingAt | undefined>(tracker, { unknown: undefined, deepest: Infinity, mostSteps: Infinity });
   let folders: Map<string, FilePath[]> | undefined;
   const read = (file: FilePath): Room | undefined => {
     const room = rooms.get(file);
@@ -51,6 +55,7 @@ export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver:
     facts: { get: (file) => read(file)?.facts, has: (file) => rooms.has(file) },
     resolver,
     tracker,
+    declarations,
     of(file) {
       const room = read(file);
       return room?.facts && (room.index ??= indexFile(room.facts));
@@ -64,6 +69,7 @@ export function createProgram(facts: ReadonlyMap<FilePath, FileFacts>, resolver:
       if (!room) throw new Error(`${own.file} was not there when the program was made.`);
       room.facts = own;
       room.index = undefined;
+      declarations.forget(own.file);
     },
   };
 }
@@ -128,6 +134,12 @@ function filesByFolder(files: Iterable<FilePath>): Map<string, FilePath[]> {
 /** Assignments whose value the target then has. */
 function isPlain({ operator }: AssignmentFact): boolean {
   return operator === '=' || operator === '??=' || operator === '||=';
+}
+
+/** A name with the file that declares it. */
+export interface BindingAt {
+  readonly file: FilePath;
+  readonly binding: number;
 }
 
 /** A class with the file it stands in. */

@@ -33,16 +33,14 @@ export function createResolver(workspace: Workspace): Resolver {
   const aliasesOf = ownersByFolder(workspace.aliases);
   const packageOf = ownersByFolder(workspace.packages);
   const byName = new Map(workspace.packages.filter(({ hasManifest }) => hasManifest).map((each) => [each.name, each]));
-  const known = new Map<string, Resolution>();
+  const known = new Map<FilePath, Map<string, Resolution>>();
 
   return {
     resolve(from, specifier) {
-      const folder = from.slice(0, from.lastIndexOf('/') + 1);
-      const key = `${folder}\n${specifier}`;
-      const before = known.get(key);
-      if (before) return before;
-      const found = find(from, folder, specifier);
-      known.set(key, found);
+      let own = known.get(from);
+      if (!own) known.set(from, (own = new Map()));
+      let found = own.get(specifier);
+      if (!found) own.set(specifier, (found = find(from, from.slice(0, from.lastIndexOf('/') + 1), specifier)));
       return found;
     },
   };

@@ -6,24 +6,25 @@
  */
 
 import type { FilePath } from '../../../../rules/model/source.ts';
-import type { Value } from '../../../../rules/model/values.ts';
 import type { Stamp, Tracker } from '../tracking.ts';
 
-/** Questions inside questions; deeper than this the code is hostile or the answer worthless. */
-const DEEPEST = 60;
-/** Questions one question may cause. */
-const MOST_STEPS = 1_500;
-
-export interface Memory {
+export interface Memory<Answer> {
   /** `question` is about this file: what is known of it is forgotten with the file. */
-  ask(file: FilePath, question: object | string, answer: () => readonly Value[]): readonly Value[];
+  ask(file: FilePath, question: object | string, answer: () => Answer): Answer;
   forget(file: FilePath): void;
 }
 
-type Known = Stamp & { readonly values: readonly Value[] };
+export interface Limits<Answer> {
+  /** The answer inside a circle, and where it is too far to follow. */
+  readonly unknown: Answer;
+  /** Questions inside questions. */
+  readonly deepest: number;
+  /** Questions one question may cause. */
+  readonly mostSteps: number;
+}
 
-export function createMemory(tracker: Tracker): Memory {
-  const knownOf = new Map<FilePath, Map<object | string, Known>>();
+export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostSteps }: Limits<Answer>): Memory<Answer> {
+  const knownOf = new Map<FilePath, Map<object | string, Stamp & { readonly answer: Answer }>>();
   const openOf = new Map<FilePath, Map<object | string, number>>();
   let opened = 0;
   let lowest = Infinity;
@@ -35,17 +36,17 @@ export function createMemory(tracker: Tracker): Memory {
       const before = known.get(question);
       if (before && tracker.isFresh(before)) {
         tracker.use(before);
-        return before.values;
+        return before.answer;
       }
       if (opened === 0) steps = 0;
       const open = inner(openOf, file);
       const place = open.get(question);
       if (place !== undefined) {
         lowest = Math.min(lowest, place);
-        return [];
+        return unknown;
       }
       // Too far to follow is unknown, for everybody: trying again from elsewhere would cost as much every time.
-      if (opened >= DEEPEST || steps > MOST_STEPS) return [];
+      if (opened >= deepest || steps > mostSteps) return unknown;
       const depth = opened;
       const outside = lowest;
       steps++;
@@ -55,12 +56,12 @@ export function createMemory(tracker: Tracker): Memory {
       tracker.begin();
       let stamp: Stamp | undefined;
       try {
-        const values = answer();
+        const found = answer();
         stamp = tracker.end();
         const isOwn = lowest >= depth;
-        if (isOwn) known.set(question, { ...stamp, values });
+        if (isOwn) known.set(question, { reads: stamp.reads, at: stamp.at, answer: found });
         lowest = Math.min(outside, isOwn ? Infinity : lowest);
-        return values;
+        return found;
       } finally {
         if (!stamp) tracker.end();
         open.delete(question);
