@@ -139,9 +139,10 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 }
 
-/** The same codebase judged with the advice tier too: what the audit shows. */
-export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice }: Ground, machine: Machine): Promise<Analysis> {
+/** The same codebase judged with the advice tier too: what the audit shows. Undefined when an edit was linked meanwhile. */
+export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker }: Ground, machine: Machine): Promise<Analysis | undefined> {
   const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
+  if (!linker.isCurrent(codebase)) return undefined;
   const { value: judgement } = runRules(codebase, settingsWithAdvice, catalog);
   return { ...analysis, problems: [...analysis.problems, ...problems], findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
 }

@@ -31,9 +31,9 @@ export interface Snapshot {
   readonly revision: number;
   /** The version of each open text that was judged. */
   readonly versions: ReadonlyMap<FilePath, number>;
-  /** Reads the texts that a fix changes; a text that is no longer what was judged is not there for it. */
+  /** Reads the texts that a fix changes; a text that is no longer what was judged is not there for it. None once a later edit is linked. */
   fixesFor(finding: Finding): Promise<readonly QuickFix[]>;
-  /** With the advice tier, for the audit. */
+  /** With the advice tier, for the audit; of a later snapshot when there is one. */
   withAdvice(): Promise<Analysis>;
 }
 
@@ -133,8 +133,8 @@ export class Session {
     const analysis = await this.#judgeIfChanged(ground, signal);
     this.#snapshot = {
       analysis, revision, versions,
-      fixesFor: (finding) => this.#fixesFor(finding, analysis),
-      withAdvice: () => judgeWithAdvice(analysis, ground, this.#machine),
+      fixesFor: (finding) => this.#fixesFor(finding, analysis, ground),
+      withAdvice: async () => (await judgeWithAdvice(analysis, ground, this.#machine)) ?? (await this.snapshot()).withAdvice(),
     };
     return this.#snapshot;
   }
@@ -176,9 +176,10 @@ export class Session {
   }
 
   /** A fix tells which texts it needs by asking for them; they are read, and it is asked again. */
-  async #fixesFor(finding: Finding, analysis: Analysis): Promise<readonly QuickFix[]> {
+  async #fixesFor(finding: Finding, analysis: Analysis, { linker }: Ground): Promise<readonly QuickFix[]> {
     const texts = new Map<FilePath, string | undefined>();
     for (;;) {
+      if (!linker.isCurrent(analysis.codebase)) return [];
       const missing = new Set<FilePath>();
       const fixes = analysis.fixesFor(finding, (file) => {
         if (!texts.has(file)) missing.add(file);

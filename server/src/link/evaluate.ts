@@ -24,9 +24,9 @@ import type { Evaluation, Heritage, ParameterFlow } from './evaluate/evaluation.
 import type { Program } from './program.ts';
 
 /** Questions inside questions; deeper than this the code is hostile or the answer worthless. */
-const DEEPEST = 60;
+const DEEPEST = 400;
 /** Questions one question may cause. */
-const MOST_STEPS = 1_500;
+const MOST_STEPS = 100_000;
 
 /** `flow` answers what callers pass; without it, untyped parameters are unknown. */
 export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {

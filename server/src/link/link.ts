@@ -25,18 +25,24 @@ import { createValues } from './values.ts';
 export interface Linker {
   /** `facts` in the order of `workspace.files`. What nothing changed for is not looked at again. */
   link(facts: ReadonlyMap<FilePath, FileFacts>): Codebase;
+  /** Nothing was linked since: what the codebase says of calls and values is about its own facts. */
+  isCurrent(codebase: Codebase): boolean;
 }
 
 /** `extraKnowledge`: rows a team adds in its config. */
 export function createLinker(workspace: Workspace, manifests: Manifests, extraKnowledge: readonly ApiRow[] = []): Linker {
   let before: { readonly facts: ReadonlyMap<FilePath, FileFacts>; readonly linking: Linking } | undefined;
+  let latest: Codebase['requests'] | undefined;
   return {
     link(facts) {
       const changed = before && changedIn(before.facts, facts);
       const linking = before && changed && before.linking.isSmall ? before.linking : createLinking(workspace, facts, manifests, extraKnowledge);
       before = { facts, linking };
-      return linking.link(facts, changed ?? []);
+      const codebase = linking.link(facts, changed ?? []);
+      latest = codebase.requests;
+      return codebase;
     },
+    isCurrent: ({ requests }) => requests === latest,
   };
 }
 

@@ -1,8 +1,9 @@
 /**
  * Remembers answers, and breaks circles.
  *
- * A question that meets itself is answered with nothing at that place. What was found below then holds only for whoever asked first, so an
- * answer is kept only when every circle it met closed at the question itself.
+ * A question that meets itself is answered with nothing at that place. What was found between the two places then holds only as long as
+ * the question is open: it is kept until then, so that each question is worked out once in a circle, and forgotten with it. What met no
+ * circle but its own is kept for good. (Tabled evaluation, as in XSB; without its further rounds, since what is asked here adds up.)
  */
 
 import type { FilePath } from '../../../../rules/model/source.ts';
@@ -17,59 +18,77 @@ export interface Memory<Answer> {
 export interface Limits<Answer> {
   /** The answer inside a circle, and where it is too far to follow. */
   readonly unknown: Answer;
-  /** Questions inside questions. */
+  /** Questions inside questions; deeper than this the code is hostile or the answer worthless. */
   readonly deepest: number;
   /** Questions one question may cause. */
   readonly mostSteps: number;
 }
 
+/** A question while it is being answered. */
+interface Open {
+  readonly depth: number;
+  /** The outermost question that was met again below this one. */
+  met: Open | undefined;
+  isOpen: boolean;
+}
+
+interface Known<Answer> extends Stamp {
+  readonly answer: Answer;
+  /** Holds only while this is open; for good without. */
+  readonly while: Open | undefined;
+}
+
 export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostSteps }: Limits<Answer>): Memory<Answer> {
-  const knownOf = new Map<FilePath, Map<object | string, Stamp & { readonly answer: Answer }>>();
-  const openOf = new Map<FilePath, Map<object | string, number>>();
-  let opened = 0;
-  let lowest = Infinity;
+  const knownOf = new Map<FilePath, Map<object | string, Known<Answer>>>();
+  const openOf = new Map<FilePath, Map<object | string, Open>>();
+  const stack: Open[] = [];
   let steps = 0;
 
   return {
     ask(file, question, answer) {
       const known = inner(knownOf, file);
       const before = known.get(question);
-      if (before && tracker.isFresh(before)) {
+      const above = stack.at(-1);
+      if (before && tracker.isFresh(before) && before.while?.isOpen !== false) {
         tracker.use(before);
+        meet(above, before.while);
         return before.answer;
       }
-      if (opened === 0) steps = 0;
+      if (!above) steps = 0;
       const open = inner(openOf, file);
-      const place = open.get(question);
-      if (place !== undefined) {
-        lowest = Math.min(lowest, place);
+      const self = open.get(question);
+      if (self) {
+        meet(above, self);
         return unknown;
       }
       // Too far to follow is unknown, for everybody: trying again from elsewhere would cost as much every time.
-      if (opened >= deepest || steps > mostSteps) return unknown;
-      const depth = opened;
-      const outside = lowest;
+      if (stack.length >= deepest || steps > mostSteps) return unknown;
       steps++;
-      opened++;
-      lowest = Infinity;
-      open.set(question, depth);
+      const now: Open = { depth: stack.length, met: undefined, isOpen: true };
+      stack.push(now);
+      open.set(question, now);
       tracker.begin();
       let stamp: Stamp | undefined;
       try {
         const found = answer();
         stamp = tracker.end();
-        const isOwn = lowest >= depth;
-        if (isOwn) known.set(question, { reads: stamp.reads, at: stamp.at, answer: found });
-        lowest = Math.min(outside, isOwn ? Infinity : lowest);
+        const outermost = now.met === now ? undefined : now.met;
+        known.set(question, { reads: stamp.reads, at: stamp.at, answer: found, while: outermost });
+        meet(above, outermost);
         return found;
       } finally {
         if (!stamp) tracker.end();
+        now.isOpen = false;
         open.delete(question);
-        opened--;
+        stack.pop();
       }
     },
     forget: (file) => void knownOf.delete(file),
   };
+}
+
+function meet(above: Open | undefined, met: Open | undefined): void {
+  if (above && met && (!above.met || met.depth < above.met.depth)) above.met = met;
 }
 
 function inner<Item>(maps: Map<FilePath, Map<object | string, Item>>, file: FilePath): Map<object | string, Item> {
