@@ -2,7 +2,7 @@
 
 import type { Codebase } from '../model/codebase.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { Category, Confidence, QuickFix, Tier } from '../model/finding.ts';
+import type { Category, Confidence, QuickFix, Severity, Tier } from '../model/finding.ts';
 import type { FilePath, Site } from '../model/source.ts';
 import type { EntryPoint, Service, Workspace } from '../model/workspace.ts';
 import { defaultsOf, type OptionSpecs, type OptionValues } from './options.ts';
@@ -30,6 +30,8 @@ export interface Report {
   readonly entryPoints?: readonly EntryPoint[];
   /** Lowers the rule's tier for this one report; it cannot raise it. */
   readonly tier?: Tier;
+  /** What the team itself said in rules of its own; counts where its settings leave the rule at its usual level. */
+  readonly severity?: Severity;
   /** What the rule's own `fix` and the audit may need again; survives JSON. */
   readonly data?: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>;
 }

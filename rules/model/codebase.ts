@@ -1,5 +1,6 @@
 /** All that a rule may know. Plain data and pure queries: no disk, no clock, no syntax tree. */
 
+import type { Breach } from './architecture.ts';
 import type { FileFacts } from './facts.ts';
 import type { CallGraph, ModuleGraph, RequestPaths } from './graphs.ts';
 import type { History } from './history.ts';
@@ -18,6 +19,8 @@ export interface Codebase {
   readonly manifests: Manifests;
   /** Only where the advice tier is judged, and git could tell it. */
   readonly history?: History;
+  /** Where the code breaks the team's own rules about imports; absent where a team has none. */
+  readonly breaches?: readonly Breach[];
   /** The service a file belongs to: the one with the deepest root; absent outside all. */
   serviceOf(file: FilePath): Service | undefined;
   /** The package with the deepest root around the file. */

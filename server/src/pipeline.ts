@@ -8,6 +8,7 @@
  */
 
 import { catalog } from '../../rules/catalog.generated.ts';
+import type { ImportRule } from '../../rules/model/architecture.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
@@ -18,14 +19,19 @@ import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { runRules } from './check/run-rules.ts';
+import { NO_BOUNDARIES, type Boundaries } from './config/boundaries.ts';
+import { importRulesFrom } from './config/boundary-rules.ts';
 import { loadConfig, withNestedConfigs } from './config/load-config.ts';
 import { settingsFrom } from './config/settings-from.ts';
-import { discover } from './discover/discover.ts';
+import { discover, type Discovery } from './discover/discover.ts';
+import { findTags } from './discover/tags.ts';
+import { judgeImports } from './extract/dependencies/judge-imports.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { createLinker, type Linker } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
+import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
 
 export interface AnalyzeOptions {
@@ -62,6 +68,8 @@ export interface Ground {
   readonly manifests: Manifests;
   /** Keeps what it linked from one time to the next. */
   readonly linker: Linker;
+  /** What the team's `boundaries` come to. */
+  readonly importRules: readonly ImportRule[];
   readonly settings: Settings;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: Settings;
@@ -76,14 +84,22 @@ export async function survey(root: string, { configFile, advice = false, signal,
   const { workspace, allFiles } = discovery.value;
   const config = await withNestedConfigs(source, own.value, allFiles);
   const manifests = await extractManifests(root, allFiles, fs, signal);
+  const boundaries = await compileBoundaries(root, config.value.boundaries ?? NO_BOUNDARIES, discovery.value, fs);
   return {
     workspace,
     manifests: manifests.value,
     linker: createLinker(workspace, manifests.value, config.value.knowledge),
+    importRules: boundaries.value,
     settings: settingsFrom(config.value, catalog, { advice }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
-    problems: [...own.problems, ...config.problems, ...discovery.problems, ...manifests.problems],
+    problems: [...own.problems, ...config.problems, ...boundaries.problems, ...discovery.problems, ...manifests.problems],
   };
+}
+
+/** Tags are looked for only where boundaries speak of them. */
+async function compileBoundaries(root: string, boundaries: Boundaries, { workspace, allFiles }: Discovery, fs: FileSystem): Promise<Outcome<readonly ImportRule[]>> {
+  if (boundaries.presets.length === 0 && boundaries.rules.length === 0) return { value: [], problems: [] };
+  return importRulesFrom(boundaries, { services: workspace.services, tags: await findTags(root, allFiles, fs) });
 }
 
 /** What each file said, and what it took to hear it. */
@@ -107,7 +123,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = ground.linker.link(facts);
+  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);
@@ -152,6 +168,13 @@ async function withHistory(root: string, codebase: Codebase, { git }: Machine): 
   if (!git || codebase.history) return { value: codebase, problems: [] };
   const { value: history, problems } = await extractHistory(root, git);
   return { value: history ? { ...codebase, history } : codebase, problems };
+}
+
+/** Tests and scripts may import what they like; a team that wants it otherwise says so in rules of dependency-cruiser. */
+function withBreaches(codebase: Codebase, rules: readonly ImportRule[]): Codebase {
+  if (rules.length === 0) return codebase;
+  const online = codebase.workspace.files.filter((file) => !codebase.isOffline(file));
+  return { ...codebase, breaches: judgeImports(rules, online.flatMap((file) => codebase.modules.dependenciesOf(file))) };
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

@@ -15,6 +15,8 @@ export interface RawFinding {
 
 const MOST_ENTRY_POINTS = 20;
 const LOUDNESS: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+/** As loud as each tier is where nobody said otherwise. */
+const USUAL: Readonly<Record<Tier, Severity>> = { warning: 'warning', information: 'info', advice: 'hint' };
 const LOUDEST: Readonly<Record<Tier, Severity>> = { warning: 'error', information: 'info', advice: 'hint' };
 
 export function findingFrom(codebase: Codebase, settings: Settings, entry: CatalogEntry, report: Report): RawFinding | undefined {
@@ -22,7 +24,7 @@ export function findingFrom(codebase: Codebase, settings: Settings, entry: Catal
   const level = settings.levelOf(id, report.at.file);
   if (level === 'off') return undefined;
   const tier = report.tier ?? rule.tier;
-  const severity = tier === rule.tier ? level : quieter(level, LOUDEST[tier]);
+  const severity = tier === rule.tier ? (level === USUAL[tier] ? (report.severity ?? level) : level) : quieter(level, LOUDEST[tier]);
   const service = codebase.serviceOf(report.at.file);
   const entryPoints = [...new Set((report.entryPoints ?? []).map(({ label }) => label))];
   return {

@@ -4,6 +4,7 @@ import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import type { Severity } from '../../../rules/model/finding.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
+import type { Boundaries } from './boundaries.ts';
 
 export interface Config {
   readonly project: {
@@ -12,6 +13,7 @@ export interface Config {
     readonly exclude: readonly string[];
     readonly scale?: Scale;
   };
+  readonly boundaries?: Boundaries;
   readonly layers: readonly Layer[];
   readonly knowledge: readonly ApiRow[];
 }

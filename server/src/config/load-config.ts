@@ -11,6 +11,7 @@ import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath, type Span } from '../../../rules/model/source.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { boundariesFrom, mergeBoundaries, NO_BOUNDARIES, type Boundaries } from './boundaries.ts';
 import { NO_CONFIG, type Config, type Layer, type RuleSettings } from './config.ts';
 import { createValidator, type Complaint } from './validate.ts';
 
@@ -71,7 +72,7 @@ async function readConfig(source: ConfigSource, path: string, text: string, fold
       problems.push(...found.problems);
     }
   }
-  return { value: merge(config, ownConfig(values, folder)), problems };
+  return { value: merge(config, ownConfig(values, folder, boundariesFrom(tree, file, lineStarts))), problems };
 }
 
 async function extend(source: ConfigSource, from: string, base: string, folder: FilePath, through: readonly string[]): Promise<Outcome<Config> | string> {
@@ -95,7 +96,7 @@ function extended(tree: Node): readonly { readonly text: string; readonly span: 
   return nodes.flatMap((node) => (typeof node.value === 'string' ? [{ text: node.value, span: [node.offset, node.offset + node.length] as const }] : []));
 }
 
-function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath): Config {
+function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath, boundaries: Boundaries): Config {
   const scale = record(values['scale']);
   const stage = scale?.['stage'];
   const layer: Layer = {
@@ -117,6 +118,7 @@ function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath):
       exclude: texts(values['exclude']),
       ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { scale: { stage, isStageDeclared: true } } : {}),
     },
+    boundaries,
     layers: [layer],
     knowledge: list(values['knowledge']).flatMap((each) => teamRowFrom(each) ?? []),
   };
@@ -141,6 +143,7 @@ function merge(base: Config, own: Config): Config {
       exclude: [...base.project.exclude, ...own.project.exclude],
       ...(scale ? { scale } : {}),
     },
+    boundaries: mergeBoundaries(base.boundaries ?? NO_BOUNDARIES, own.boundaries ?? NO_BOUNDARIES),
     layers: [...base.layers, ...own.layers],
     knowledge: [...base.knowledge, ...own.knowledge],
   };

@@ -1,6 +1,7 @@
 /** The JSON schema of tenfold.json, made from the catalog: the one place that says what a setting may be. */
 
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { BOUNDARY_SCHEMA } from './boundary-schema.ts';
 import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -43,6 +44,7 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
       },
       include: globs('Only files that match one of these globs are judged.'),
       exclude: globs('Files that match one of these globs are left out.'),
+      boundaries: BOUNDARY_SCHEMA,
       rules,
       overrides: {
         type: 'array',

@@ -18,7 +18,7 @@ export function createValidator(catalog: readonly CatalogEntry[]): (tree: Node) 
     if (validate(getNodeValue(tree))) return [];
     const errors = validate.errors ?? [];
     // Of alternatives, only the innermost complaint speaks of what was meant.
-    const own = errors.filter(({ keyword, instancePath }) => (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
+    const own = errors.filter(({ keyword, instancePath }) => keyword !== 'if' && (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
     const byPlace = new Map<string, Complaint>();
     for (const error of own) {
       const complaint = complaintOf(tree, error);
