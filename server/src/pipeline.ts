@@ -18,7 +18,7 @@ import type { Workspace } from '../../rules/model/workspace.ts';
 import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
-import { runRules } from './check/run-rules.ts';
+import { ruleByRule } from './check/run-rules.ts';
 import { NO_BOUNDARIES, type Boundaries } from './config/boundaries.ts';
 import { importRulesFrom } from './config/boundary-rules.ts';
 import { loadConfig, withNestedConfigs } from './config/load-config.ts';
@@ -126,7 +126,10 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
-  const { value: judgement, problems } = runRules(codebase, ground.settings, catalog);
+  const run = ruleByRule(codebase, ground.settings, catalog);
+  let step = run.next();
+  for (; !step.done; step = run.next()) await giveWay();
+  const { value: judgement, problems } = step.value;
   const checked = now();
 
   return {
@@ -149,9 +152,13 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
 
   async function enter(stage: Stage): Promise<number> {
     onProgress?.({ stage, done: 0, of: 0 });
-    await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
+    await giveWay();
     return now();
+  }
+
+  async function giveWay(): Promise<void> {
+    await othersHadATurn();
+    signal?.throwIfAborted();
   }
 }
 
@@ -159,8 +166,18 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
 export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker }: Ground, machine: Machine): Promise<Analysis | undefined> {
   const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
   if (!linker.isCurrent(codebase)) return undefined;
-  const { value: judgement } = runRules(codebase, settingsWithAdvice, catalog);
+  const run = ruleByRule(codebase, settingsWithAdvice, catalog);
+  let step = run.next();
+  for (; !step.done; step = run.next()) {
+    await othersHadATurn();
+    if (!linker.isCurrent(codebase)) return undefined;
+  }
+  const { value: judgement } = step.value;
   return { ...analysis, problems: [...analysis.problems, ...problems], findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
+}
+
+function othersHadATurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** History is read only where someone asks for advice: it is no use to a keystroke. */

@@ -17,11 +17,22 @@ export interface Judgement {
   fixesFor(finding: Finding, context: FixContext): readonly QuickFix[];
 }
 
+/** All rules in one go. */
 export function runRules(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Outcome<Judgement> {
+  const run = ruleByRule(codebase, settings, catalog);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+  }
+}
+
+/** Stops before each rule, so that others may get a turn, or the run be given up. */
+export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Generator<undefined, Outcome<Judgement>, undefined> {
   const problems: Problem[] = [];
   const crashed = new Set<RuleId>();
   const raw: RawFinding[] = [];
   for (const entry of catalog) {
+    yield;
     try {
       for (const report of reportsOf(entry, codebase, settings)) {
         // Code that serves no request is on no request's path, whatever calls it names.
