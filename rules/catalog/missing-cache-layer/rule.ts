@@ -1,10 +1,14 @@
+import { callAt } from '../../kit/call-at.ts';
 import { isConstant } from '../../kit/constant.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FunctionId } from '../../model/function-id.ts';
+import { partsOfFunctionId } from '../../model/function-id.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
+import { cachedQuery } from './cached-query.ts';
+import { headerEdits } from './cache-header.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -26,6 +30,18 @@ export default defineRule({
       });
     }
   },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const text = textOf(at.file);
+    const call = callAt(codebase, at);
+    const path = call && codebase.requests.to(call.caller);
+    if (!facts || text === undefined || !path) return;
+    const cached = cachedQuery(codebase, text, facts, call);
+    if (cached) yield { title: `Remember the answer in ${cached.cache} for a minute`, safety: 'suggestion', edits: cached.edits };
+    const edits = headerEdits(codebase, textOf, path.entryPoint);
+    if (edits.length > 0) yield { title: `Let ${path.entryPoint.label} be cached for a minute`, safety: 'suggestion', edits };
+  },
 });
 
 const PROBES = /health|ready|live|metrics|ping|status|version/i;
@@ -46,7 +62,7 @@ function saysHowToCache(text: string): boolean {
 
 /** A cache, a memo or a cache header in any function on the way. */
 function isCached(codebase: Codebase, { call, path }: ReachedCall): boolean {
-  if (isRemembered(codebase, call, path)) return true;
+  if (isRemembered(codebase, call, path) || isMarked(codebase, path.entryPoint.handler)) return true;
   const functions = new Set<FunctionId>([path.entryPoint.handler, call.caller, ...path.steps.map(({ callee }) => callee)]);
   for (const each of functions) {
     for (const step of codebase.calls.callsIn(each)) {
@@ -57,6 +73,15 @@ function isCached(codebase: Codebase, { call, path }: ReachedCall): boolean {
   const facts = codebase.facts.get(path.entryPoint.at.file);
   const nearby = facts?.calls.some(({ callee, nameSpan }) => (callee.kind === 'name' || callee.kind === 'member') && /cache/i.test(callee.name) && Math.abs(nameSpan[0] - path.entryPoint.at.span[0]) < 400);
   return nearby === true || facts?.exports.some((fact) => fact.kind === 'local' && (fact.name === 'revalidate' || fact.name === 'dynamic')) === true;
+}
+
+/** `@Header('Cache-Control', …)`, `@UseInterceptors(CacheInterceptor)`, on the method or its class. */
+function isMarked(codebase: Codebase, handler: FunctionId): boolean {
+  const { file, index } = partsOfFunctionId(handler);
+  const facts = codebase.facts.get(file);
+  const fact = facts?.functions[index];
+  const own = fact?.class === undefined ? undefined : facts?.classes[fact.class];
+  return [...(fact?.decorators ?? []), ...(own?.decorators ?? [])].some((each) => each.kind === 'call' && /"cache-control"|"\w*cache(?:interceptor|ttl|key)?"/i.test(JSON.stringify(facts?.calls[each.call])));
 }
 
 function nameOf({ fact }: Call): string {

@@ -9,6 +9,7 @@ import { contains, type Span } from '../../model/source.ts';
 import { namesIn } from '../data-flow.ts';
 import { indentAt, styleOf } from '../edits.ts';
 import { leadsTo } from '../leads-to.ts';
+import { aboveComments } from '../starts-statement.ts';
 import { drizzleLookup } from './drizzle.ts';
 import { knexLookup } from './knex.ts';
 import type { Change, Lookup, Question } from './lookup.ts';
@@ -41,6 +42,7 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   const { file } = facts;
   const { newLine, semicolon } = styleOf(text, facts);
   const indent = indentAt(text, facts, around.start);
+  const at = aboveComments(text, facts, around.start);
   const keys = lookup.key === around.element ? around.over : `${around.over}.map((${elementWith(around.element, lookup.key)}) => ${lookup.key})`;
   const changes = lookup.changes(keys);
   const query = rewritten(text, fact.span, changes);
@@ -56,7 +58,7 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   const value = lookup.missing === 'null' ? `${found} ?? null` : found;
   return [
     ...lookup.imports,
-    { file, span: [around.start, around.start], newText: before.map((line) => `${line}${newLine}${indent}`).join('') },
+    { file, span: [at, at], newText: before.map((line) => `${line}${newLine}${indent}`).join('') },
     ...around.simplified,
     { file, span: place.span, newText: place.isApart || lookup.missing !== 'null' ? `${place.start}${value}` : `(${value})` },
   ];

@@ -6,6 +6,7 @@ import type { TextEdit } from '../../model/finding.ts';
 import type { Call } from '../../model/graphs.ts';
 import { contains, type Span } from '../../model/source.ts';
 import { indentAt, lineStart, styleOf } from '../edits.ts';
+import { startsStatement } from '../starts-statement.ts';
 import { togetherWith } from '../together.ts';
 
 export interface Repetition {
@@ -93,13 +94,4 @@ function isList({ bindings, calls }: FileFacts, over: Expression | undefined): b
   const binding = bindings[over.binding];
   const made = binding?.value?.kind === 'call' ? calls[binding.value.call]?.kind : undefined;
   return binding !== undefined && made !== 'new' && (binding.type === undefined || /^(?:Readonly)?Array$/.test(binding.type.name));
-}
-
-/** It has a line of its own, which continues none above and hangs on no `if` without braces. */
-function startsStatement(text: string, facts: FileFacts, start: number): boolean {
-  const line = lineStart(facts, start);
-  if (line + indentAt(text, facts, start).length !== start) return false;
-  const above = text.slice(0, line).trimEnd().split('\n').at(-1)?.trim() ?? '';
-  if (/^(?:\/\/|\/?\*)/.test(above) || /[;{}]$/.test(above)) return true;
-  return !/(?:[=([,&|?:+\-*/.<>]|\breturn|\belse|\bdo)$/.test(above) && !/^(?:\}\s*)?(?:if|for|while|else)\b/.test(above);
 }
