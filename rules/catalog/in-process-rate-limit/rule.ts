@@ -24,6 +24,7 @@ export default defineRule({
       const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !isInsurance(codebase, call);
       if (!isMemory && !keepsInProcess(codebase, call)) continue;
       if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;
+      if (call.origins.some((origin) => origin.startsWith('limiter#')) && !limitsRequests(codebase, call)) continue;
       const limit = limitOf(codebase, call);
       const service = codebase.serviceOf(file)?.name ?? 'the service';
       yield {
@@ -46,6 +47,16 @@ function isInsurance({ facts, calls }: Codebase, { file }: Call): boolean {
 /** A guard of the team's own that decides by something else than Nest's storage. */
 function isCountedElsewhere({ facts }: Codebase): boolean {
   return [...facts.values()].some(({ classes }) => classes.some(({ extends: base, methods }) => base?.kind === 'name' && base.name === 'ThrottlerGuard' && methods.some(({ name }) => name === 'handleRequest')));
+}
+
+/** A bucket of tokens may just as well pace what a job sends: this one is taken from on the way of a request. */
+function limitsRequests({ requests, values }: Codebase, { file, index }: Call): boolean {
+  for (const { call } of requests.calls()) {
+    const { operation, fact } = call;
+    if (operation?.kind !== 'rate-limit' || !operation.traits.includes('use') || fact.callee.kind !== 'member') continue;
+    if (values.of(call.file, fact.callee.of).some((value) => value.kind === 'external' && value.made?.at.file === file && value.made.call === index)) return true;
+  }
+  return false;
 }
 
 /** The number that the options name as the limit; undefined where it is no constant, or there are several. */
