@@ -1,0 +1,46 @@
+/** What goes wrong, or costs double, when two instances do it at the same time: all that is not only read. */
+
+import type { Codebase } from '../../model/codebase.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
+import type { Call } from '../../model/graphs.ts';
+
+/** Sends, enqueues, asks another service to do something, or writes rows. */
+export function doesTwice(codebase: Codebase, call: Call): boolean {
+  const { operation, fact, file } = call;
+  switch (operation?.kind) {
+    case 'message':
+      return true;
+    case 'enqueue':
+      // Under a name of its own a job is put on the queue once.
+      return !operation.traits.includes('worker') && !fact.arguments.some((argument) => namesJob(argument));
+    case 'outbound':
+      return sends(codebase, call);
+    case 'query':
+      if (operation.action === 'raw') return /^\s*(?:insert|update|merge|call)\b/i.test(fact.arguments[0] ? (codebase.values.textOf(file, fact.arguments[0]) ?? '') : '');
+      return (operation.action === 'write' || operation.action === 'write-many') && !REMOVES.test(operation.label);
+    default:
+      return false;
+  }
+}
+
+/** Only takes rows away. */
+export function removesTwice(_codebase: Codebase, { operation }: Call): boolean {
+  return operation?.kind === 'query' && (operation.action === 'write' || operation.action === 'write-many') && REMOVES.test(operation.label);
+}
+
+const REMOVES = /\.(?:delete|remove|destroy|del|truncate|purge|softDelete)\w*$/i;
+
+function namesJob(expression: Expression, depth = 0): boolean {
+  if (depth > 5) return false;
+  if (expression.kind === 'object' && expression.properties.some(({ name }) => /^(?:jobId|deduplication|deduplicationId|singletonKey|messageId|MessageDeduplicationId)$/.test(name))) return true;
+  return partsOf(expression).some((part) => namesJob(part, depth + 1));
+}
+
+/** By its method; what is only fetched is often kept in this very process. */
+function sends({ values }: Codebase, { operation, fact, file }: Call): boolean {
+  if (/\.(?:post|put|patch|delete)$/i.test(operation?.label ?? '')) return true;
+  return fact.arguments.some((argument) => {
+    const method = values.propertyOf(file, argument, 'method');
+    return method !== undefined && /^(?:post|put|patch|delete)$/i.test(values.textOf(method.file, method.expression) ?? '');
+  });
+}
