@@ -1,7 +1,9 @@
+import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { CallFact } from '../../model/facts.ts';
 import type { ReachedCall } from '../../model/graphs.ts';
+import { queuedForm } from './queued-form.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -17,6 +19,13 @@ export default defineRule({
         message: `${path.entryPoint.label} answers only after ${call.operation.label} is done: the user waits for the provider.`,
       });
     }
+  },
+
+  *fix({ at }, { codebase, textOf }) {
+    const facts = codebase.facts.get(at.file);
+    const call = callAt(codebase, at);
+    const queued = facts && call ? queuedForm(codebase, textOf, facts, call) : undefined;
+    if (queued) yield { title: `Put it on ${queued.queue}, for a worker to send`, safety: 'suggestion', edits: queued.edits };
   },
 });
 
