@@ -5,6 +5,7 @@ import type { TypeReference } from '../model/expression.ts';
 import type { FileFacts, ImportFact } from '../model/facts.ts';
 import type { TextEdit } from '../model/finding.ts';
 import { sameSpan, type Site } from '../model/source.ts';
+import { oncePerFile } from './once-per-file.ts';
 
 /** The import whose specifier stands at this place. */
 export function importAt({ facts }: Codebase, { file, span }: Site): ImportFact | undefined {
@@ -40,17 +41,26 @@ function recordsTypes({ packageOf }: Codebase, { file }: FileFacts): boolean {
 }
 
 function isWrittenByDecorators(facts: FileFacts, { specifier }: ImportFact): boolean {
-  const isOwn = (type: TypeReference | undefined): boolean => {
-    const binding = type?.binding === undefined ? undefined : facts.bindings[type.binding];
-    return binding?.import?.specifier === specifier || type?.arguments?.some(isOwn) === true;
-  };
-  return facts.classes.some((each) => {
-    const isField = each.fields.some(({ type, decorators }) => decorators.length > 0 && isOwn(type));
-    const isParameter = each.methods.some(({ kind, decorators, function: index }) => {
-      const written = facts.functions[index];
-      const isDecorated = decorators.length > 0 || (kind === 'constructor' && each.decorators.length > 0) || written?.parameters.some((one) => one.decorators.length > 0);
-      return isDecorated === true && (isOwn(written?.returnType) || written?.parameters.some(({ type }) => isOwn(type)));
-    });
-    return isField || isParameter;
-  });
+  return specifiersWrittenByDecorators(facts).has(specifier);
 }
+
+/** Where the types come from that decorators of this file write down. */
+const specifiersWrittenByDecorators = oncePerFile((facts): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const add = (type: TypeReference | undefined): void => {
+    const from = type?.binding === undefined ? undefined : facts.bindings[type.binding]?.import?.specifier;
+    if (from !== undefined) found.add(from);
+    for (const each of type?.arguments ?? []) add(each);
+  };
+  for (const each of facts.classes) {
+    for (const { type, decorators } of each.fields) if (decorators.length > 0) add(type);
+    for (const { kind, decorators, function: index } of each.methods) {
+      const written = facts.functions[index];
+      const isDecorated = decorators.length > 0 || (kind === 'constructor' && each.decorators.length > 0) || written?.parameters.some((one) => one.decorators.length > 0) === true;
+      if (!isDecorated) continue;
+      add(written?.returnType);
+      for (const { type } of written?.parameters ?? []) add(type);
+    }
+  }
+  return found;
+});

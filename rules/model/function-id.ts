@@ -9,7 +9,21 @@ export function functionId(file: FilePath, index: number): FunctionId {
   return `${file}#${index}` as FunctionId;
 }
 
-export function partsOfFunctionId(id: FunctionId): { readonly file: FilePath; readonly index: number } {
-  const hash = id.lastIndexOf('#');
-  return { file: id.slice(0, hash) as FilePath, index: Number(id.slice(hash + 1)) };
+interface Parts {
+  readonly file: FilePath;
+  readonly index: number;
 }
+
+export function partsOfFunctionId(id: FunctionId): Parts {
+  let found = known.get(id);
+  if (found) return found;
+  const hash = id.lastIndexOf('#');
+  found = { file: id.slice(0, hash) as FilePath, index: Number(id.slice(hash + 1)) };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(id, found);
+  return found;
+}
+
+/** A piece cut from a string is slow as a key, and the same names are taken apart millions of times. */
+const known = new Map<FunctionId, Parts>();
+const MOST_KNOWN = 500_000;

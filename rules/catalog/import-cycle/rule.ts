@@ -27,7 +27,7 @@ export default defineRule({
     const { modules, isOffline } = codebase;
     const counts: Follows = ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
     const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
-    const isGone: Follows = (dependency) => dependency.isErasable && isErasedDependency(codebase, dependency);
+    const isGone = remembered((dependency) => dependency.isErasable && isErasedDependency(codebase, dependency));
     const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
     const served = servedFiles(codebase);
     // Whatever is left out below, a circle lies among these.
@@ -61,6 +61,17 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Import only the type', safety: 'safe', edits };
   },
 });
+
+function remembered(is: Follows): Follows {
+  const known = new Map<Dependency, boolean>();
+  return (dependency) => {
+    const before = known.get(dependency);
+    if (before !== undefined) return before;
+    const answer = is(dependency);
+    known.set(dependency, answer);
+    return answer;
+  };
+}
 
 /** The shortest circle of each knot, then the shortest of what remains without its imports, and so on. */
 function* disjointCircles(modules: ModuleGraph, follows: Follows, within: ReadonlySet<FilePath>, most: number): Iterable<readonly Dependency[]> {

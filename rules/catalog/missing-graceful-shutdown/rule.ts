@@ -1,5 +1,6 @@
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { filesReachedBy, isServing, packagesImportedBy, workloadsOfService } from '../../kit/deployed-service.ts';
+import { oncePerFile } from '../../kit/once-per-file.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
@@ -17,7 +18,7 @@ export default defineRule({
     if (!isServing(codebase, service) || isStoppedByPlatform(codebase, service)) return;
     const reached = filesReachedBy(codebase, service);
     if ([...packagesImportedBy(codebase, reached)].some((name) => LIBRARIES.test(name))) return;
-    if ([...reached].some((file) => hearsSignals(codebase, file))) return;
+    if ([...reached].some((file) => hearsSignals(codebase.facts.get(file)))) return;
 
     for (const file of service.files) {
       const listening = codebase.isOffline(file) ? undefined : listenIn(codebase, file);
@@ -45,13 +46,15 @@ function isStoppedByPlatform(codebase: Codebase, service: Service): boolean {
 }
 
 /** Any call or list that names SIGTERM, or switches on a framework's own hooks. */
-function hearsSignals({ facts }: Codebase, file: FilePath): boolean {
-  const own = facts.get(file);
-  if (!own) return false;
+function hearsSignals(facts: FileFacts | undefined): boolean {
+  return facts !== undefined && namesSignals(facts);
+}
+
+const namesSignals = oncePerFile((own) => {
   const isHook = ({ callee }: CallFact): boolean => callee.kind === 'member' && callee.name === 'enableShutdownHooks';
   const written = [...own.calls.flatMap((call) => call.arguments), ...own.loops.map(({ over }) => over), ...own.bindings.map(({ value }) => value), ...own.calls.map(({ callee }) => (callee.kind === 'member' ? callee.of : undefined))];
   return own.calls.some(isHook) || written.some((each) => each !== undefined && namesSignal(each));
-}
+});
 
 function namesSignal(expression: Expression): boolean {
   if (expression.kind === 'literal') return expression.value === 'SIGTERM';

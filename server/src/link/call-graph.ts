@@ -19,7 +19,7 @@ export interface RenewableCallGraph extends CallGraph {
 export function createCallGraph(evaluation: Evaluation, recognition: Recognition): RenewableCallGraph {
   const { program } = evaluation;
   const linked = new Map<FilePath, Kept<Call | undefined>[]>();
-  const ofFunction = new Map<FilePath, Kept<readonly Call[]>[]>();
+  const ofFunction = new Map<FunctionId, Kept<readonly Call[]>>();
   const callers = listsByFile<FunctionId, CallEdge>(program, edgesFrom);
   let areCallersFresh = false;
 
@@ -34,9 +34,11 @@ export function createCallGraph(evaluation: Evaluation, recognition: Recognition
   return {
     callAt,
     callsIn(caller) {
+      const before = ofFunction.get(caller);
       const { file, index } = partsOfFunctionId(caller);
-      const own = listOf(ofFunction, file);
-      return (own[index] = kept(program.tracker, own[index], () => (program.of(file)?.callsIn.get(index) ?? []).flatMap((each) => callAt(file, each) ?? []))).answer;
+      const now = kept(program.tracker, before, () => (program.of(file)?.callsIn.get(index) ?? []).flatMap((each) => callAt(file, each) ?? []));
+      if (now !== before) ofFunction.set(caller, now);
+      return now.answer;
     },
     callersOf(callee) {
       if (!areCallersFresh) callers.refresh();
@@ -45,10 +47,7 @@ export function createCallGraph(evaluation: Evaluation, recognition: Recognition
     },
     forget(files) {
       areCallersFresh = false;
-      for (const file of files) {
-        linked.delete(file);
-        ofFunction.delete(file);
-      }
+      for (const file of files) linked.delete(file);
     },
   };
 
