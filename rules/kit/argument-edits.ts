@@ -39,8 +39,8 @@ export function propertyEdits(text: string, facts: FileFacts, { properties, spre
   return below === undefined ? [] : [{ file, span: [below, below], newText: `${indentAt(text, facts, start)}${indent}${property},${newLine}` }];
 }
 
-/** Behind the last argument, in front of the parenthesis that closes the call. */
-function addedArguments(text: string, facts: FileFacts, close: number, added: readonly string[], hasOthers: boolean): readonly TextEdit[] {
+/** Behind the last argument, in front of the parenthesis that closes the call, which stands at `close`. */
+export function addedArguments(text: string, facts: FileFacts, close: number, added: readonly string[], hasOthers: boolean): readonly TextEdit[] {
   const { file } = facts;
   if (text.charAt(close) !== ')') return [];
   const before = text.slice(0, close).trimEnd();

@@ -49,11 +49,12 @@ function isCountedElsewhere({ facts }: Codebase): boolean {
   return [...facts.values()].some(({ classes }) => classes.some(({ extends: base, methods }) => base?.kind === 'name' && base.name === 'ThrottlerGuard' && methods.some(({ name }) => name === 'handleRequest')));
 }
 
-/** A bucket of tokens may just as well pace what a job sends: this one is taken from on the way of a request. */
-function limitsRequests({ requests, values }: Codebase, { file, index }: Call): boolean {
+/** A bucket of tokens may just as well pace what a job sends: this one turns requests away rather than let them wait. */
+function limitsRequests({ requests, values }: Codebase, { file, index, fact: { arguments: [options] } }: Call): boolean {
+  const isRefusing = options !== undefined && values.propertyOf(file, options, 'fireImmediately') !== undefined;
   for (const { call } of requests.calls()) {
     const { operation, fact } = call;
-    if (operation?.kind !== 'rate-limit' || !operation.traits.includes('use') || fact.callee.kind !== 'member') continue;
+    if (operation?.kind !== 'rate-limit' || !operation.traits.includes('use') || fact.callee.kind !== 'member' || !(isRefusing || fact.callee.name.startsWith('try'))) continue;
     if (values.of(call.file, fact.callee.of).some((value) => value.kind === 'external' && value.made?.at.file === file && value.made.call === index)) return true;
   }
   return false;
