@@ -15,6 +15,6 @@ const connection = saysHow
 process.on('unhandledRejection', (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
 
 serve(connection, {
-  machineFor: (root, isTrusted) => nodeMachine(root, { isTrusted }),
+  machineFor: (root, isTrusted) => nodeMachine(root, { isTrusted, mayRunCode: isTrusted }),
   rulePages: createRulePages(rulePageFiles()),
 });

@@ -8,7 +8,7 @@
  */
 
 import { catalog } from '../../rules/catalog.generated.ts';
-import type { ImportRule } from '../../rules/model/architecture.ts';
+import type { Breach, ImportRule } from '../../rules/model/architecture.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
@@ -25,7 +25,9 @@ import { loadConfig, withNestedConfigs } from './config/load-config.ts';
 import { settingsFrom } from './config/settings-from.ts';
 import { discover, type Discovery } from './discover/discover.ts';
 import { findTags } from './discover/tags.ts';
+import { cruiseTeamRules } from './extract/dependencies/cruise-team-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
+import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
@@ -50,11 +52,14 @@ export async function analyze(root: string, options: AnalyzeOptions, machine: Ma
   const started = machine.now();
   const ground = await survey(root, options, machine);
   const surveyed = machine.now();
+  // In another process meanwhile: it reads the same files by itself.
+  const cruising = cruise(root, ground, machine, signal);
+  cruising.catch(() => undefined);
   const extraction = await extractFiles(root, ground.workspace.files, extractor, machine, {
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
   });
-  return judge(root, ground, { ...extraction, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
+  return judge(root, ground, { ...extraction, cruised: await cruising, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
 }
 
 export const extractor: Extractor = {
@@ -70,6 +75,8 @@ export interface Ground {
   readonly linker: Linker;
   /** What the team's `boundaries` come to. */
   readonly importRules: readonly ImportRule[];
+  /** Configs for dependency-cruiser. */
+  readonly teamRules: readonly TeamRules[];
   readonly settings: Settings;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: Settings;
@@ -90,6 +97,7 @@ export async function survey(root: string, { configFile, advice = false, signal,
     manifests: manifests.value,
     linker: createLinker(workspace, manifests.value, config.value.knowledge),
     importRules: boundaries.value,
+    teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
     settings: settingsFrom(config.value, catalog, { advice }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
     problems: [...own.problems, ...config.problems, ...boundaries.problems, ...discovery.problems, ...manifests.problems],
@@ -102,9 +110,17 @@ async function compileBoundaries(root: string, boundaries: Boundaries, { workspa
   return importRulesFrom(boundaries, { services: workspace.services, tags: await findTags(root, allFiles, fs) });
 }
 
+/** What dependency-cruiser says of what is saved; nothing where a team has no config for it. Throws only when stopped. */
+export async function cruise(root: string, { teamRules }: Ground, { cruiser, mayRunCode = false }: Machine, signal?: AbortSignal): Promise<Outcome<readonly Breach[]>> {
+  if (teamRules.length === 0 || !cruiser) return { value: [], problems: [] };
+  return cruiseTeamRules(root, teamRules, cruiser, { mayRunCode, signal });
+}
+
 /** What each file said, and what it took to hear it. */
 export interface Reading {
   readonly extracts: ReadonlyMap<FilePath, FileExtract>;
+  /** What dependency-cruiser said of it, where it was asked. */
+  readonly cruised?: Outcome<readonly Breach[]>;
   readonly cacheHits: number;
   readonly cacheMisses: number;
   readonly milliseconds: Pick<Stats['milliseconds'], 'discover' | 'extract'>;
@@ -123,7 +139,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules);
+  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules, reading.cruised?.value);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const run = ruleByRule(codebase, ground.settings, catalog);
@@ -136,7 +152,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
     root,
     codebase,
     findings: judgement.findings,
-    problems: [...ground.problems, ...missingHistory, ...unseen, ...problems],
+    problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...problems],
     stats: {
       files: facts.size,
       lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
@@ -187,11 +203,11 @@ async function withHistory(root: string, codebase: Codebase, { git }: Machine): 
   return { value: history ? { ...codebase, history } : codebase, problems };
 }
 
-/** Tests and scripts may import what they like; a team that wants it otherwise says so in rules of dependency-cruiser. */
-function withBreaches(codebase: Codebase, rules: readonly ImportRule[]): Codebase {
-  if (rules.length === 0) return codebase;
+/** Tests and scripts may import across boundaries; a team that wants it otherwise says so in rules of dependency-cruiser. */
+function withBreaches(codebase: Codebase, rules: readonly ImportRule[], cruised: readonly Breach[] = []): Codebase {
+  if (rules.length === 0 && cruised.length === 0) return codebase;
   const online = codebase.workspace.files.filter((file) => !codebase.isOffline(file));
-  return { ...codebase, breaches: judgeImports(rules, online.flatMap((file) => codebase.modules.dependenciesOf(file))) };
+  return { ...codebase, breaches: [...judgeImports(rules, online.flatMap((file) => codebase.modules.dependenciesOf(file))), ...cruised] };
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

@@ -22,9 +22,10 @@ export default defineRule({
 
 function reportOf(codebase: Codebase, breach: Breach, at: Site): Report {
   const { rule, comment, severity, via } = breach;
+  const does = said(codebase, breach);
   return {
     at,
-    message: `${said(codebase, breach)}, which breaks ${rule}${comment === undefined ? '.' : `: ${ended(comment)}`}`,
+    message: `${does === undefined ? `${shortName(breach.from)} breaks` : `${does}, which breaks`} ${rule}${comment === undefined ? '.' : `: ${ended(comment)}`}`,
     confidence: 'certain',
     severity: severity === 'warn' ? 'warning' : severity,
     evidence: stepsOver(codebase, breach.from, via),
@@ -33,7 +34,7 @@ function reportOf(codebase: Codebase, breach: Breach, at: Site): Report {
   };
 }
 
-function said({ facts }: Codebase, { kind, from, to, via }: Breach): string {
+function said({ facts }: Codebase, { kind, from, to, via }: Breach): string | undefined {
   const isOurs = facts.has(filePath(to));
   const [one, other] = isOurs ? shortNames(from, filePath(to)) : [shortName(from), outside(to)];
   switch (kind) {
@@ -42,11 +43,11 @@ function said({ facts }: Codebase, { kind, from, to, via }: Breach): string {
     case 'circle':
       return `${one} imports ${other} in a circle of ${via.length} ${via.length === 1 ? 'file' : 'files'}`;
     case 'instability':
-      return `${one} imports ${other}, which is less stable`;
+      return `${one} imports the less stable ${other}`;
     case 'reach':
       return `${one} comes to ${other} through its imports`;
     case 'file':
-      return `${one} stands as it is`;
+      return undefined;
     case 'folder':
       return `${from} imports ${to}`;
   }

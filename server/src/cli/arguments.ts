@@ -15,6 +15,8 @@ export interface Arguments {
   readonly failOn: Threshold;
   readonly isQuiet: boolean;
   readonly usesCache: boolean;
+  /** Configs in the codebase that are code may be run. */
+  readonly mayRunCode: boolean;
 }
 
 const FORMATS = ['pretty', 'json', 'sarif', 'markdown', 'html'] as const;
@@ -40,6 +42,7 @@ export function readArguments(given: readonly string[]): Arguments {
     failOn: oneOf(THRESHOLDS, values['fail-on'] ?? (command === 'audit' ? 'none' : 'warning'), 'level'),
     isQuiet: values.quiet === true,
     usesCache: values['no-cache'] !== true,
+    mayRunCode: values.trust === true,
   };
 }
 
@@ -57,6 +60,7 @@ function parse(given: readonly string[]) {
         'fail-on': { type: 'string' },
         quiet: { type: 'boolean', short: 'q' },
         'no-cache': { type: 'boolean' },
+        trust: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

@@ -17,6 +17,7 @@ Options
   --fail-on <level>    error, warning, info or none: exit 1 from here on (default: warning; audit: none)
   --quiet              the summary only
   --no-cache           read every file anew and remember nothing
+  --trust              run configs that are code, such as .dependency-cruiser.js
   --version, --help
 
 Exit codes: 0 clean, 1 findings at the threshold, 2 could not judge.

@@ -53,7 +53,7 @@ export async function run(asked: Arguments, { version, catalog, stdout, stderr, 
     const progress = progressOn(stderr);
     let analysis: Analysis;
     try {
-      analysis = await analyze(root, { advice: asked.withAdvice, signal, onProgress: progress.show, ...(asked.config === undefined ? {} : { configFile: resolve(asked.config) }) }, nodeMachine(root, { cache: asked.usesCache }));
+      analysis = await analyze(root, { advice: asked.withAdvice, signal, onProgress: progress.show, ...(asked.config === undefined ? {} : { configFile: resolve(asked.config) }) }, nodeMachine(root, { cache: asked.usesCache, mayRunCode: asked.mayRunCode }));
     } finally {
       progress.clear();
     }

@@ -2,6 +2,7 @@
 
 import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
+import type { Helper } from './helper.ts';
 
 export interface Machine {
   readonly fs: FileSystem;
@@ -9,6 +10,10 @@ export interface Machine {
   readonly cache?: CacheStore;
   /** Absent where history is of no interest. */
   readonly git?: Git;
+  /** dependency-cruiser; absent where nobody may start processes. */
+  readonly cruiser?: Helper;
+  /** Code that the workspace names as its config may be run. */
+  readonly mayRunCode?: boolean;
   /** Milliseconds since 1970, for cache freshness and stage times. */
   now(): number;
 }

@@ -1,12 +1,12 @@
 /** Holds our module graph against dependency-cruiser's on the sample codebases: the same edges, or a named reason. */
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CruiseAnswer } from '../../src/extract/dependencies/cruise-request.ts';
+import { ANSWER, type CruiseAnswer } from '../../src/extract/dependencies/cruise-request.ts';
 import { analyze } from '../../src/pipeline.ts';
+import { nodeCruiser } from '../../src/platform/node-helper.ts';
 import { nodeMachine } from '../../src/platform/node-machine.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -17,7 +17,7 @@ describe('our module graph and dependency-cruiser', function () {
   for (const sample of ['express-shop-monolith', 'healthy-service']) {
     it(`see the same imports in ${sample}`, async () => {
       const folder = join(root, 'test-fixtures', sample);
-      assert.deepEqual(await ourEdges(folder), cruisedEdges(folder));
+      assert.deepEqual(await ourEdges(folder), await cruisedEdges(folder));
     });
   }
 
@@ -30,7 +30,7 @@ describe('our module graph and dependency-cruiser', function () {
       writeFileSync(join(folder, 'src/c.ts'), 'export type C = unknown;\n');
       cpSync(join(folder, 'src/c.ts'), join(folder, 'src/d/index.ts'));
       writeFileSync(join(folder, 'src/e.cjs'), "module.exports = [require('./data/pool.js'), require('./config.json')];\n");
-      assert.deepEqual(await ourEdges(folder), cruisedEdges(folder));
+      assert.deepEqual(await ourEdges(folder), await cruisedEdges(folder));
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -44,10 +44,10 @@ async function ourEdges(folder: string): Promise<readonly string[]> {
 }
 
 /** JSON files are no code, so our graph leaves them out. */
-function cruisedEdges(folder: string): readonly string[] {
-  const child = join(root, 'server/src/extract/dependencies/child.ts');
-  const { stdout, stderr } = spawnSync(process.execPath, ['--stack-size=4000', '--import', 'tsx', child], { cwd: root, input: JSON.stringify({ root: folder, files: ['src'] }), encoding: 'utf8' });
-  assert.notEqual(stdout, '', stderr);
-  const { edges } = JSON.parse(stdout) as CruiseAnswer;
-  return [...new Set(edges.filter(({ to }) => !to.endsWith('.json')).map(({ from, to }) => `${from} -> ${to}`))].sort();
+async function cruisedEdges(folder: string): Promise<readonly string[]> {
+  const answered = await nodeCruiser.ask(JSON.stringify({ root: folder, files: ['src'] }), { milliseconds: 60_000, bytes: 1e8 });
+  assert.ok(answered.ok, JSON.stringify(answered));
+  const answer = JSON.parse(answered.output.slice(answered.output.lastIndexOf(ANSWER) + ANSWER.length)) as CruiseAnswer;
+  assert.equal(answer.kind, 'edges');
+  return [...new Set((answer.kind === 'edges' ? answer.edges : []).filter(({ to }) => !to.endsWith('.json')).map(({ from, to }) => `${from} -> ${to}`))].sort();
 }

@@ -28,6 +28,6 @@ export function judgeImports(rules: readonly ImportRule[], dependencies: Iterabl
 }
 
 function asCruised({ to, kind, specifier }: Dependency): object {
-  const how = { import: 'import', 're-export': 'export', 'dynamic-import': 'dynamic-import', require: 'require', 'type-only': 'type-only' }[kind];
-  return { resolved: to, module: specifier, dependencyTypes: ['local', how], circular: false, couldNotResolve: false, coreModule: false, dynamic: kind === 'dynamic-import', exoticallyRequired: false };
+  const how = { import: ['import'], 're-export': ['export'], 'dynamic-import': ['dynamic-import'], require: ['require'], 'type-only': ['import', 'type-only'] }[kind];
+  return { resolved: to, module: specifier, dependencyTypes: ['local', ...how], circular: false, couldNotResolve: false, coreModule: false, dynamic: kind === 'dynamic-import', exoticallyRequired: false };
 }

@@ -1,0 +1,74 @@
+/** One cruise by a team's own config, as dependency-cruiser's command line would make it, its options read from the config. */
+
+import { resolve } from 'node:path';
+import { cruise, type ICruiseOptions, type IReporterOutput, type IViolation } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import extractWebpackResolveConfig from 'dependency-cruiser/config-utl/extract-webpack-resolve-config';
+import extractKnownViolations from '../../../../node_modules/dependency-cruiser/src/config-utl/extract-known-violations.mjs';
+import type { CruiseAnswer, CruisedBreach, CruiseRequest } from './cruise-request.ts';
+import { loadRules, NeedsCode, type TeamConfig } from './load-rules.ts';
+
+type Rules = NonNullable<CruiseRequest['rules']>;
+
+/** Works in the current folder. Throws nothing: what goes wrong is the answer. */
+export async function cruiseByRules(files: readonly string[], rules: Rules): Promise<CruiseAnswer> {
+  try {
+    const config = await loadRules(resolve(rules.config), rules.mayRunCode);
+    return await cruiseBy(config, files, rules);
+  } catch (error) {
+    if (error instanceof NeedsCode) return { kind: 'needs-code', file: error.file };
+    return { kind: 'failed', message: (error instanceof Error ? error.message : String(error)).trim().replace(/\s+/g, ' ') };
+  }
+}
+
+async function cruiseBy(config: TeamConfig, files: readonly string[], { known, mayRunCode, ignoresOutput }: Rules): Promise<CruiseAnswer> {
+  const notes: string[] = [];
+  const given = record(config['options']);
+  const options = {
+    ...without(given, ONLY_FOR_REPORTS),
+    doNotFollow: given['doNotFollow'] ?? { path: ignoresOutput ? `node_modules|${OUTPUT}` : 'node_modules' },
+    ...(known === undefined ? {} : { knownViolations: await extractKnownViolations(resolve(known)) }),
+  };
+  const tsConfig = fileIn(given, 'tsConfig', 'tsconfig.json');
+  const webpackConfig = fileIn(given, 'webpackConfig', 'webpack.config.js');
+  if (webpackConfig !== undefined && !mayRunCode) notes.push(`${webpackConfig} is code and was not run, so aliases in it are not followed.`);
+  const resolveOptions = webpackConfig !== undefined && mayRunCode ? await extractWebpackResolveConfig(webpackConfig) : {};
+  const ruleSet = { ...config, options };
+  const result: IReporterOutput = await cruise([...files], { ruleSet, validate: true } as ICruiseOptions, resolveOptions, tsConfig === undefined ? {} : { tsConfig: extractTSConfig(tsConfig) });
+  if (typeof result.output === 'string') throw new Error('It answered with text where modules were asked for.');
+  const comments = new Map<unknown, unknown>([config['forbidden'], config['required']].flatMap(list).map((rule) => [record(rule)['name'], record(rule)['comment']]));
+  return { kind: 'breaches', notes, breaches: result.output.summary.violations.flatMap((violation) => breachFrom(violation, comments.get(violation.rule.name))) };
+}
+
+/** What shapes output only, keeps files, or stands for what the caller gives. */
+const ONLY_FOR_REPORTS = ['outputType', 'outputTo', 'reporterOptions', 'progress', 'cache', 'prefix', 'suffix', 'collapse', 'babelConfig', 'knownViolations', 'baseDir'];
+const OUTPUT = '(^|/)(dist|build|out|coverage|\\.next|\\.turbo)/';
+
+const KINDS = { dependency: 'import', cycle: 'circle', instability: 'instability', reachability: 'reach', module: 'file', folder: 'folder' } as const;
+
+/** None for what the team has agreed to live with. */
+function breachFrom({ type = 'dependency', rule, from, to, unresolvedTo, cycle, via }: IViolation, comment: unknown): readonly CruisedBreach[] {
+  const { name, severity } = rule;
+  if (severity === 'ignore') return [];
+  const way = (cycle ?? via ?? []).map((step) => step.name);
+  return [{ rule: name, ...(typeof comment === 'string' && { comment }), severity, kind: KINDS[type], from, to, ...(unresolvedTo !== undefined && { specifier: unresolvedTo }), via: way }];
+}
+
+/** The file an option names; its usual name where the option is there without one. */
+function fileIn(options: Readonly<Record<string, unknown>>, name: string, usual: string): string | undefined {
+  if (options[name] === undefined) return undefined;
+  const { fileName } = record(options[name]);
+  return typeof fileName === 'string' ? fileName : usual;
+}
+
+function without(options: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
