@@ -29,8 +29,13 @@ export function readFixture(folder: string): { readonly texts: Texts; readonly f
   return { texts, fixed };
 }
 
-/** Judges the texts with one rule, every tier on. Options and scale come from the case's own tenfold.json, history from its `.history`. */
-export async function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysis> {
+/** Judges the texts with one rule, every tier on. */
+export function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysis> {
+  return analyseWith(texts, [entry]);
+}
+
+/** Judges the texts with these rules, every tier on. Options and scale come from the case's own tenfold.json, history from its `.history`. */
+export async function analyseWith(texts: Texts, entries: readonly CatalogEntry[]): Promise<Analysis> {
   const root = '/case';
   const fs: FileSystem = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
   const history = texts['.history'];
@@ -43,9 +48,9 @@ export async function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<A
     }),
   );
   const analysis = await judge(root, ground, { extracts, cacheHits: 0, cacheMisses: 0, milliseconds: { discover: 0, extract: 0 } }, { advice: true }, machine);
-  const loud = settingsFrom({ project: { services: [], include: [], exclude: [] }, layers: [{ folder: '' as never, rules: { [entry.id]: 'warning' }, overrides: [] }], knowledge: [] }, [entry], { advice: true });
+  const loud = settingsFrom({ project: { services: [], include: [], exclude: [] }, layers: [{ folder: '' as never, rules: Object.fromEntries(entries.map(({ id }) => [id, 'warning'])), overrides: [] }], knowledge: [] }, entries, { advice: true });
   // Options are those of the case's own tenfold.json.
   const settings = { ...loud, optionsOf: ground.settings.optionsOf };
-  const { value, problems } = runRules(analysis.codebase, settings, [entry]);
+  const { value, problems } = runRules(analysis.codebase, settings, entries);
   return { ...analysis, findings: value.findings, problems: [...analysis.problems, ...problems], fixesFor: (finding, textOf) => value.fixesFor(finding, { codebase: analysis.codebase, textOf }) };
 }
