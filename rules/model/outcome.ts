@@ -17,7 +17,9 @@ export interface Problem {
     | 'invalid-manifest'
     | 'unresolved-import'
     | 'rule-crashed'
-    | 'no-history';
+    | 'no-history'
+    /** A config is code, which nobody has allowed us to run. */
+    | 'not-trusted';
   /** One sentence, present tense, naming the thing. */
   readonly message: string;
   readonly file?: FilePath;

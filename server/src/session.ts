@@ -14,6 +14,7 @@ import { extractText, hashOf } from './extract/extract-files.ts';
 import { type AnalyzeOptions, type Ground, extractor, judge, judgeWithAdvice, survey } from './pipeline.ts';
 import type { Machine } from './platform/machine.ts';
 import { createOpenTexts, type OpenTexts } from './session/open-texts.ts';
+import { createCruises, type Cruises } from './session/cruises.ts';
 import { createReadings, type Readings } from './session/readings.ts';
 
 /** What happened to a file. */
@@ -37,7 +38,11 @@ export interface Snapshot {
   withAdvice(): Promise<Analysis>;
 }
 
-export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & { onProgress?(progress: Progress): void };
+export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & {
+  onProgress?(progress: Progress): void;
+  /** Another process has found something out about what is saved: the next snapshot holds it. */
+  onNews?(): void;
+};
 
 /** Changes that arrive while others are read are read too, but not for longer than this; later ones wait for the next snapshot. */
 const REREAD_LIMIT_MS = 2000;
@@ -47,6 +52,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #open: OpenTexts;
   readonly #readings: Readings;
+  readonly #cruises: Cruises;
   /** With the open texts in place of what is saved. */
   readonly #machine: Machine;
   /** To be read again. */
@@ -58,7 +64,7 @@ export class Session {
   #revision = 0;
   #snapshot: Snapshot | undefined;
   /** What the snapshot was judged on. */
-  #judged: { readonly ground: Ground; readonly changes: number } | undefined;
+  #judged: { readonly ground: Ground; readonly changes: number; readonly cruised: Cruises['latest'] } | undefined;
   #running: Promise<Snapshot> | undefined;
   #stop = new AbortController();
 
@@ -69,6 +75,10 @@ export class Session {
     this.#open = createOpenTexts(root);
     this.#readings = createReadings(root, disk, this.#open);
     this.#machine = { ...disk, fs: this.#open.over(disk.fs) };
+    this.#cruises = createCruises(root, disk, () => {
+      this.#revision++;
+      options.onNews?.();
+    });
   }
 
   apply(changes: readonly Change[]): void {
@@ -103,12 +113,15 @@ export class Session {
   /** Gives up the run in progress; what it had read of single files stays known. */
   stop(): void {
     this.#stop.abort();
+    this.#cruises.stop();
     this.#stop = new AbortController();
   }
 
   #take({ kind, file, ...rest }: Change): void {
     const isOpen = this.#open.has(file);
     this.#revision++;
+    if (kind === 'edited') this.#cruises.edited(file);
+    else if (kind !== 'opened') this.#cruises.saved(file);
     if ('text' in rest) this.#open.set(file, rest);
     if (kind === 'closed') this.#open.delete(file);
     // What the disk says of an open file does not count.
@@ -131,6 +144,7 @@ export class Session {
 
     const versions = new Map(this.#readings.versions);
     const analysis = await this.#judgeIfChanged(ground, signal);
+    this.#cruises.keepUp(ground, this.#readings.extracts);
     this.#snapshot = {
       analysis, revision, versions,
       fixesFor: (finding) => this.#fixesFor(finding, analysis, ground),
@@ -141,10 +155,11 @@ export class Session {
 
   async #judgeIfChanged(ground: Ground, signal: AbortSignal): Promise<Analysis> {
     const { extracts, cacheHits, cacheMisses, changes } = this.#readings;
-    if (this.#snapshot && this.#judged?.ground === ground && this.#judged.changes === changes) return this.#snapshot.analysis;
-    const reading = { extracts, cacheHits, cacheMisses, milliseconds: this.#spent };
+    const cruised = this.#cruises.latest;
+    if (this.#snapshot && this.#judged?.ground === ground && this.#judged.changes === changes && this.#judged.cruised === cruised) return this.#snapshot.analysis;
+    const reading = { extracts, cacheHits, cacheMisses, milliseconds: this.#spent, ...(cruised && { cruised }) };
     const analysis = await judge(this.root, ground, reading, { ...this.#options, signal }, this.#machine);
-    this.#judged = { ground, changes };
+    this.#judged = { ground, changes, cruised };
     return analysis;
   }
 

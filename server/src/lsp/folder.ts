@@ -52,6 +52,11 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
     advice: settings.advice,
     ...(settings.configPath !== '' && { configFile: absolute(root, settings.configPath) }),
     onProgress: (progress) => host.onProgress(folder, progress),
+    onNews() {
+      if (status === 'off') return;
+      enter('analysing');
+      schedule.hurry();
+    },
   }, machine);
   let status: Status['state'] = 'analysing';
   let reason: string | undefined;

@@ -80,7 +80,7 @@ describe("a team's dependency-cruiser config", function () {
     const closed = await analysed();
     assert.deepEqual(theirs(closed.findings), []);
     assert.deepEqual(closed.problems.map(({ kind, message, file }) => [kind, message, file]), [
-      ['skipped-file', '.dependency-cruiser.mjs is code and was not run, so its rules are not checked. Trust the workspace, or pass --trust on the command line.', '.dependency-cruiser.mjs'],
+      ['not-trusted', '.dependency-cruiser.mjs is code and was not run, so its rules are not checked. Trust the workspace, or pass --trust on the command line.', '.dependency-cruiser.mjs'],
     ]);
     assert.equal(existsSync(join(folder, 'was-run')), false);
     assert.deepEqual(theirs((await analysed(true)).findings).map(line), ['src/web/a.ts 1 error a.ts imports fs, which breaks no-fs: Not here.']);

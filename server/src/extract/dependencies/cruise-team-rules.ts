@@ -30,7 +30,7 @@ export async function cruiseTeamRules(root: string, rules: readonly TeamRules[],
 async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayRunCode, signal }: CruiseOptions): Promise<Outcome<readonly Breach[]>> {
   const { folder, config, known, begins, isFromScript } = rules;
   const inFolder = (file: FilePath): string => (folder === '' ? file : file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : `${root}/${file}`);
-  const problem = (message: string, kind: Problem['kind'] = 'skipped-file'): Outcome<readonly Breach[]> => ({ value: [], problems: [{ kind, message, file: config }] });
+  const problem = (message: string, kind: Problem['kind'] = 'not-trusted'): Outcome<readonly Breach[]> => ({ value: [], problems: [{ kind, message, file: config }] });
   if (!config.endsWith('.json') && !mayRunCode) return problem(needsTrust(config));
   const request: CruiseRequest = {
     root: folder === '' ? root : `${root}/${folder}`,
@@ -42,11 +42,11 @@ async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayR
   const answer = readAnswer(answered);
   switch (answer.kind) {
     case 'breaches':
-      return { value: answer.breaches.map((breach) => placed(folder, breach)), problems: answer.notes.map((message) => ({ kind: 'skipped-file', message, file: config })) };
+      return { value: answer.breaches.map((breach) => placed(folder, breach)), problems: answer.notes.map((message) => ({ kind: 'not-trusted', message, file: config })) };
     case 'needs-code':
       return problem(needsTrust(config, answer.file));
     case 'edges':
-      return problem(`The rules in ${config} are not checked: dependency-cruiser gave another answer than was asked for.`);
+      return problem(`The rules in ${config} are not checked: dependency-cruiser gave another answer than was asked for.`, 'invalid-setting');
     case 'failed':
       return problem(`The rules in ${config} are not checked: ${answer.message}`, 'invalid-setting');
   }

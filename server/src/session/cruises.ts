@@ -1,0 +1,100 @@
+/**
+ * Keeps what dependency-cruiser says of the saved code, beside the snapshots that never wait for it.
+ *
+ * It is asked again when what is saved may have changed its answer: an import somewhere, or one of the files that say how to judge.
+ * Until it has answered, the answer before stands; a finding whose import is gone shows no more in the meantime.
+ */
+
+import { createHash } from 'node:crypto';
+import type { Breach } from '../../../rules/model/architecture.ts';
+import type { Outcome } from '../../../rules/model/outcome.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { FileExtract } from '../extract/cache/facts-pack.ts';
+import { cruise, type Ground } from '../pipeline.ts';
+import type { Machine } from '../platform/machine.ts';
+
+export interface Cruises {
+  readonly latest: Outcome<readonly Breach[]> | undefined;
+  /** The saved file has changed, come or gone. */
+  saved(file: FilePath): void;
+  /** What an editor holds is no longer what is saved. */
+  edited(file: FilePath): void;
+  /** Asks when there is something to ask; returns at once. */
+  keepUp(ground: Ground, extracts: ReadonlyMap<FilePath, FileExtract>): void;
+  /** Gives up what is being asked; it is asked again with the next change. */
+  stop(): void;
+}
+
+/** `onNews` is called after `latest` changed. */
+export function createCruises(root: string, machine: Machine, onNews: () => void): Cruises {
+  let latest: Cruises['latest'];
+  /** Of files that say how to judge. */
+  let epoch = 0;
+  let isStale = true;
+  /** What was asked last, answered or not. */
+  let asked: string | undefined;
+  let running = new AbortController();
+  const unsaved = new Set<FilePath>();
+
+  return {
+    get latest() {
+      return latest;
+    },
+    edited: (file) => void unsaved.add(file),
+    saved(file) {
+      isStale = true;
+      unsaved.delete(file);
+      if (SAYS_HOW.test(file)) epoch++;
+    },
+    keepUp(ground, extracts) {
+      if (ground.teamRules.length === 0) {
+        running.abort();
+        asked = undefined;
+        isStale = true;
+        if (latest) take(undefined);
+        return;
+      }
+      if (!isStale) return;
+      isStale = false;
+      const question = `${epoch} ${questionOf(ground, extracts)}`;
+      if (question === asked) return;
+      // The question speaks of unsaved imports, the answer does not: with the next save it is asked again.
+      asked = unsaved.size === 0 ? question : undefined;
+      running.abort();
+      running = new AbortController();
+      void ask(ground, running.signal);
+    },
+    stop() {
+      running.abort();
+      asked = undefined;
+      isStale = true;
+    },
+  };
+
+  async function ask(ground: Ground, signal: AbortSignal): Promise<void> {
+    try {
+      const answer = await cruise(root, ground, machine, signal);
+      if (!signal.aborted) take(answer);
+    } catch {
+      // Stopped: it throws for nothing else.
+    }
+  }
+
+  function take(answer: Cruises['latest']): void {
+    latest = answer;
+    onNews();
+  }
+}
+
+/** Configs of dependency-cruiser with what they extend, of the compiler, of packages. */
+const SAYS_HOW = /\.json$|(?:^|\/)\.?(?:dependency-cruiser|depcruise|webpack\.config)[^/]*$/;
+
+/** Everything in the code that its answer depends on: who imports what. */
+function questionOf({ teamRules, workspace }: Ground, extracts: ReadonlyMap<FilePath, FileExtract>): string {
+  const hash = createHash('sha1').update(JSON.stringify(teamRules));
+  for (const file of workspace.files) {
+    hash.update(file);
+    for (const { specifier, kind } of extracts.get(file)?.facts?.imports ?? []) hash.update(`\0${kind} ${specifier}`);
+  }
+  return hash.digest('base64');
+}
