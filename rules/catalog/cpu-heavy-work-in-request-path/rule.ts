@@ -43,8 +43,10 @@ const WORK: readonly (readonly [string, string])[] = [
   ['media', 'computes sound, video or text recognition'],
 ];
 
-function workOf({ operation }: Call): { readonly operation: Operation; readonly does: string } | undefined {
-  if (operation?.kind !== 'heavy') return undefined;
+function workOf({ operation, fact }: Call): { readonly operation: Operation; readonly does: string } | undefined {
+  // The header of an image is read in no time.
+  const isGlance = fact.callee.kind === 'member' && (fact.callee.name === 'metadata' || fact.callee.name === 'stats');
+  if (operation?.kind !== 'heavy' || isGlance) return undefined;
   const [, does] = WORK.find(([trait]) => operation.traits.includes(trait)) ?? [];
   return does === undefined ? undefined : { operation, does };
 }
