@@ -11,8 +11,7 @@ export function doesTwice(codebase: Codebase, call: Call): boolean {
     case 'message':
       return true;
     case 'enqueue':
-      // Under a name of its own a job is put on the queue once.
-      return !operation.traits.includes('worker') && !fact.arguments.some((argument) => namesJob(argument));
+      return !operation.traits.includes('worker') && !namesJob(codebase, call);
     case 'outbound':
       return sends(codebase, call);
     case 'query':
@@ -30,11 +29,20 @@ export function removesTwice(_codebase: Codebase, { operation }: Call): boolean 
 
 const REMOVES = /\.(?:delete|remove|destroy|del|truncate|purge|softDelete)\w*$/i;
 
-function namesJob(expression: Expression, depth = 0): boolean {
-  if (depth > 5) return false;
-  if (expression.kind === 'object' && expression.properties.some(({ name }) => /^(?:jobId|deduplication|deduplicationId|singletonKey|messageId|MessageDeduplicationId)$/.test(name))) return true;
-  return partsOf(expression).some((part) => namesJob(part, depth + 1));
+/** Under a name of its own a job is put on the queue once, whoever puts it there: `{ jobId }`, in the arguments or what functions among them return. */
+export function namesJob({ facts }: Codebase, { fact, file }: Call): boolean {
+  const own = facts.get(file);
+  const names = (expression: Expression, depth: number): boolean => {
+    if (depth > 8) return false;
+    if (expression.kind === 'object' && expression.properties.some(({ name }) => NAMES.test(name))) return true;
+    if (expression.kind === 'function') return own?.functions[expression.function]?.returns.some((each) => names(each, depth + 1)) ?? false;
+    if (expression.kind === 'call') return own?.calls[expression.call]?.arguments.some((each) => names(each, depth + 1)) ?? false;
+    return partsOf(expression).some((part) => names(part, depth + 1));
+  };
+  return fact.arguments.some((argument) => names(argument, 0));
 }
+
+const NAMES = /^(?:jobId|deduplication|deduplicationId|singletonKey|messageId|MessageDeduplicationId)$/;
 
 /** By its method; what is only fetched is often kept in this very process. */
 function sends({ values }: Codebase, { operation, fact, file }: Call): boolean {

@@ -12,7 +12,7 @@ import type { EntryPoint } from '../../model/workspace.ts';
 import { isHeldByOne } from './held-by-one.ts';
 import { isStartedInOnePlace } from './started-in-one-place.ts';
 import { isStartedWithProcess } from './started-with-process.ts';
-import { doesTwice, removesTwice } from './done-twice.ts';
+import { doesTwice, namesJob, removesTwice } from './done-twice.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -29,6 +29,7 @@ export default defineRule({
     for (const job of jobs) {
       const lead = does(job.handler) ?? removes(job.handler);
       if (!lead || isSingleCopy(codebase, job.at.file) || !isStartedWithProcess(codebase, job) || isStartedInOnePlace(codebase, job) || isHeldByOne(codebase, job, lead)) continue;
+      if (lead.target.operation?.kind === 'enqueue' && lead.steps.some(({ call }) => namesJob(codebase, call))) continue;
       const service = codebase.serviceOf(job.at.file)?.name ?? 'the service';
       const operation = lead.target.operation?.label ?? 'its work';
       const at = placeOf(codebase, job);
