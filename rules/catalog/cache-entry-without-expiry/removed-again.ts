@@ -27,7 +27,7 @@ function kindOf(facts: FileFacts, key: Expression, depth = 0): string | undefine
   if (key.kind === 'template') return (key.texts[0] ?? '') === '' ? key.texts.join('*') : key.texts[0];
   if (key.kind === 'array') return key.elements[0] ? kindOf(facts, key.elements[0], depth + 1) : undefined;
   if (key.kind === 'call') return nameOf(facts, facts.calls[key.call]?.callee)?.replace(/^.*\./, '');
-  if (key.kind === 'operation') return key.operands[0]?.kind === 'literal' ? String(key.operands[0].value) : undefined;
+  if (key.kind === 'operation') return key.operands[0]?.kind === 'literal' ? String(key.operands[0].value) : nameOf(facts, key.operands[0]);
   const binding = key.kind === 'name' && key.binding !== undefined ? facts.bindings[key.binding] : undefined;
   if (binding?.value && binding.kind !== 'parameter') return kindOf(facts, binding.value, depth + 1);
   return binding?.kind === 'parameter' ? `${facts.file} ${binding.name}` : undefined;
