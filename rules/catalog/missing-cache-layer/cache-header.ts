@@ -1,12 +1,14 @@
 /** Lets browsers and proxies keep an answer that is the same for every caller: `Cache-Control`, as each framework sets it. */
 
 import { importedAs, importOf, indentAt, isFree, behindImports, lineStart, mentionsOf, styleOf } from '../../kit/edits.ts';
+import { leadsTo } from '../../kit/leads-to.ts';
 import { aboveComments, startsStatement } from '../../kit/starts-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts, FunctionFact } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/finding.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
+import type { Call } from '../../model/graphs.ts';
 import { contains, type FilePath, type Span } from '../../model/source.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
 
@@ -36,7 +38,7 @@ export function headerEdits(codebase: Codebase, textOf: (file: FilePath) => stri
   const facts = codebase.facts.get(file);
   const text = textOf(file);
   const fact = facts?.functions[index];
-  if (!facts || text === undefined || !fact || !/^(?:function|arrow|method)$/.test(fact.kind)) return [];
+  if (!facts || text === undefined || !fact || !/^(?:function|arrow|method)$/.test(fact.kind) || doesMore(codebase, entry)) return [];
   const { quote } = styleOf(text, facts);
   const value = `${quote}${isPublic(codebase, entry, facts, fact) ? 'public' : 'private'}, max-age=${SECONDS}${quote}`;
   const handler: Handler = { text, facts, index, fact, value };
@@ -47,6 +49,12 @@ export function headerEdits(codebase: Codebase, textOf: (file: FilePath) => stri
   const response = setter && fact.parameters[setter.parameter];
   if (!setter || !response || response.binding === undefined || seesRequest(handler, setter.parameter)) return [];
   return beforeSending(handler, response.name, response.binding, setter.method, setter.sends);
+}
+
+/** A `GET` that writes, sends or enqueues has to be run each time it is asked for. */
+function doesMore(codebase: Codebase, { handler }: EntryPoint): boolean {
+  const isDeed = ({ operation, origins }: Call): boolean => (operation !== undefined && /^(?:message|enqueue|transaction|upload|session)$/.test(operation.kind)) || (operation?.kind === 'query' && /^write/.test(operation.action ?? '')) || (operation?.kind === 'outbound' && origins.some((each) => /\.(?:post|put|patch|delete)$/.test(each)));
+  return codebase.calls.callsIn(handler).some(isDeed) || leadsTo(codebase, isDeed)(handler) !== undefined;
 }
 
 /** Nothing on the way to it and no library of the package tells callers apart. */

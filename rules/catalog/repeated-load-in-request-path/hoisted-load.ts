@@ -61,6 +61,9 @@ interface Reading {
 /** How the call is written where nobody waits; undefined where it cannot be. */
 function readingOf(text: string, facts: FileFacts, { fact, operation, origins }: Call): Reading | undefined {
   const asIs = { isAsync: false, name: text.slice(fact.span[0], fact.nameSpan[1]), imports: [] };
+  const isRead = operation?.kind === 'file' || operation?.kind === 'blocking';
+  // Where the file may be missing, the module would not load.
+  if (isRead && fact.branch !== undefined) return undefined;
   if (fact.arguments.some(({ kind }) => kind === 'function') || fact.kind === 'tagged-template') return undefined;
   if (operation?.kind !== 'file') return fact.use === 'awaited' ? undefined : asIs;
   if (!origins.every((each) => /^node:fs#promises\.readFile$|^node:fs\/promises#readFile$/.test(each)) || origins.length === 0) return undefined;

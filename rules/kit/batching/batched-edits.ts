@@ -35,6 +35,7 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   const around = repetitionAround(text, facts, call);
   const lookup = around && operation ? LIBRARIES[operation.library]?.({ codebase, text, facts, call, variables: around.variables }) : undefined;
   const place = lookup && placeOf(text, facts, call, lookup.isFirstOfList);
+  if (lookup?.addsKey === true && place?.name === undefined) return [];
   if (!around || !lookup || !place || !isTheSameOutside(facts, call, around) || writes(codebase, facts, call, around)) return [];
 
   const names = namesFor({ text, row: place.name, subject: operation?.subject, field: lookup.field });

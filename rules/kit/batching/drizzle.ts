@@ -34,7 +34,7 @@ export function drizzleLookup(question: Question): Lookup | undefined {
     field,
     missing: 'undefined',
     isLoose: facts.language === 'javascript',
-    isFirstOfList: !isFirst,
+    isFirstOfList: !isFirst && methodOf(fact) !== 'get',
     changes: (keys) => [
       ...(isFirst ? [{ span: fact.nameSpan, newText: 'findMany' }] : (list?.changes ?? [])),
       { span: call.nameSpan, newText: known ?? 'inArray' },
@@ -62,17 +62,18 @@ function isIn({ facts }: Question, where: Expression | undefined, { call }: Cond
   return given === call || (given !== undefined && methodOf(given) === 'and' && given.arguments.some((each) => each.kind === 'call' && facts.calls[each.call] === call));
 }
 
-/** `select().from(users).where(eq(…)).limit(1)`; by which name the rows carry the key. */
+/** `select().from(users).where(eq(…)).limit(1)`, or with `get()` in place of a pattern; by which name the rows carry the key. */
 function listOf(question: Question, steps: readonly CallFact[], condition: Condition): { readonly field: string; readonly changes: readonly Change[] } | undefined {
   const { text } = question;
-  if (!/^select from where(?: limit)?$/.test(steps.map(methodOf).join(' '))) return undefined;
-  const [select, , where, limit] = steps;
+  if (!/^select from where(?: limit)?(?: get)?$/.test(steps.map(methodOf).join(' '))) return undefined;
+  const [select, , where, ...rest] = steps;
+  const last = rest.at(-1);
   if (!select || !where || !isIn(question, where.arguments[0], condition)) return undefined;
   const [columns] = select.arguments;
   const isSame = (each: Expression): boolean => each.kind === 'member' && each.name === condition.column.name && each.of.kind === 'name' && condition.column.of.kind === 'name' && each.of.name === condition.column.of.name;
   const field = columns === undefined ? condition.column.name : columns.kind === 'object' ? columns.properties.find(({ value }) => isSame(value))?.name : undefined;
   if (field === undefined) return undefined;
-  if (!limit) return { field, changes: [] };
-  const isOne = /^\s*\.limit\(\s*1\s*\)$/.test(text.slice(where.span[1], limit.span[1]));
-  return isOne ? { field, changes: [{ span: [where.span[1], limit.span[1]], newText: '' }] } : undefined;
+  if (!last) return { field, changes: [] };
+  const isOne = /^(?:\s*\.limit\(\s*1\s*\))?(?:\s*\.get\(\s*\))?$/.test(text.slice(where.span[1], last.span[1]));
+  return isOne ? { field, changes: [{ span: [where.span[1], last.span[1]], newText: '' }] } : undefined;
 }

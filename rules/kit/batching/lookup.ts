@@ -34,6 +34,8 @@ export interface Lookup {
   readonly isLoose: boolean;
   /** The row is the first of a list: `const [user] = await …`. */
   readonly isFirstOfList: boolean;
+  /** The key was not asked for, and now is: the row gets one more property. */
+  readonly addsKey?: boolean;
   /** The query for all of `keys`, a list as code. */
   changes(keys: string): readonly Change[];
   /** Brings in what the query needs beyond what the file has. */

@@ -1,5 +1,6 @@
 /** `findUnique` and `findFirst` as one `findMany`. Source: prisma.io/docs/orm/reference/prisma-client-reference. */
 
+import type { Expression } from '../../model/expression.ts';
 import { dataModels } from '../data-models.ts';
 import { modelOfQuery } from '../model-of-query.ts';
 import { hasOnly, isUniqueByName, keyedProperty, methodOf, propertyIn, type Lookup, type Question } from './lookup.ts';
@@ -15,16 +16,24 @@ export function prismaLookup(question: Question): Lookup | undefined {
   const { name, at, key } = property;
   const select = propertyIn(query, 'select');
   const selected = propertyIn(select, name);
-  if (select && !(selected?.kind === 'literal' && selected.value === true)) return undefined;
+  if (select && (select.kind !== 'object' || select.spreads.length > 0 || (selected && !(selected.kind === 'literal' && selected.value === true)))) return undefined;
+  const added = select?.kind === 'object' && !selected ? [{ span: [select.at[0] + 1, select.at[0] + 1] as const, newText: listed(question, select, `${name}: true`) }] : [];
   return {
     key: key.text,
     field: name,
     missing: 'null',
     isLoose: false,
     isFirstOfList: false,
-    changes: (keys) => [{ span: fact.nameSpan, newText: 'findMany' }, { span: at, newText: `${name}: { in: ${keys} }` }],
+    addsKey: added.length > 0,
+    changes: (keys) => [{ span: fact.nameSpan, newText: 'findMany' }, { span: at, newText: `${name}: { in: ${keys} }` }, ...added],
     imports: [],
   };
+}
+
+/** As the first property of an object, on a line of its own where the others are. */
+function listed({ text }: Question, { at: [start], properties }: Extract<Expression, { kind: 'object' }>, property: string): string {
+  const gap = /^[ \t]*\r?\n[ \t]*/.exec(text.slice(start + 1))?.[0];
+  return `${gap ?? ' '}${property}${properties.length > 0 ? ',' : ' '}`;
 }
 
 function isUnique({ codebase, call }: Question, field: string): boolean {
