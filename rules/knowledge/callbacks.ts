@@ -15,6 +15,11 @@ export function callbackUse(origins: readonly Origin[], methodName: string | und
   return methodName === undefined || isModuleFunction ? undefined : METHODS.get(methodName);
 }
 
+/** Whether a function given behind another runs once, when all is done: `async.each(orders, load, done)`. */
+export function finishesWithCallback(origins: readonly Origin[]): boolean {
+  return origins.some((origin) => origin.startsWith('async#') || origin.startsWith('async/'));
+}
+
 /**
  * Whether the call gives back one of the functions given to it, perhaps with something around: `asyncHandler(fn)`, `promisify(fn)`, `debounce(fn)`.
  * `name` is the last name of the callee as written; own helpers (`catchAsync`) are told by it.

@@ -6,13 +6,15 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../rules/m
 import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
-import { callbackUse } from '../../../rules/knowledge/callbacks.ts';
+import { callbackUse, finishesWithCallback } from '../../../rules/knowledge/callbacks.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { operationOfCall, type Recognition } from './operations.ts';
 
 /** A named function given to more unknown code than this is not followed into it. */
 const MOST_TARGETS = 12;
+/** What a table of handlers holds, one of which runs: `handlers[type](event)`. */
+const MOST_HANDLERS = 30;
 
 export function linkCall(evaluation: Evaluation, recognition: Recognition, file: FilePath, index: number, fact: CallFact): Call {
   const callees = evaluation.of(file, fact.callee);
@@ -40,7 +42,7 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
   // A bare parameter that is called runs what its callers handed in: those edges start at the callers.
   const isHandedIn = isParameter(evaluation, file, fact.callee);
   const targets = isHandedIn ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
-  if (targets.length <= MOST_TARGETS) {
+  if (targets.length <= (fact.callee.kind === 'element' ? MOST_HANDLERS : MOST_TARGETS)) {
     for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
   }
   for (const callback of callbacksOf(evaluation, file, fact, origins, targets.map((each) => each.function))) {
@@ -62,8 +64,11 @@ function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, ori
   if (given.length === 0) return [];
   const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : undefined;
   const use = callbackUse(origins, name);
+  const first = Math.min(...given.map(({ position }) => position));
+  const finishes = finishesWithCallback(origins);
   return given.flatMap(({ value, isInline, position }): readonly Callback[] => {
-    const base = { function: value.function, isPerElement: use === 'per-element' };
+    const isLast = finishes && position > first;
+    const base = { function: value.function, isPerElement: use === 'per-element' && !isLast };
     if (use === 'deferred') return [{ ...base, isGuessed: value.isGuessed, how: 'deferred' }];
     if (use !== undefined) return [{ ...base, isGuessed: value.isGuessed, how: 'callback' }];
     if (targets.length > 0) {

@@ -1,7 +1,7 @@
 /** The facts of all files, with the look-ups that linking needs: who writes which binding, who extends and implements what. */
 
 import type { Expression } from '../../../rules/model/expression.ts';
-import type { AssignmentFact, ClassFact, FileFacts } from '../../../rules/model/facts.ts';
+import type { AssignmentFact, CallFact, ClassFact, FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import { createMemory, type Memory } from './evaluate/memory.ts';
 import type { Resolver } from './resolve-specifier.ts';
@@ -29,7 +29,13 @@ export interface FileIndex {
   readonly assignmentsOf: ReadonlyMap<number, readonly AssignmentFact[]>;
   /** `x.name = …` by the binding `x`, then the name. */
   readonly propertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
-  /** `x.name = …` where `x` is another name for the file's exports: `const Users = module.exports`. */
+  /** The binding that holds an object written down: `const Diffs = {}`. */
+  readonly holderOf: ReadonlyMap<Expression, number>;
+  /** Other names for the file's exports: `const Users = module.exports`, `(function (Users) { … })(exports)`. */
+  readonly exportsBindings: ReadonlySet<number>;
+  /** Calls that are given the exports: at the top of the file, and of what a `require` gives anywhere. */
+  readonly exportsHandedOn: readonly CallFact[];
+  /** `x.name = …` where `x` is one of `exportsBindings`. */
   readonly exportsWritten: ReadonlyMap<string, readonly Expression[]>;
   /** `this.name = …` by the class around it, then the name. */
   readonly thisPropertiesOf: ReadonlyMap<number, ReadonlyMap<string, readonly Expression[]>>;
@@ -104,10 +110,20 @@ function indexFile(facts: FileFacts): FileIndex {
 
   const callsIn = new Map<number, number[]>();
   const exportsWritten = new Map<string, Expression[]>();
-  for (const [index, { value }] of facts.bindings.entries()) {
-    if (value?.kind !== 'exports') continue;
+  const holderOf = new Map<Expression, number>();
+  for (const index of propertiesOf.keys()) {
+    const value = facts.bindings[index]?.value;
+    if (value?.kind === 'object') holderOf.set(value, index);
+  }
+  const exportsBindings = new Set(namesOfExports(facts));
+  for (const index of exportsBindings) {
     for (const [name, values] of propertiesOf.get(index) ?? []) for (const each of values) pushTo(exportsWritten, name, each);
   }
+
+  const exportsHandedOn = facts.calls.filter(
+    ({ in: caller, callee, arguments: given }) =>
+      (caller === 0 || callee.kind === 'module') && given.some((each) => each.kind === 'exports' || (each.kind === 'name' && each.binding !== undefined && exportsBindings.has(each.binding))),
+  );
 
   const chainedInto = new Map<number, number>();
   for (const [index, { callee, in: caller }] of facts.calls.entries()) {
@@ -117,7 +133,22 @@ function indexFile(facts: FileFacts): FileIndex {
   for (const indexes of callsIn.values()) {
     indexes.sort((a, b) => (facts.calls[a]?.nameSpan[0] ?? 0) - (facts.calls[b]?.nameSpan[0] ?? 0));
   }
-  return { facts, assignmentsOf, propertiesOf, exportsWritten, thisPropertiesOf, callsIn, chainedInto };
+  return { facts, assignmentsOf, propertiesOf, holderOf, exportsBindings, exportsHandedOn, exportsWritten, thisPropertiesOf, callsIn, chainedInto };
+}
+
+function* namesOfExports({ bindings, calls, functions, exports }: FileFacts): Iterable<number> {
+  const own = new Set<number>();
+  for (const fact of exports) if (fact.kind === 'assign' && fact.value.kind === 'name' && fact.value.binding !== undefined) own.add(fact.value.binding);
+  for (const [index, { value }] of bindings.entries()) if (value?.kind === 'exports') own.add(index);
+  yield* own;
+  for (const { callee, arguments: given } of calls) {
+    if (callee.kind !== 'function') continue;
+    for (const [place, argument] of given.entries()) {
+      const isExports = argument.kind === 'exports' || (argument.kind === 'name' && argument.binding !== undefined && own.has(argument.binding));
+      const binding = isExports ? functions[callee.function]?.parameters[place]?.binding : undefined;
+      if (binding !== undefined) yield binding;
+    }
+  }
 }
 
 function filesByFolder(files: Iterable<FilePath>): Map<string, FilePath[]> {

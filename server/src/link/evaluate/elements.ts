@@ -8,7 +8,8 @@ import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { memberWritten } from './written.ts';
 
-const MOST_PROPERTIES = 12;
+/** More than this is data, no table of what to do. */
+const MOST_PROPERTIES = 30;
 
 export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
   const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
@@ -23,12 +24,22 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   if (handed.length > 0) return handed;
   return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
     if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
+    if (owner.kind === 'module' && text === undefined) return exportedFunctions(evaluation, owner.file);
     if (owner.kind !== 'expression') return [];
     const { expression } = owner;
-    if (expression.kind === 'array') return expression.elements.slice(0, MOST_PROPERTIES).flatMap((each) => evaluation.of(owner.file, each));
+    if (expression.kind === 'array') return expression.elements.slice(0, 12).flatMap((each) => evaluation.of(owner.file, each));
     if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
     return guessed(expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)));
   });
+}
+
+/** `handlers[type]` of a file of handlers: one of its functions. */
+function exportedFunctions(evaluation: Evaluation, file: FilePath): readonly Value[] {
+  const index = evaluation.program.of(file);
+  if (!index) return [];
+  const names = new Set([...index.facts.exports.flatMap((fact) => (fact.kind === 'local' && !fact.isTypeOnly ? [fact.name] : [])), ...index.exportsWritten.keys()]);
+  if (names.size > MOST_PROPERTIES) return [];
+  return guessed([...names].flatMap((name) => evaluation.exported(file, name)).filter(({ kind }) => kind === 'function'));
 }
 
 /** `routers[1]` of a list that is written down. */

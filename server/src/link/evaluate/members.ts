@@ -46,6 +46,11 @@ function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }
   if (expression.kind !== 'object') return [];
   const own = expression.properties.filter((property) => property.name === name);
   if (own.length > 0) return own.flatMap(({ value }) => evaluation.of(file, value));
+  // `const Diffs = {}; Diffs.list = …; Posts.diffs = Diffs`.
+  const index = evaluation.program.of(file);
+  const holder = index?.holderOf.get(expression);
+  const written = holder === undefined ? [] : (index?.propertiesOf.get(holder)?.get(name) ?? []);
+  if (written.length > 0) return written.flatMap((value) => evaluation.of(file, value));
   return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => evaluation.member(value, name)));
 }
 

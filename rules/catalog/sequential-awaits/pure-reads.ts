@@ -1,0 +1,65 @@
+/** Which calls only read: they may run in any order, and at once. */
+
+import { leadsTo } from '../../kit/leads-to.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { Call } from '../../model/graphs.ts';
+
+/** Whether what a call does, or comes to, is reading and nothing else. */
+export function pureReads(codebase: Codebase): (call: Call) => boolean {
+  const reads = leadsTo(codebase, (call) => isRead(codebase, call));
+  // What a read leaves in a cache on its way harms nobody.
+  const writes = leadsTo(codebase, (call) => isWrite(codebase, call));
+  const certainWrites = leadsTo(codebase, (call) => !call.isGuessed && isWrite(codebase, call), ({ resolution }) => resolution === 'static');
+
+  const isPure = (call: Call, depth = 0): boolean => {
+    if (call.operation) return isRead(codebase, call);
+    const together = depth < 2 ? takenTogether(codebase, call) : [];
+    if (together.length > 0) return together.every((each) => isPure(each, depth + 1));
+    const run = call.edges.filter(({ how }) => how !== 'deferred');
+    const writesIn = SAYS_READ.test(nameOf(call)) && !SAYS_WRITE.test(nameOf(call)) ? certainWrites : writes;
+    return run.some(({ callee }) => reads(callee) !== undefined) && run.every(({ callee }) => writesIn(callee) === undefined);
+  };
+  return isPure;
+}
+
+const SAYS_READ = /^(?:get|find|fetch|load|list|read|count|search|query|look|exists?|is|has|can|select|retrieve|resolve)(?![a-z])/;
+const SAYS_WRITE = /OrCreate|OrInsert|OrAdd|And(?:Update|Delete|Remove|Set|Replace|Lock|Mark)|Upsert/;
+
+/** What `Promise.all([…])` waits for, when it is written there. */
+function takenTogether(codebase: Codebase, { file, fact }: Call): readonly Call[] {
+  const { callee, arguments: [first] } = fact;
+  if (callee.kind !== 'member' || callee.name !== 'all' || callee.of.kind !== 'name' || callee.of.name !== 'Promise') return [];
+  const given: readonly Expression[] = first?.kind === 'array' ? first.elements : first ? [first] : [];
+  const calls = given.map((each) => (each.kind === 'call' ? codebase.calls.callAt(file, each.call) : undefined));
+  return calls.every((call) => call !== undefined) ? calls : [];
+}
+
+const READS = new Set(['read-one', 'read-many', 'count']);
+
+function isRead(codebase: Codebase, call: Call): boolean {
+  const { operation } = call;
+  if (operation?.kind === 'query') return READS.has(operation.action ?? '') || (operation.action === 'raw' && saysSelect(codebase, call));
+  return operation?.kind === 'cache-read' || (operation?.kind === 'file' && !/write|append|unlink|rm|mkdir|rename|copy|chmod|truncate|move|remove|empty|ensure|output/i.test(operation.label)) || (operation?.kind === 'outbound' && !CHANGES.test(operation.label));
+}
+
+function isWrite(codebase: Codebase, call: Call): boolean {
+  const { operation } = call;
+  if (operation === undefined) return false;
+  const { kind } = operation;
+  if (kind === 'query' || (kind === 'outbound' && CHANGES.test(operation.label))) return !isRead(codebase, call);
+  return kind === 'enqueue' || kind === 'message' || kind === 'transaction' || kind === 'lock';
+}
+
+const CHANGES = /post|put|patch|delete/i;
+
+/** Statements given as text, or as the `text` of an object, that start as reads do. */
+function saysSelect(codebase: Codebase, { file, fact }: Call): boolean {
+  const [first] = fact.arguments;
+  const given = first?.kind === 'object' ? first.properties.find(({ name }) => name === 'text' || name === 'sql')?.value : first;
+  return given !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(codebase.values.textOf(file, given) ?? '');
+}
+
+export function nameOf({ fact: { callee } }: Call): string {
+  return callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
+}

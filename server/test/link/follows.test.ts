@@ -1,0 +1,58 @@
+/** Which functions a call runs, where older CommonJS and tables of handlers hide them. */
+
+import assert from 'node:assert/strict';
+import { filePath } from '../../../rules/model/source.ts';
+import { partsOfFunctionId } from '../../../rules/model/function-id.ts';
+import { linkedSource } from '../knowledge/linked-source.ts';
+
+/** Names of the functions that the first call written as `text` in `main.js` runs. */
+function runBy(sources: Readonly<Record<string, string>>, text: string): readonly string[] {
+  const codebase = linkedSource(sources);
+  const main = filePath('main.js');
+  const source = sources['main.js'] ?? '';
+  const index = codebase.facts.get(main)?.calls.findIndex(({ span }) => source.slice(...span).startsWith(text)) ?? -1;
+  const edges = codebase.calls.callAt(main, index)?.edges ?? [];
+  return edges.flatMap(({ callee, isPerElement }) => {
+    const { file, index: at } = partsOfFunctionId(callee);
+    return [`${codebase.facts.get(file)?.functions[at]?.name}${isPerElement ? ' for each' : ''}`];
+  });
+}
+
+describe('what a call runs', () => {
+  it('is found through exports handed to an immediate function', () => {
+    const users = '(function (Users) { Users.get = function (id) { return id; }; })(exports);';
+    assert.deepEqual(runBy({ 'users.js': users, 'main.js': "const users = require('./users');\nusers.get(1);" }, 'users.get'), ['Users.get']);
+  });
+
+  it('is found in files that get the exports later, and hand them on', () => {
+    const sources = {
+      'db.js': "(function (module) { module.init = function () { require('./db/sets')(1, module); }; })(exports);",
+      'db/sets.js': "module.exports = function (client, module) { require('./add')(client, module); };",
+      'db/add.js': 'module.exports = function (client, module) { module.setAdd = function (key) { return client.add(key); }; };',
+      'main.js': "const db = require('./db');\ndb.setAdd('a');",
+    };
+    assert.deepEqual(runBy(sources, 'db.setAdd'), ['module.setAdd']);
+  });
+
+  it('is found on an object that is filled after it is written down', () => {
+    const sources = {
+      'posts.js': "const Posts = module.exports;\nrequire('./diffs')(Posts);",
+      'diffs.js': 'module.exports = function (Posts) { const Diffs = {}; Posts.diffs = Diffs; Diffs.list = function (id) { return id; }; };',
+      'main.js': "const posts = require('./posts');\nposts.diffs.list(1);",
+    };
+    assert.deepEqual(runBy(sources, 'posts.diffs.list'), ['Diffs.list']);
+  });
+
+  it('is one of the functions of a file of handlers', () => {
+    const sources = {
+      'inbox.js': 'const inbox = module.exports;\ninbox.like = (event) => event;\ninbox.follow = (event) => event;',
+      'main.js': "const inbox = require('./inbox');\nfunction take(event) { return inbox[event.type](event); }",
+    };
+    assert.deepEqual(runBy(sources, 'inbox[event.type]'), ['inbox.like', 'inbox.follow']);
+  });
+
+  it('is once, not per element, for what async calls at the end', () => {
+    const main = "const async = require('async');\nasync.each(ids, function load(id, next) { next(); }, function done() {});";
+    assert.deepEqual(runBy({ 'main.js': main }, 'async.each'), ['load for each', 'done']);
+  });
+});
