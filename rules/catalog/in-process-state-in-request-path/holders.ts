@@ -1,0 +1,40 @@
+/** What outlives a request in a process: variables of a module, fields of a class that there is one of. */
+
+import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
+
+export interface Holder {
+  readonly name: string;
+  readonly value: Expression | undefined;
+  readonly isReassigned: boolean;
+  /** Whether an expression is it, whole. */
+  is(expression: Expression): boolean;
+}
+
+export function* holdersIn(facts: FileFacts): Iterable<Holder> {
+  for (const [index, { in: owner, kind, name, value, isReassigned }] of facts.bindings.entries()) {
+    if (owner !== 0 || (kind !== 'const' && kind !== 'let' && kind !== 'var')) continue;
+    yield { name, value, isReassigned, is: (expression) => expression.kind === 'name' && expression.binding === index };
+  }
+  for (const [index, { decorators, fields }] of facts.classes.entries()) {
+    const isOne = decorators.some((decorator) => SHARED.test(calledName(facts, decorator)) && !isPerRequest(facts, decorator));
+    for (const { name, value, isStatic } of fields) {
+      if (!isOne && !isStatic) continue;
+      yield { name, value, isReassigned: true, is: (expression) => expression.kind === 'member' && expression.name === name && expression.of.kind === 'this' && expression.of.class === index };
+    }
+  }
+}
+
+/** Nest makes one of each. */
+const SHARED = /^(?:Injectable|Controller|Resolver|WebSocketGateway|Service|Singleton)$/;
+
+function calledName(facts: FileFacts, decorator: Expression): string {
+  const callee = decorator.kind === 'call' ? facts.calls[decorator.call]?.callee : decorator;
+  return callee?.kind === 'name' || callee?.kind === 'member' ? callee.name : '';
+}
+
+/** `@Injectable({ scope: Scope.REQUEST })` */
+function isPerRequest(facts: FileFacts, decorator: Expression): boolean {
+  const [options] = decorator.kind === 'call' ? (facts.calls[decorator.call]?.arguments ?? []) : [];
+  return options?.kind === 'object' && options.properties.some(({ name }) => name === 'scope');
+}
