@@ -34,9 +34,10 @@ function reportOf(codebase: Codebase, breach: Breach, at: Site): Report {
   };
 }
 
-function said({ facts }: Codebase, { kind, from, to, via }: Breach): string | undefined {
+function said({ facts }: Codebase, { kind, from, to, specifier = '.', via }: Breach): string | undefined {
   const isOurs = facts.has(filePath(to));
-  const [one, other] = isOurs ? shortNames(from, filePath(to)) : [shortName(from), outside(to)];
+  // By the name of a package people know better what is meant than by `src/index.ts`.
+  const [one, other] = isOurs && specifier.startsWith('.') ? shortNames(from, filePath(to)) : [shortName(from), isOurs ? specifier : outside(to)];
   switch (kind) {
     case 'import':
       return `${one} imports ${other}`;
