@@ -28,7 +28,7 @@ export function isBounded(codebase: Codebase, file: FilePath, collection: Expres
       if (!binding || binding.kind === 'parameter' || binding.isReassigned) return false;
       if (binding.kind === 'enum') return true;
       if (binding.value && binding.value.kind !== 'parameter') return !grows(codebase, file, collection.binding) && isBounded(codebase, file, binding.value, depth + 1);
-      return isConstantElsewhere(codebase, file, collection);
+      return isDefinedBounded(codebase, file, collection, depth) || isConstantElsewhere(codebase, file, collection);
     }
     case 'member':
       return isConstantElsewhere(codebase, file, collection);
@@ -37,6 +37,12 @@ export function isBounded(codebase: Codebase, file: FilePath, collection: Expres
     default:
       return false;
   }
+}
+
+/** `export const REGIONS = ALL.filter(…)` of another file. */
+function isDefinedBounded(codebase: Codebase, file: FilePath, expression: Expression, depth: number): boolean {
+  const definition = codebase.values.definitionOf(file, expression);
+  return definition !== undefined && isBounded(codebase, definition.file, definition.expression, depth + 1);
 }
 
 /** An imported or inherited constant: all that the name may stand for is written down somewhere. */

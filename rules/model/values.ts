@@ -55,6 +55,8 @@ export interface Values {
   of(file: FilePath, expression: Expression): readonly Value[];
   /** The text it certainly is: a literal, a template of literals, or a constant holding one. */
   textOf(file: FilePath, expression: Expression): string | undefined;
+  /** What an imported constant starts as, where it is declared; undefined for anything else. */
+  definitionOf(file: FilePath, expression: Expression): { readonly file: FilePath; readonly expression: Expression } | undefined;
   /** The value of `name` in an object literal, followed through constants and spreads. */
   propertyOf(file: FilePath, expression: Expression, name: string): { readonly file: FilePath; readonly expression: Expression } | undefined;
 }

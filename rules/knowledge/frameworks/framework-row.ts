@@ -19,8 +19,11 @@ export interface RouterRow {
   readonly plugins: readonly string[];
   /** Methods that start a chain for one path: `route` in `router.route('/x').get(…)`. */
   readonly chains: readonly string[];
-  /** Methods that take one object for a route, and the names of its properties. */
-  readonly objects: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[] }>>;
+  /**
+   * Methods that take one object for a route, and the names of its properties. `handlersBehind`: the handlers are the arguments behind it.
+   * The object may be what a call makes of it: `createRoute({ … })`.
+   */
+  readonly objects: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[]; readonly handlersBehind?: true }>>;
   /** The property of the constructor's first argument that prefixes all its routes: `prefix` of `new Router({ prefix })`. */
   readonly prefixOption?: string;
   /** Last names of variables and parameters that hold such an object where it cannot be followed: `app`, `router`. */

@@ -68,7 +68,7 @@ export const routerRows: readonly RouterRow[] = [
     mounts: ['use', 'route', 'mount'],
     plugins: [],
     chains: [],
-    objects: {},
+    objects: { openapi: { method: 'method', path: 'path', handlers: ['middleware'], handlersBehind: true } },
     guess: ['app', 'hono', 'api', 'router', 'routes'],
   },
   {

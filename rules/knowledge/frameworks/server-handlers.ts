@@ -32,7 +32,6 @@ export const serverRows: readonly CallRow[] = [
       handler: 1,
     },
     { framework: 'bun', packages: [], match: ['global#Bun.serve', 'bun#serve', 'global#Deno.serve'], label: 'every request', handler: ['fetch'] },
-    { framework: 'hono', packages: ['hono', '@hono/zod-openapi'], match: ['@hono/zod-openapi#OpenAPIHono{}.**().openapi'], label: 'ANY {0}', handler: 1 },
     { framework: 'hono', match: ['hono/factory#createFactory().createHandlers'], label: 'ANY {name}', handler: 'last' },
     {
       framework: 'ts-rest',

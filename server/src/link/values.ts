@@ -4,13 +4,23 @@ import type { Expression } from '../../../rules/model/expression.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Values } from '../../../rules/model/values.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
+import { exportedBinding } from './evaluate/exported-binding.ts';
 
 export function createValues(evaluation: Evaluation): Values {
   return {
     of: (file, expression) => evaluation.of(file, expression),
+    definitionOf: (file, expression) => definitionOf(evaluation, file, expression),
     textOf: (file, expression) => textOf(evaluation, file, expression, 0),
     propertyOf: (file, expression, name) => propertyOf(evaluation, file, expression, name, 0),
   };
+}
+
+function definitionOf({ program }: Evaluation, file: FilePath, expression: Expression): ReturnType<Values['definitionOf']> {
+  const source = expression.kind === 'name' && expression.binding !== undefined ? program.facts.get(file)?.bindings[expression.binding]?.import : undefined;
+  const resolution = source && program.resolver.resolve(file, source.specifier);
+  const at = source && resolution?.kind === 'file' ? exportedBinding(program, resolution.file, source.name) : undefined;
+  const binding = at && program.facts.get(at.file)?.bindings[at.binding];
+  return at && binding?.kind === 'const' && binding.value ? { file: at.file, expression: binding.value } : undefined;
 }
 
 function textOf(evaluation: Evaluation, file: FilePath, expression: Expression, depth: number): string | undefined {

@@ -205,16 +205,29 @@ function chainedPath(evaluation: Search['evaluation'], { file, call, row }: Regi
 function* objectRouteOf(search: Search, registration: Registration, mounts: ReadonlyMap<string, Mount>, shape: RouterRow['objects'][string]): Iterable<Entry> {
   const { evaluation } = search;
   const { file, call } = registration;
-  const route = call.arguments[0];
-  if (route?.kind !== 'object') return;
-  const property = (name: string): Expression | undefined => route.properties.find((each) => each.name === name)?.value;
-  const path = optionText(evaluation, file, route, shape.path);
-  const verb = optionText(evaluation, file, route, shape.method)?.toUpperCase() ?? 'ANY';
-  const handlers = [...shape.handlers].reverse().map((name) => {
-    const value = property(name);
-    return value ? handlersIn(evaluation, file, value) : [];
+  const [first, ...behind] = call.arguments;
+  const route = first && describedBy(evaluation, { file, expression: first });
+  if (!route) return;
+  const path = optionText(evaluation, route.file, route.expression, shape.path)?.replace(/\{(\w+)\}/g, ':$1');
+  const verb = optionText(evaluation, route.file, route.expression, shape.method)?.toUpperCase() ?? 'ANY';
+  const named = [...shape.handlers].reverse().map((name) => {
+    const value = propertyOf(evaluation, route, name);
+    return value ? handlersIn(evaluation, value.file, value.expression) : [];
   });
+  const handlers = shape.handlersBehind ? [...named, ...behind.map((each) => handlersIn(evaluation, file, each))] : named;
   yield* entriesFor({ registration, at: { file, span: call.nameSpan }, verb, path: fullPath(search, registration, mounts, path), handlers });
+}
+
+/** The object literal that describes a route: itself, a constant, or what was given to the function that made it. */
+function describedBy({ program, of }: Search['evaluation'], { file, expression }: Given): Given | undefined {
+  if (expression.kind === 'object') return { file, expression };
+  for (const value of of(file, expression)) {
+    if (value.kind === 'expression' && value.expression.kind === 'object') return { file: value.file, expression: value.expression };
+    const made = value.kind === 'external' ? value.made : undefined;
+    const [given] = (made && program.facts.get(made.at.file)?.calls[made.call]?.arguments) ?? [];
+    if (made && given?.kind === 'object') return { file: made.at.file, expression: given };
+  }
+  return undefined;
 }
 
 /** `app.use(fn)`: what every request below the prefix comes through. */
