@@ -154,7 +154,7 @@ describe('the language server', function () {
     }
   });
 
-  it('asks before it changes several files, and never does so on its own', async () => {
+  it('shows a suggestion with all its changes before it is made, and never makes one on its own', async () => {
     await start();
     await editor.open('src/receipts.ts');
     const [item] = blocking(await editor.items('src/receipts.ts'));
@@ -162,7 +162,11 @@ describe('the language server', function () {
     const fix = (await editor.actions('src/receipts.ts', item.range, ['quickfix'], [item])).find(({ title }) => title === 'Wait for readFile instead');
     assert.ok(fix?.edit && !fix.isPreferred);
     assert.ok((fix.edit.documentChanges ?? []).length > 1, 'the callers wait too');
-    assert.deepEqual(Object.values(fix.edit.changeAnnotations ?? {}), [{ label: 'Wait for readFile instead', needsConfirmation: true }]);
+    const { changeAnnotations = {}, documentChanges = [] } = fix.edit;
+    const edits = documentChanges.flatMap((change) => ('edits' in change ? change.edits : []));
+    const asked = edits.filter((edit) => 'annotationId' in edit && changeAnnotations[edit.annotationId]?.needsConfirmation === true);
+    assert.deepEqual(asked.map((edit) => 'newText' in edit && edit.newText), [''], 'one change of nothing makes the editor ask');
+    for (const edit of edits) assert.ok('annotationId' in edit && changeAnnotations[edit.annotationId], 'every other change is ticked already');
     assert.deepEqual(await editor.actions('src/receipts.ts', item.range, ['source.fixAll.tenfold']), [], 'only what is safe is done unasked');
     await editor.apply(fix.edit);
     assert.match(editor.text('src/receipts.ts'), /^import \{ readFile \} from 'node:fs\/promises';[\s\S]*async function receiptFor\(order: Order\): Promise<string> \{\s*const text = await readFile/);

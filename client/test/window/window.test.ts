@@ -48,11 +48,12 @@ describe('Tenfold in the window', function () {
     await picture('problems');
   });
 
-  it('mends it with a quick fix, and saves', async () => {
-    const { open, goTo, quickFix, save, squiggles, read } = window();
+  it('mends it with a quick fix that is shown first, and saves', async () => {
+    const { open, goTo, quickFix, applyShown, save, squiggles, read } = window();
     await open('src/prices.ts');
     await goTo(10, 20);
     await quickFix(/^Wait for/);
+    await applyShown();
     await squiggles().first().waitFor({ state: 'detached' });
     await save();
     assert.match(read('src/prices.ts'), /const note = await /);

@@ -36,6 +36,8 @@ export interface Workbench {
   showProblems(): Promise<void>;
   /** Opens the menu of quick fixes at the caret and takes the one with this label. */
   quickFix(label: string | RegExp): Promise<void>;
+  /** Makes the changes that the refactor preview shows; all of them are ticked. */
+  applyShown(): Promise<void>;
   webview(): FrameLocator;
   picture(path: string): Promise<void>;
   close(): Promise<void>;
@@ -132,6 +134,10 @@ function handsOn(page: Page, folder: string): Omit<Workbench, 'close'> {
       // An invisible layer swallows the click until the mouse has moved.
       await item.first().hover({ force: true });
       await item.first().click();
+    },
+    async applyShown() {
+      await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+      await page.locator('.bulk-edit-panel .monaco-button').first().waitFor({ state: 'hidden' });
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     async picture(path) {

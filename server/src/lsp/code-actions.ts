@@ -39,16 +39,12 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
   return actions;
 }
 
+/** What is safe is made at once; of the rest, a human sees every change first. */
 async function fixes(finding: Finding, { folder }: Place, snapshot: Snapshot, editing: Editing): Promise<CodeAction[]> {
   return (await snapshot.fixesFor(finding)).flatMap(({ title, safety, edits }) => {
-    const edit = workspaceEditOf(edits, folder, snapshot, editing, safety === 'suggestion' && isFarReaching(edits) ? title : undefined);
+    const edit = workspaceEditOf(edits, folder, snapshot, editing, safety === 'suggestion' ? title : undefined);
     return edit ? [{ title, kind: CodeActionKind.QuickFix, edit, ...(safety === 'safe' && { isPreferred: true }) }] : [];
   });
-}
-
-/** It changes more than the one file that is looked at. */
-function isFarReaching([first, ...others]: readonly TextEdit[]): boolean {
-  return others.some(({ file }) => file !== first?.file);
 }
 
 /** All safe fixes of this file that stay in it and do not touch one another; the rest is left for the next time. */

@@ -12,7 +12,10 @@ import type { Folder } from './folder.ts';
 import { spanToProtocolRange } from './to-protocol.ts';
 import { uriIn } from './uris.ts';
 
-const CONFIRMED = 'to confirm';
+/** What all changes of a fix carry: they are there already when the client shows them. */
+const SHOWN = 'shown first';
+/** What makes the client show them: a change of nothing. VS Code ticks only what needs no confirmation, and ticking half of a fix breaks code. */
+const ASKED = 'asked first';
 
 export interface Editing {
   readonly client: ClientAbilities;
@@ -20,18 +23,18 @@ export interface Editing {
 }
 
 /**
- * Undefined when an edit is for a text that is no longer the one judged, or for a file we know no lines of. With `toConfirm`, a few words,
+ * Undefined when an edit is for a text that is no longer the one judged, or for a file we know no lines of. With `preview`, a few words,
  * the client shows all of it before it is made, where it can.
  */
-export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snapshot: Snapshot, editing: Editing, toConfirm?: string): WorkspaceEdit | undefined {
-  const isConfirmed = toConfirm !== undefined && editing.client.confirmsEdits;
+export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snapshot: Snapshot, editing: Editing, preview?: string): WorkspaceEdit | undefined {
+  const isShown = preview !== undefined && editing.client.confirmsEdits;
   const byFile = new Map<FilePath, ProtocolTextEdit[]>();
   for (const { file, span, newText } of edits) {
     const lineStarts = lineStartsOf(file, snapshot);
     const judged = snapshot.versions.get(file);
     const document = editing.documents.at(uriIn(folder.uri, file));
     if (!lineStarts || (document && judged !== document.version)) return undefined;
-    const edit = { range: spanToProtocolRange(lineStarts, span), newText, ...(isConfirmed && { annotationId: CONFIRMED }) };
+    const edit = { range: spanToProtocolRange(lineStarts, span), newText, ...(isShown && { annotationId: SHOWN }) };
     const own = byFile.get(file);
     if (own) own.push(edit);
     else byFile.set(file, [edit]);
@@ -40,7 +43,11 @@ export function workspaceEditOf(edits: readonly TextEdit[], folder: Folder, snap
     return { changes: Object.fromEntries([...byFile].map(([file, own]) => [identifierOf(uriIn(folder.uri, file), editing).uri, own])) };
   }
   const documentChanges = [...byFile].map(([file, own]) => TextDocumentEdit.create(identifierOf(uriIn(folder.uri, file), editing), own));
-  return isConfirmed ? { documentChanges, changeAnnotations: { [CONFIRMED]: { label: toConfirm, needsConfirmation: true } } } : { documentChanges };
+  const [first, ...others] = documentChanges;
+  if (!isShown || !first) return { documentChanges };
+  const start = { line: 0, character: 0 };
+  const nothing = { range: { start, end: start }, newText: '', annotationId: ASKED };
+  return { documentChanges: [{ ...first, edits: [nothing, ...first.edits] }, ...others], changeAnnotations: { [SHOWN]: { label: preview, needsConfirmation: false }, [ASKED]: { label: 'Nothing is changed here', needsConfirmation: true } } };
 }
 
 /** One edit to one document, with `snippet` in place of its text where the client lets the user go on typing in it. */
