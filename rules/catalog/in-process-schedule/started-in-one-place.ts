@@ -25,11 +25,21 @@ function isUnderCondition(codebase: Codebase, facts: FileFacts, span: Span, dept
   const index = facts.functions.reduce((found, each, current) => (contains(each.span, span) && (found === 0 || contains(facts.functions[found]?.span ?? each.span, each.span)) ? current : found), 0);
   const isHere = facts.branches.some(({ test, span: branch, leaves, in: owner }) => test !== undefined && (contains(branch, span) || (leaves && owner === index && branch[1] <= span[0])) && saysWho(facts, test));
   if (isHere) return true;
-  if (depth === 0 || index === 0) return false;
+  if (depth === 0) return false;
+  if (index === 0) return isLoadedUnderCondition(codebase, facts, depth);
   const callers = codebase.calls.callersOf(functionId(facts.file, index)).filter(({ call }) => !codebase.isOffline(call.file));
   return callers.length > 0 && callers.every(({ call }) => {
     const home = codebase.facts.get(call.file);
     return home !== undefined && isUnderCondition(codebase, home, call.fact.span, depth - 1);
+  });
+}
+
+/** `if (process.env.NODE_APP_INSTANCE === '0') require('./jobs')` */
+function isLoadedUnderCondition(codebase: Codebase, { file }: FileFacts, depth: number): boolean {
+  const loads = codebase.modules.dependentsOf(file).filter(({ from, kind }) => kind !== 'type-only' && !codebase.isOffline(from));
+  return loads.length > 0 && loads.every(({ from, span }) => {
+    const home = codebase.facts.get(from);
+    return home !== undefined && isUnderCondition(codebase, home, span, depth - 1);
   });
 }
 

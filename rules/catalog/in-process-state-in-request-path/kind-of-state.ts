@@ -75,11 +75,15 @@ function isProcessOwn(facts: FileFacts, value: Expression): boolean {
   if (value.kind === 'function') return true;
   if (value.kind === 'name') {
     const type = value.binding === undefined ? undefined : facts.bindings[value.binding]?.type?.name;
-    return PROCESS.test(value.name) || (type !== undefined && TYPES.test(type));
+    const made = value.binding === undefined ? undefined : facts.bindings[value.binding]?.value;
+    return PROCESS.test(value.name) || (type !== undefined && TYPES.test(type)) || (made?.kind === 'call' && isProcessOwn(facts, made));
   }
-  if (value.kind === 'object') return value.properties.some((property) => isProcessOwn(facts, property.value));
+  if (value.kind === 'object') return value.properties.some((property) => PROCESS.test(property.name) || isProcessOwn(facts, property.value));
+  if (value.kind === 'either') return value.options.some((option) => isProcessOwn(facts, option));
   const call = value.kind === 'call' ? facts.calls[value.call] : undefined;
   const name = call ? nameOf(facts, call.callee) : undefined;
+  // What is made anew has methods: a client, a limiter, an emitter.
+  if (call?.kind === 'new') return name === undefined || !/^(?:Map|Set|Date|Array|Object|Uint8Array|URL)$/.test(name);
   return name !== undefined && /setTimeout|setInterval|Promise|AbortController|spawn|fork|exec|createWriteStream|Emitter|Socket|Client|Worker/.test(name);
 }
 
