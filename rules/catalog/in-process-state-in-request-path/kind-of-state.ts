@@ -47,10 +47,12 @@ function flagged(facts: FileFacts, holder: Holder, changes: readonly Change[]): 
   return change && both.size === 2 && isTested ? { change, says: 'holds for this process alone' } : undefined;
 }
 
+/** Empty to begin with: one that is not is a table, to which something may be added. */
 function isCollection(facts: FileFacts, { value }: Holder): boolean {
-  if (value?.kind === 'array' || value?.kind === 'object') return true;
+  if (value?.kind === 'array') return value.elements.length === 0;
+  if (value?.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   const call = value?.kind === 'call' ? facts.calls[value.call] : undefined;
-  return call?.kind === 'new' && call.callee.kind === 'name' && (call.callee.name === 'Map' || call.callee.name === 'Set');
+  return call?.kind === 'new' && call.callee.kind === 'name' && (call.callee.name === 'Map' || call.callee.name === 'Set') && call.arguments.length === 0;
 }
 
 /** Written with a key or a value that is not the same for all. */
