@@ -6,6 +6,8 @@ import { filePath } from '../../model/source.ts';
 import { foldersAround, foldersOf } from './folder-stability.ts';
 
 const MOST_SHOWN = 5;
+/** How many times the commits of the stable folder the other must have; less may be chance. */
+const CLEARLY_MORE = 1.5;
 
 export default defineRule({
   scope: 'workspace',
@@ -15,7 +17,7 @@ export default defineRule({
   options: {
     difference: option.count({ default: 40, description: 'How many hundredths less stable (Ce / (Ca + Ce)) the folder must be that is imported.' }),
     incoming: option.count({ default: 10, description: 'Imports that must lead into the stable folder, and out of the unstable one.' }),
-    changes: option.count({ default: 10, description: 'Commits that must have changed the unstable folder; it must also change more often than the stable one.' }),
+    changes: option.count({ default: 10, description: 'Commits that must have changed the unstable folder; it must also change half as often again as the stable one.' }),
     largest: option.count({ default: 30, description: 'Files a commit may change and still count; larger ones are sweeps.' }),
   },
 
@@ -27,7 +29,7 @@ export default defineRule({
       const [own = filePath(''), other = filePath('')] = key.split('\n').map(filePath);
       const [stable, unstable] = [stability.get(own), stability.get(other)];
       const [rests, moves] = [churn.get(own) ?? 0, churn.get(other) ?? 0];
-      if (!stable || !unstable || stable.incoming < incoming || unstable.outgoing < incoming || moves < changes || moves <= rests) continue;
+      if (!stable || !unstable || stable.incoming < incoming || unstable.outgoing < incoming || moves < changes || moves < rests * CLEARLY_MORE) continue;
       if ((unstable.instability - stable.instability) * 100 < difference) continue;
       const [first, ...rest] = dependencies;
       yield {
