@@ -27,6 +27,7 @@ import { discover, type Discovery } from './discover/discover.ts';
 import { findTags } from './discover/tags.ts';
 import { cruiseTeamRules } from './extract/dependencies/cruise-team-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
+import { rememberedCruise } from './extract/dependencies/remembered-cruise.ts';
 import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
@@ -52,14 +53,17 @@ export async function analyze(root: string, options: AnalyzeOptions, machine: Ma
   const started = machine.now();
   const ground = await survey(root, options, machine);
   const surveyed = machine.now();
-  // In another process meanwhile: it reads the same files by itself.
-  const cruising = cruise(root, ground, machine, signal);
-  cruising.catch(() => undefined);
-  const extraction = await extractFiles(root, ground.workspace.files, extractor, machine, {
+  const extracting = extractFiles(root, ground.workspace.files, extractor, machine, {
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
   });
-  return judge(root, ground, { ...extraction, cruised: await cruising, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
+  // In another process meanwhile: it reads the same files by itself.
+  const cruising = rememberedCruise(root, ground.teamRules, machine, {
+    version: extractor.version,
+    hashes: async () => new Map([...(await extracting).extracts].map(([file, { hash }]) => [file, hash] as const)),
+  }, signal);
+  const [extraction, cruised] = await Promise.all([extracting, cruising]);
+  return judge(root, ground, { ...extraction, cruised, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
 }
 
 export const extractor: Extractor = {

@@ -8,6 +8,8 @@ export interface Machine {
   readonly fs: FileSystem;
   /** Absent when nothing may be remembered (`--no-cache`). */
   readonly cache?: CacheStore;
+  /** What dependency-cruiser said last; absent when nothing may be remembered. */
+  readonly verdicts?: CacheStore;
   /** Absent where history is of no interest. */
   readonly git?: Git;
   /** dependency-cruiser; absent where nobody may start processes. */

@@ -9,14 +9,16 @@ import type { CacheStore } from './machine.ts';
 export interface CachePlace {
   /** The codebase may have been written by someone we do not trust, so nothing in it is believed to be ours. */
   readonly isTrusted: boolean;
+  /** Of the file; the facts' own where not said. */
+  readonly name?: string;
 }
 
 /** `node_modules/.cache/tenfold` where there is a real node_modules, else the cache folder of the operating system. Never throws. */
-export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheStore {
+export function nodeCacheStore(root: string, { isTrusted, name = FILE }: CachePlace): CacheStore {
   return {
     async read() {
       try {
-        return await readFile(join(await folderFor(root, isTrusted), FILE), 'utf8');
+        return await readFile(join(await folderFor(root, isTrusted), name), 'utf8');
       } catch {
         return undefined; // None yet, or it cannot be read: either way all facts are read anew.
       }
@@ -24,12 +26,12 @@ export function nodeCacheStore(root: string, { isTrusted }: CachePlace): CacheSt
     async write(text) {
       const folder = await folderFor(root, isTrusted);
       // A name of its own, so that two processes never write into the same file; the rename replaces at once.
-      const unfinished = join(folder, `${FILE}.${process.pid}.${randomUUID()}`);
+      const unfinished = join(folder, `${name}.${process.pid}.${randomUUID()}`);
       try {
         await mkdir(folder, { recursive: true });
         await writeFile(unfinished, text);
-        await rename(unfinished, join(folder, FILE));
-        await sweep(folder);
+        await rename(unfinished, join(folder, name));
+        await sweep(folder, name);
         if (folder.startsWith(systemCacheFolder())) await forgetOthers(dirname(folder));
         return true;
       } catch {
@@ -44,9 +46,9 @@ const FILE = 'facts.pack';
 const UNFINISHED_FOR_MS = 60 * 60 * 1000;
 
 /** What writers left behind that were killed. */
-async function sweep(folder: string): Promise<void> {
+async function sweep(folder: string, file: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(`${FILE}.`)) continue;
+    if (!name.startsWith(`${file}.`)) continue;
     const unfinished = await entry(join(folder, name));
     if (unfinished && Date.now() - unfinished.mtimeMs > UNFINISHED_FOR_MS) await rm(join(folder, name), { force: true });
   }

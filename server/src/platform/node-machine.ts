@@ -19,7 +19,7 @@ export interface NodeMachineOptions {
 export function nodeMachine(root: string, { cache = true, isTrusted = true, mayRunCode = false }: NodeMachineOptions = {}): Machine {
   return {
     fs: nodeFileSystem,
-    ...(cache && { cache: nodeCacheStore(root, { isTrusted }) }),
+    ...(cache && { cache: nodeCacheStore(root, { isTrusted }), verdicts: nodeCacheStore(root, { isTrusted, name: 'dependency-cruiser.json' }) }),
     git: nodeGit,
     cruiser: nodeCruiser,
     mayRunCode,

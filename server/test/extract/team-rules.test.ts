@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../../rules/model/finding.ts';
@@ -12,6 +12,7 @@ import { cruiseScriptIn } from '../../src/extract/dependencies/cruise-scripts.ts
 import { findTeamRules } from '../../src/extract/dependencies/team-rules.ts';
 import { judgeImports } from '../../src/extract/dependencies/judge-imports.ts';
 import { analyze } from '../../src/pipeline.ts';
+import type { Helper } from '../../src/platform/helper.ts';
 import { nodeCruiser } from '../../src/platform/node-helper.ts';
 import { nodeMachine } from '../../src/platform/node-machine.ts';
 
@@ -106,6 +107,25 @@ describe("a team's dependency-cruiser config", function () {
     write(CODE);
     const { codebase } = await analyze(folder, {}, { ...nodeMachine(folder, { cache: false }), cruiser: { ask: () => assert.fail('Nobody asked.') } });
     assert.equal(codebase.breaches, undefined);
+  });
+
+  it('is asked again only when the code, the config or what is installed has changed', async () => {
+    write({ ...CODE, '.dependency-cruiser.json': '{ "extends": "./base" }', 'base.json': RULES, 'node_modules/.package-lock.json': '{}' });
+    let asked = 0;
+    const machine = nodeMachine(folder);
+    const cruiser: Helper = { ask: (question, limits) => (asked++, nodeCruiser.ask(question, limits)) };
+    const found = async () => theirs((await analyze(folder, {}, { ...machine, cruiser })).findings).map(line);
+    const first = await found();
+    assert.equal(first.length, 10);
+    assert.deepEqual([await found(), asked], [first, 1]);
+    write({ 'base.json': RULES.replace('Ask the service', 'Never') });
+    assert.ok((await found()).some((each) => each.endsWith('breaks web-not-to-db: Never.')));
+    write({ 'src/lonely.ts': "import './db/pool.ts';\n" });
+    assert.ok(!(await found()).some((each) => each.includes('no-orphans')));
+    assert.equal(asked, 3);
+    utimesSync(join(folder, 'node_modules/.package-lock.json'), 1, 1);
+    await found();
+    assert.equal(asked, 4);
   });
 
   it('may take only so long', async () => {

@@ -13,15 +13,16 @@ type Rules = NonNullable<CruiseRequest['rules']>;
 /** Works in the current folder. Throws nothing: what goes wrong is the answer. */
 export async function cruiseByRules(files: readonly string[], rules: Rules): Promise<CruiseAnswer> {
   try {
-    const config = await loadRules(resolve(rules.config), rules.mayRunCode);
-    return await cruiseBy(config, files, rules);
+    const reads: string[] = [];
+    const config = await loadRules(resolve(rules.config), rules.mayRunCode, reads);
+    return { ...(await cruiseBy(config, files, rules)), reads };
   } catch (error) {
     if (error instanceof NeedsCode) return { kind: 'needs-code', file: error.file };
     return { kind: 'failed', message: (error instanceof Error ? error.message : String(error)).trim().replace(/\s+/g, ' ') };
   }
 }
 
-async function cruiseBy(config: TeamConfig, files: readonly string[], { known, mayRunCode, ignoresOutput }: Rules): Promise<CruiseAnswer> {
+async function cruiseBy(config: TeamConfig, files: readonly string[], { known, mayRunCode, ignoresOutput }: Rules): Promise<Omit<CruiseAnswer & { readonly kind: 'breaches' }, 'reads'>> {
   const notes: string[] = [];
   const given = record(config['options']);
   const options = {

@@ -30,6 +30,8 @@ export type CruiseAnswer =
       readonly breaches: readonly CruisedBreach[];
       /** What was left out of the config, and why: sentences. */
       readonly notes: readonly string[];
+      /** Absolute paths of the config and all it extends. */
+      readonly reads: readonly string[];
     }
   /** The config needs a file that is code, which may not be run. */
   | { readonly kind: 'needs-code'; readonly file: string }

@@ -12,25 +12,32 @@ export interface CruiseOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What was found, and the absolute paths of all configs that were read for it. */
+export interface Cruised extends Outcome<readonly Breach[]> {
+  readonly reads: readonly string[];
+}
+
 const LONGEST_MS = 180_000;
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** `root` is absolute. A config that cannot be used is a problem; throws the signal's reason when stopped. */
-export async function cruiseTeamRules(root: string, rules: readonly TeamRules[], cruiser: Helper, options: CruiseOptions): Promise<Outcome<readonly Breach[]>> {
+export async function cruiseTeamRules(root: string, rules: readonly TeamRules[], cruiser: Helper, options: CruiseOptions): Promise<Cruised> {
   const breaches: Breach[] = [];
   const problems: Problem[] = [];
+  const reads: string[] = [];
   for (const each of rules) {
     const found = await cruiseOne(root, each, cruiser, options);
     breaches.push(...found.value);
     problems.push(...found.problems);
+    reads.push(...found.reads);
   }
-  return { value: breaches, problems };
+  return { value: breaches, problems, reads };
 }
 
-async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayRunCode, signal }: CruiseOptions): Promise<Outcome<readonly Breach[]>> {
+async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayRunCode, signal }: CruiseOptions): Promise<Cruised> {
   const { folder, config, known, begins, isFromScript } = rules;
   const inFolder = (file: FilePath): string => (folder === '' ? file : file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : `${root}/${file}`);
-  const problem = (message: string, kind: Problem['kind'] = 'not-trusted'): Outcome<readonly Breach[]> => ({ value: [], problems: [{ kind, message, file: config }] });
+  const problem = (message: string, kind: Problem['kind'] = 'not-trusted'): Cruised => ({ value: [], reads: [], problems: [{ kind, message, file: config }] });
   if (!config.endsWith('.json') && !mayRunCode) return problem(needsTrust(config));
   const request: CruiseRequest = {
     root: folder === '' ? root : `${root}/${folder}`,
@@ -42,7 +49,7 @@ async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayR
   const answer = readAnswer(answered);
   switch (answer.kind) {
     case 'breaches':
-      return { value: answer.breaches.map((breach) => placed(folder, breach)), problems: answer.notes.map((message) => ({ kind: 'not-trusted', message, file: config })) };
+      return { value: answer.breaches.map((breach) => placed(folder, breach)), reads: answer.reads, problems: answer.notes.map((message) => ({ kind: 'not-trusted', message, file: config })) };
     case 'needs-code':
       return problem(needsTrust(config, answer.file));
     case 'edges':

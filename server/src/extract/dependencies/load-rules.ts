@@ -18,26 +18,27 @@ export class NeedsCode extends Error {
   }
 }
 
-/** `path` is absolute. Throws NeedsCode, or what reading and running the file throws. */
-export async function loadRules(path: string, mayRunCode: boolean, through: readonly string[] = []): Promise<TeamConfig> {
+/** `path` is absolute; each file that is read is added to `reads`. Throws NeedsCode, or what reading and running the file throws. */
+export async function loadRules(path: string, mayRunCode: boolean, reads: string[], through: readonly string[] = []): Promise<TeamConfig> {
   if (through.includes(path)) throw new Error(`The config extends itself in a circle: ${[...through, path].map(named).join(', ')}.`);
   if (extname(path) !== '.json' && !mayRunCode) throw new NeedsCode(named(path));
+  reads.push(path);
   let config = (await readConfig(path)) as TeamConfig;
   const { extends: bases } = config;
   for (const base of Array.isArray(bases) ? (bases as readonly unknown[]) : [bases]) {
     if (typeof base !== 'string') continue;
-    config = mergeConfigs(config, await loadBase(base, dirname(path), mayRunCode, [...through, path])) as TeamConfig;
+    config = mergeConfigs(config, await loadBase(base, dirname(path), mayRunCode, reads, [...through, path])) as TeamConfig;
   }
   return Object.fromEntries(Object.entries(config).filter(([name]) => name !== 'extends'));
 }
 
-async function loadBase(base: string, folder: string, mayRunCode: boolean, through: readonly string[]): Promise<TeamConfig> {
+async function loadBase(base: string, folder: string, mayRunCode: boolean, reads: string[], through: readonly string[]): Promise<TeamConfig> {
   const path = resolved(base, folder);
   const preset = PRESETS[base.replace(/\.cjs$/, '')];
   // What dependency-cruiser brings along is known to us: no installed copy needs to be run.
   if (preset && (path === undefined || !mayRunCode)) return (await preset()).default;
   if (path === undefined) throw new Error(`"${base}", which the config extends, is not found.`);
-  return loadRules(path, mayRunCode, through);
+  return loadRules(path, mayRunCode, reads, through);
 }
 
 /** Each is loaded alone: the stricter ones change the rules of the plain one in place. */
