@@ -4,6 +4,9 @@ import type { Breach } from '../../model/architecture.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { filePath, type FilePath, type Site } from '../../model/source.ts';
 
+/** Of a long circle, the first are enough to see where it goes. */
+const MOST_STEPS = 24;
+
 export default defineRule({
   scope: 'workspace',
   category: 'coupling',
@@ -88,7 +91,7 @@ function firstImportBetween({ facts, modules }: Codebase, from: FilePath, to: st
 
 /** The walk from file to file, as far as it is known; nothing for a single import, which the finding itself shows. */
 function stepsOver(codebase: Codebase, from: FilePath, via: readonly FilePath[]): readonly Step[] {
-  const files = [from, ...via];
+  const files = [from, ...via].slice(0, MOST_STEPS);
   return files.slice(1).flatMap((file, index): Step[] => {
     const before = files[index] ?? from;
     const at = importOf(codebase, before, file, undefined);

@@ -27,22 +27,22 @@ export function importRulesOf(rule: BoundaryRule, placeOf: (named: Named) => Pla
 
   if (from && mayImport) {
     const comment = mayImport.length === 0 ? `${from.text} imports no other part.` : `${from.text} imports ${wordsOf(mayImport)} only.`;
-    return [made(`${from.text}-imports-only`, comment, { from: { path: within([from]) }, to: { path: everywhere.map(withinPattern), pathNot: within([from, ...mayImport]) } })];
+    return [made(`${wordFor(from)}-imports-only`, comment, { from: { path: within([from]) }, to: { path: everywhere.map(withinPattern), pathNot: within([from, ...mayImport]) } })];
   }
   if (from && mayNotImport) {
     // A file of both sides is free: `services` may mean a layer here and a folder of deployed services there.
-    return [made(`${from.text}-imports-no-${mayNotImport.map(({ text }) => text).join('-or-')}`, `${from.text} does not import ${wordsOf(mayNotImport)}.`, {
+    return [made(`${wordFor(from)}-imports-no-${mayNotImport.map(wordFor).join('-or-')}`, `${from.text} does not import ${wordsOf(mayNotImport)}.`, {
       from: { path: within([from]), pathNot: within(mayNotImport) },
       to: { path: within(mayNotImport), pathNot: within([from]) },
     })];
   }
   if (to && onlyFrom) {
     const comment = onlyFrom.length === 0 ? `Nobody else imports ${to.text}.` : `Only ${wordsOf(onlyFrom)} may import ${to.text}.`;
-    return [made(`${to.text}-imported-elsewhere`, comment, { from: { pathNot: within([to, ...onlyFrom]) }, to: { path: within([to]) } })];
+    return [made(`${wordFor(to)}-imported-elsewhere`, comment, { from: { pathNot: within([to, ...onlyFrom]) }, to: { path: within([to]) } })];
   }
   if (to && through) {
     const entries = placeOf(to).globs.flatMap((glob) => entriesBelow(folderOf(glob), through));
-    return [made(`${to.text}-entered-elsewhere`, `${to.text} is entered through ${wordsOf(through)} only.`, { from: { pathNot: within([to]) }, to: { path: within([to]), pathNot: entries } })];
+    return [made(`${wordFor(to)}-entered-elsewhere`, `${to.text} is entered through ${wordsOf(through)} only.`, { from: { pathNot: within([to]) }, to: { path: within([to]), pathNot: entries } })];
   }
   if (each && through) {
     const folder = folderOf(each.text);
@@ -58,6 +58,12 @@ export function importRulesOf(rule: BoundaryRule, placeOf: (named: Named) => Pla
 
 function entriesBelow(folder: string, through: readonly Named[]): readonly string[] {
   return through.map(({ text }) => `^${patternOf(folder)}/${patternOf(text)}$`);
+}
+
+/** For names: of a path the last folder that is no glob. */
+function wordFor({ text }: Named): string {
+  const plain = text.replace(/^(?:service|tag):/, '');
+  return (plain.split('/').filter((part) => part !== '' && !/[*{?]/.test(part)).at(-1) ?? plain).replace(/[^\w.@-]+/g, '-');
 }
 
 function listed(words: readonly string[]): string {
