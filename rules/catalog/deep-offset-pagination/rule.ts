@@ -22,12 +22,15 @@ export default defineRule({
       const { subject, label } = call.operation;
       const asked = input.members.filter((name) => !/^(?:get|valueOf)$/.test(name)).join('.');
       yield reportOnPath(codebase, reached, {
-        message: `${label} skips as many rows${subject === undefined || subject.includes('?') ? '' : ` of ${subject}`} as ${asked === '' ? 'the user' : asked} says for ${path.entryPoint.label}: the database reads each of them first, and nothing caps how many.`,
+        message: `${label} skips as many rows${subject === undefined || NO_TABLE.test(subject) ? '' : ` of ${subject}`} as ${asked === '' ? 'the user' : asked} says for ${path.entryPoint.label}: the database reads each of them first, and nothing caps how many.`,
         confidence: 'likely',
       });
     }
   },
 });
+
+/** What a variable is called says nothing of the table: `MongooseModel`, `tableName`. */
+const NO_TABLE = /\?|(?:Model|Name|Params)$/;
 
 /** Tools for the few who run the product. */
 const FEW_USERS = /(?:^|[\s/.:])_?(?:admin|backoffice|internal|debug)\b/i;
