@@ -1,0 +1,15 @@
+/** Functions that call themselves once more when what they asked for failed. */
+
+import type { Codebase } from '../../model/codebase.ts';
+import type { Call } from '../../model/graphs.ts';
+import { contains } from '../../model/source.ts';
+import { branchesAround, isWait } from './retry-loop.ts';
+
+/** True for `catch { return load(id, tries - 1) }` in `load`, where nothing is done or waited for in between. */
+export function retriesItself(codebase: Codebase, call: Call): boolean {
+  const facts = codebase.facts.get(call.file);
+  const caught = facts && branchesAround(facts, call.fact.branch).find(({ kind }) => kind === 'catch');
+  if (!facts || !caught || !call.edges.some(({ callee, resolution, how }) => callee === call.caller && resolution === 'static' && how === 'call')) return false;
+  // A fresh token, a new connection: what failed for a reason is mended first.
+  return !facts.calls.some((other) => other !== call.fact && contains(caught.span, other.span) && (other.use === 'awaited' || isWait(codebase, facts, other)));
+}
