@@ -14,7 +14,7 @@ import { drizzleLookup } from './drizzle.ts';
 import { knexLookup } from './knex.ts';
 import type { Change, Lookup, Question } from './lookup.ts';
 import { mongooseLookup } from './mongoose.ts';
-import { namesFor } from './names-for.ts';
+import { namesFor, type Names } from './names-for.ts';
 import { prismaLookup } from './prisma.ts';
 import { repetitionAround, type Repetition } from './repetition.ts';
 import { sequelizeLookup } from './sequelize.ts';
@@ -29,7 +29,7 @@ const LIBRARIES: Readonly<Record<string, (question: Question) => Lookup | undefi
   drizzle: drizzleLookup,
 };
 
-/** Only for the look-up of one row by a key of the element, awaited in every turn; empty otherwise. */
+/** Only for the look-up of a row, or of rows, by a key of the element, awaited in every turn; empty otherwise. */
 export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts, call: Call): readonly TextEdit[] {
   const { fact, operation } = call;
   const around = repetitionAround(text, facts, call);
@@ -38,7 +38,7 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   if (lookup?.addsKey === true && place?.name === undefined) return [];
   if (!around || !lookup || !place || !isTheSameOutside(facts, call, around) || writes(codebase, facts, call, around)) return [];
 
-  const names = namesFor({ text, row: place.name, subject: operation?.subject, field: lookup.field });
+  const names = namesFor({ text, row: place.name, subject: operation?.subject, field: lookup.field, isMany: lookup.rows === 'many' });
   if (!names) return [];
   const { file } = facts;
   const { newLine, semicolon } = styleOf(text, facts);
@@ -53,15 +53,26 @@ export function batchedEdits(codebase: Codebase, text: string, facts: FileFacts,
   const asKey = (key: string): string => (lookup.isLoose ? `String(${key})` : key);
   const before = [
     `const ${names.rows} = await ${moved}${semicolon}`,
-    `const ${names.byKey} = new Map(${names.rows}.map((${names.row}) => [${asKey(`${names.row}.${lookup.field}`)}, ${names.row}]))${semicolon}`,
+    ...(lookup.rows === 'one'
+      ? [`const ${names.byKey} = new Map(${names.rows}.map((${names.row}) => [${asKey(`${names.row}.${lookup.field}`)}, ${names.row}]))${semicolon}`]
+      : grouping(facts, around, lookup, names, asKey).map((line) => `${line}${semicolon}`)),
   ];
   const found = `${names.byKey}.get(${asKey(lookup.key)})`;
-  const value = lookup.missing === 'null' ? `${found} ?? null` : found;
+  const value = lookup.rows === 'many' ? `${found} ?? []` : lookup.missing === 'null' ? `${found} ?? null` : found;
   return [
     ...lookup.imports,
     { file, span: [at, at], newText: before.map((line) => `${line}${newLine}${indent}`).join('') },
     ...around.simplified,
-    { file, span: place.span, newText: place.isApart || lookup.missing !== 'null' ? `${place.start}${value}` : `(${value})` },
+    { file, span: place.span, newText: place.isApart || value === found ? `${place.start}${value}` : `(${value})` },
+  ];
+}
+
+/** One list for each key, filled in the order of the rows. */
+function grouping({ language }: FileFacts, { over, element }: Repetition, { key, field }: Lookup, { row, rows, byKey }: Names, asKey: (key: string) => string): readonly string[] {
+  const empty = language === 'typescript' ? `[] as typeof ${rows}` : '[]';
+  return [
+    `const ${byKey} = new Map(${over}.map((${elementWith(element, key)}) => [${asKey(key)}, ${empty}]))`,
+    `for (const ${row} of ${rows}) ${byKey}.get(${asKey(`${row}.${field}`)})?.push(${row})`,
   ];
 }
 

@@ -22,19 +22,21 @@ export function drizzleLookup(question: Question): Lookup | undefined {
   const known = importedAs(facts, 'inArray', ['drizzle-orm']);
   if (!condition || importedAs(facts, 'eq', ['drizzle-orm']) === undefined || (known === undefined && !isFree(text, 'inArray'))) return undefined;
 
-  const isFirst = methodOf(fact) === 'findFirst';
+  const isFirst = /^find(?:First|Many)$/.test(methodOf(fact));
+  const isMany = methodOf(fact) === 'findMany' || (!isFirst && methodOf(fact) !== 'get' && !/\[\s*[\w$]+\s*\]\s*=\s*await\s*$/.test(text.slice(0, (chain?.[0] ?? fact).span[0])));
   const [query, ...others] = fact.arguments;
-  if (isFirst && (others.length > 0 || !hasOnly(query, ['where', 'with', 'extras']) || !isIn(question, propertyIn(query, 'where'), condition))) return undefined;
-  const list = isFirst ? undefined : listOf(question, chain ?? [], condition);
+  if (isFirst && (others.length > 0 || !hasOnly(query, ['where', 'with', 'extras', ...(isMany ? ['orderBy'] : [])]) || !isIn(question, propertyIn(query, 'where'), condition))) return undefined;
+  const list = isFirst ? undefined : listOf(question, chain ?? [], condition, isMany);
   const field = isFirst ? condition.column.name : list?.field;
-  if (field === undefined || !isUniqueByName(condition.column.name)) return undefined;
+  if (field === undefined || (!isMany && !isUniqueByName(condition.column.name))) return undefined;
   const { call, key } = condition;
   return {
     key: key.text,
     field,
+    rows: isMany ? 'many' : 'one',
     missing: 'undefined',
     isLoose: facts.language === 'javascript',
-    isFirstOfList: !isFirst && methodOf(fact) !== 'get',
+    isFirstOfList: !isFirst && !isMany && methodOf(fact) !== 'get',
     changes: (keys) => [
       ...(isFirst ? [{ span: fact.nameSpan, newText: 'findMany' }] : (list?.changes ?? [])),
       { span: call.nameSpan, newText: known ?? 'inArray' },
@@ -63,9 +65,9 @@ function isIn({ facts }: Question, where: Expression | undefined, { call }: Cond
 }
 
 /** `select().from(users).where(eq(…)).limit(1)`, or with `get()` in place of a pattern; by which name the rows carry the key. */
-function listOf(question: Question, steps: readonly CallFact[], condition: Condition): { readonly field: string; readonly changes: readonly Change[] } | undefined {
+function listOf(question: Question, steps: readonly CallFact[], condition: Condition, isMany: boolean): { readonly field: string; readonly changes: readonly Change[] } | undefined {
   const { text } = question;
-  if (!/^select from where(?: limit)?(?: get)?$/.test(steps.map(methodOf).join(' '))) return undefined;
+  if (!(isMany ? /^select from where(?: orderBy)?$/ : /^select from where(?: limit)?(?: get)?$/).test(steps.map(methodOf).join(' '))) return undefined;
   const [select, , where, ...rest] = steps;
   const last = rest.at(-1);
   if (!select || !where || !isIn(question, where.arguments[0], condition)) return undefined;
@@ -73,7 +75,7 @@ function listOf(question: Question, steps: readonly CallFact[], condition: Condi
   const isSame = (each: Expression): boolean => each.kind === 'member' && each.name === condition.column.name && each.of.kind === 'name' && condition.column.of.kind === 'name' && each.of.name === condition.column.of.name;
   const field = columns === undefined ? condition.column.name : columns.kind === 'object' ? columns.properties.find(({ value }) => isSame(value))?.name : undefined;
   if (field === undefined) return undefined;
-  if (!last) return { field, changes: [] };
+  if (!last || isMany) return { field, changes: [] };
   const isOne = /^(?:\s*\.limit\(\s*1\s*\))?(?:\s*\.get\(\s*\))?$/.test(text.slice(where.span[1], last.span[1]));
   return isOne ? { field, changes: [{ span: [where.span[1], last.span[1]], newText: '' }] } : undefined;
 }

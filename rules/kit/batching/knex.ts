@@ -1,4 +1,4 @@
-/** `knex('users').where('id', key).first()` as one `whereIn`. Source: knexjs.org/guide/query-builder. */
+/** `knex('users').where('id', key).first()` as one `whereIn`, and without `first()` too. Source: knexjs.org/guide/query-builder. */
 
 import type { CallFact } from '../../model/facts.ts';
 import { styleOf } from '../edits.ts';
@@ -21,24 +21,26 @@ export function knexLookup(question: Question): Lookup | undefined {
   const conditions = rest.flatMap((step) => conditionOf(question, step) ?? []);
   const [condition, ...others] = conditions;
   const before = steps.at(-2);
-  if (!start || !before || !condition || others.length > 0 || methodOf(fact) !== 'first' || fact.arguments.length > 0) return undefined;
+  if (!start || !before || !condition || others.length > 0 || (methodOf(fact) === 'first' && fact.arguments.length > 0)) return undefined;
   const field = condition.column.slice(condition.column.lastIndexOf('.') + 1);
-  if (!isUniqueByName(field) || !rest.slice(0, -1).every((step) => KEPT.has(methodOf(step)) || (LISTS.has(methodOf(step)) && keeps(step, field)))) return undefined;
+  const isMany = methodOf(fact) !== 'first';
+  if ((!isMany && !isUniqueByName(field)) || !(isMany ? rest : rest.slice(0, -1)).every((step) => (isMany && methodOf(step) === 'orderBy') || KEPT.has(methodOf(step)) || (LISTS.has(methodOf(step)) && keeps(step, field)))) return undefined;
   if ((start.callee.kind === 'member' && !KEPT.has(methodOf(start)) && !(LISTS.has(methodOf(start)) && keeps(start, field))) || start.arguments.length === 0) return undefined;
 
   const last = text.slice(before.span[1], fact.span[1]);
-  if (!/^\s*\.first\(\s*\)$/.test(last)) return undefined;
+  if (!isMany && !/^\s*\.first\(\s*\)$/.test(last)) return undefined;
   const { step, column, key } = condition;
   const { quote } = styleOf(text, facts);
   return {
     key: key.text,
     field,
+    rows: isMany ? 'many' : 'one',
     missing: 'undefined',
     isLoose: true,
     isFirstOfList: false,
     changes: (keys) => [
       { span: [step.nameSpan[0], step.span[1]], newText: `whereIn(${quote}${column}${quote}, ${keys})` },
-      { span: [before.span[1], fact.span[1]], newText: '' },
+      ...(isMany ? [] : [{ span: [before.span[1], fact.span[1]] as const, newText: '' }]),
     ],
     imports: [],
   };

@@ -1,4 +1,4 @@
-/** A query for one row by one key, as far as it can be asked for many keys at once: what each library's form is told apart by. */
+/** A query for one row, or for some, by one key, as far as it can be asked for many keys at once: what each library's form is told apart by. */
 
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -28,7 +28,9 @@ export interface Lookup {
   readonly key: string;
   /** The row's property that holds it. */
   readonly field: string;
-  /** What the library gives where there is no row. */
+  /** `many`: all rows with the key, in place of the one row. */
+  readonly rows: 'one' | 'many';
+  /** What the library gives where there is no row; for `many` it is an empty list. */
   readonly missing: 'null' | 'undefined';
   /** Keys are objects, or of no known type: they are compared as text. */
   readonly isLoose: boolean;

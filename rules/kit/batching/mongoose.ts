@@ -1,4 +1,4 @@
-/** `findById` and `findOne` as one `find` with `$in`, the rest of the chain as it is. Source: mongoosejs.com/docs/api/model.html. */
+/** `findById`, `findOne` and `find` as one `find` with `$in`, the rest of the chain as it is. Source: mongoosejs.com/docs/api/model.html. */
 
 import type { CallFact } from '../../model/facts.ts';
 import { isUniqueByName, keyedProperty, keyOf, methodOf, type Lookup, type Question } from './lookup.ts';
@@ -9,17 +9,18 @@ export function mongooseLookup(question: Question): Lookup | undefined {
   const { text, call: { fact, chain } } = question;
   const [first, ...rest] = chain ?? [fact];
   const [given, ...others] = first?.arguments ?? [];
-  if (!first || !given || others.length > 0 || !rest.every((step) => KEPT.has(methodOf(step)))) return undefined;
+  if (!first || !given || others.length > 0 || rest.some((step) => !KEPT.has(methodOf(step)) && !(methodOf(first) === 'find' && methodOf(step) === 'sort'))) return undefined;
   const method = methodOf(first);
-  if (method !== 'findById' && method !== 'findOne') return undefined;
-  const property = method === 'findOne' ? keyedProperty(question, given) : undefined;
+  if (method !== 'findById' && method !== 'findOne' && method !== 'find') return undefined;
+  const property = method !== 'findById' ? keyedProperty(question, given) : undefined;
   const key = method === 'findById' ? keyOf(question, given) : property?.key;
   const field = property?.name ?? '_id';
-  if (!key || (property && !isUniqueByName(field)) || !rest.every((step) => methodOf(step) !== 'select' || keeps(step, field))) return undefined;
+  if (!key || (method === 'findOne' && !isUniqueByName(field)) || !rest.every((step) => methodOf(step) !== 'select' || keeps(step, field))) return undefined;
   if (method === 'findById' && text.charAt(key.span[1]) !== ')') return undefined;
   return {
     key: key.text,
     field,
+    rows: method === 'find' ? 'many' : 'one',
     missing: 'null',
     isLoose: true,
     isFirstOfList: false,

@@ -1,6 +1,7 @@
-/** `findUnique` and `findFirst` as one `findMany`. Source: prisma.io/docs/orm/reference/prisma-client-reference. */
+/** `findUnique`, `findFirst` and `findMany` as one `findMany`. Source: prisma.io/docs/orm/reference/prisma-client-reference. */
 
 import type { Expression } from '../../model/expression.ts';
+import type { DataField } from '../../model/manifests.ts';
 import { dataModels } from '../data-models.ts';
 import { modelOfQuery } from '../model-of-query.ts';
 import { hasOnly, isUniqueByName, keyedProperty, methodOf, propertyIn, type Lookup, type Question } from './lookup.ts';
@@ -10,7 +11,8 @@ export function prismaLookup(question: Question): Lookup | undefined {
   const { fact } = call;
   const [query, ...others] = fact.arguments;
   const method = methodOf(fact);
-  if ((method !== 'findUnique' && method !== 'findFirst') || others.length > 0 || !hasOnly(query, ['where', 'include', 'select'])) return undefined;
+  const isMany = method === 'findMany';
+  if (!/^find(?:Unique|First|Many)$/.test(method) || others.length > 0 || !hasOnly(query, ['where', 'include', 'select', ...(isMany ? ['orderBy'] : [])])) return undefined;
   const property = keyedProperty(question, propertyIn(query, 'where'));
   if (!property || (method === 'findFirst' && !isUnique(question, property.name))) return undefined;
   const { name, at, key } = property;
@@ -21,8 +23,9 @@ export function prismaLookup(question: Question): Lookup | undefined {
   return {
     key: key.text,
     field: name,
+    rows: isMany ? 'many' : 'one',
     missing: 'null',
-    isLoose: false,
+    isLoose: isMany && fieldOf(question, name)?.type.endsWith('?') === true,
     isFirstOfList: false,
     addsKey: added.length > 0,
     changes: (keys) => [{ span: fact.nameSpan, newText: 'findMany' }, { span: at, newText: `${name}: { in: ${keys} }` }, ...added],
@@ -36,6 +39,10 @@ function listed({ text }: Question, { at: [start], properties }: Extract<Express
   return `${gap ?? ' '}${property}${properties.length > 0 ? ',' : ' '}`;
 }
 
-function isUnique({ codebase, call }: Question, field: string): boolean {
-  return isUniqueByName(field) || modelOfQuery(codebase, call, dataModels(codebase))?.fields.find(({ name }) => name === field)?.isUnique === true;
+function isUnique(question: Question, field: string): boolean {
+  return isUniqueByName(field) || fieldOf(question, field)?.isUnique === true;
+}
+
+function fieldOf({ codebase, call }: Question, field: string): DataField | undefined {
+  return modelOfQuery(codebase, call, dataModels(codebase))?.fields.find(({ name }) => name === field);
 }

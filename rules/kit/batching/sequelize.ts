@@ -1,4 +1,4 @@
-/** `findByPk` and `findOne` as one `findAll`, where a list stands for `IN`. Source: sequelize.org/docs/v6/core-concepts/model-querying-basics. */
+/** `findByPk`, `findOne` and `findAll` as one `findAll`, where a list stands for `IN`. Source: sequelize.org/docs/v6/core-concepts/model-querying-basics. */
 
 import type { Codebase } from '../../model/codebase.ts';
 import { hasOnly, isUniqueByName, keyedProperty, keyOf, methodOf, propertyIn, type Change, type Lookup, type Question } from './lookup.ts';
@@ -10,15 +10,16 @@ export function sequelizeLookup(question: Question): Lookup | undefined {
   const method = methodOf(fact);
   const [first, second, ...others] = fact.arguments;
   const isByKey = method === 'findByPk';
+  const isMany = method === 'findAll';
   const options = isByKey ? second : first;
-  if ((!isByKey && method !== 'findOne') || others.length > 0 || (!isByKey && second !== undefined) || (options && !hasOnly(options, isByKey ? OPTIONS.slice(1) : OPTIONS))) return undefined;
+  if ((!isByKey && !isMany && method !== 'findOne') || others.length > 0 || (!isByKey && second !== undefined) || (options && !hasOnly(options, isByKey ? OPTIONS.slice(1) : isMany ? [...OPTIONS, 'order'] : OPTIONS))) return undefined;
 
   const property = isByKey ? undefined : keyedProperty(question, propertyIn(options, 'where'));
   const key = isByKey ? keyOf(question, first) : property?.key;
   const field = isByKey ? primaryKeyOf(codebase, operation?.subject) : property?.name;
   const attributes = propertyIn(options, 'attributes');
   const isRead = attributes === undefined || (attributes.kind === 'array' && attributes.elements.some((each) => each.kind === 'literal' && each.value === field));
-  if (!key || field === undefined || !isRead || (property && !isUniqueByName(property.name))) return undefined;
+  if (!key || field === undefined || !isRead || (property && !isMany && !isUniqueByName(property.name))) return undefined;
 
   const inside = options?.kind === 'object' ? text.slice(options.at[0] + 1, options.at[1] - 1) : '';
   if (isByKey && inside.includes('\n')) return undefined;
@@ -27,6 +28,7 @@ export function sequelizeLookup(question: Question): Lookup | undefined {
   return {
     key: key.text,
     field,
+    rows: isMany ? 'many' : 'one',
     missing: 'null',
     isLoose: facts.language === 'javascript',
     isFirstOfList: false,

@@ -1,4 +1,4 @@
-/** `findOneBy` and `findOne` of repositories, managers and active records as `findBy` and `find`. Source: typeorm.io/docs/working-with-entity-manager/find-options. */
+/** `findOneBy`, `findOne`, `findBy` and `find` of repositories, managers and active records as `findBy` and `find`. Source: typeorm.io/docs/working-with-entity-manager/find-options. */
 
 import { importedAs, importOf, isFree } from '../edits.ts';
 import { hasOnly, isUniqueByName, keyedProperty, methodOf, propertyIn, type Lookup, type Question } from './lookup.ts';
@@ -10,20 +10,22 @@ export function typeormLookup(question: Question): Lookup | undefined {
   const method = methodOf(fact);
   // An entity manager takes the entity first.
   const [given, ...before] = [...fact.arguments].reverse();
-  if ((method !== 'findOneBy' && method !== 'findOne') || before.length > 1 || before.some(({ kind }) => kind !== 'name')) return undefined;
-  if (method === 'findOne' && !hasOnly(given, OPTIONS)) return undefined;
-  const property = keyedProperty(question, method === 'findOneBy' ? given : propertyIn(given, 'where'));
+  const isMany = method === 'findBy' || method === 'find';
+  if (!/^find(?:One)?(?:By)?$/.test(method) || before.length > 1 || before.some(({ kind }) => kind !== 'name')) return undefined;
+  if (!method.endsWith('By') && !hasOnly(given, isMany ? [...OPTIONS, 'order'] : OPTIONS)) return undefined;
+  const property = keyedProperty(question, method.endsWith('By') ? given : propertyIn(given, 'where'));
   const known = importedAs(facts, 'In', ['typeorm']);
-  if (!property || !isUniqueByName(property.name) || (known === undefined && !isFree(text, 'In'))) return undefined;
+  if (!property || (!isMany && !isUniqueByName(property.name)) || (known === undefined && !isFree(text, 'In'))) return undefined;
   const { name, at, key } = property;
   return {
     key: key.text,
     field: name,
+    rows: isMany ? 'many' : 'one',
     missing: 'null',
     isLoose: facts.language === 'javascript',
     isFirstOfList: false,
     changes: (keys) => [
-      { span: fact.nameSpan, newText: method === 'findOneBy' ? 'findBy' : 'find' },
+      { span: fact.nameSpan, newText: method.endsWith('By') ? 'findBy' : 'find' },
       { span: at, newText: `${name}: ${known ?? 'In'}(${keys})` },
     ],
     imports: known === undefined ? [importOf(text, facts, 'In', 'typeorm')] : [],
