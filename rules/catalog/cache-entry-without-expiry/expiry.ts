@@ -4,8 +4,8 @@ import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { Call, RequestPath } from '../../model/graphs.ts';
 
-/** Words behind the value that say nothing about time. */
-const FLAGS = new Set(['NX', 'XX', 'GET']);
+/** Words behind the value that say nothing about time; `NX` marks what is done once and for all, and is not meant to be forgotten. */
+const FLAGS = new Set(['XX', 'GET']);
 
 /** Something behind key and value that may be a time. */
 export function hasExpiry({ values }: Codebase, { fact, file }: Call): boolean {
@@ -17,7 +17,7 @@ export function hasExpiry({ values }: Codebase, { fact, file }: Call): boolean {
   });
 }
 
-const TIMES = /^(?:e|p)x(?:at)?$|ttl|expir|lifetime|maxage|condition|seconds/i;
+const TIMES = /^(?:e|p)x(?:at)?$|ttl|expir|lifetime|maxage|condition|seconds|^nx$/i;
 
 /** `expire` in the same function or next to the call that leads there; another `set` beside it, for callers that name a time; a time for all. */
 export function expiresElsewhere(codebase: Codebase, call: Call, { steps }: RequestPath): boolean {

@@ -33,7 +33,7 @@ function kept(facts: FileFacts, holder: Holder, changes: readonly Change[], read
   if (!isCollection(facts, holder)) return undefined;
   const adds = changes.filter(({ how }) => how === 'adds' || how === 'counts');
   const change = adds.find((each) => isOfUsers(facts, each));
-  if (!change || adds.some((each) => each.value !== undefined && isProcessOwn(facts, each.value))) return undefined;
+  if (!change || adds.some(({ key, value }) => [key, value].some((each) => each !== undefined && isProcessOwn(facts, each)))) return undefined;
   if (adds.some((each) => isRemembered(facts, holder, each))) return undefined;
   return reads.length > 0 ? { change, says: 'is kept in the memory of this process' } : undefined;
 }
@@ -44,7 +44,9 @@ function flagged(facts: FileFacts, holder: Holder, changes: readonly Change[]): 
   const isTested = facts.branches.some(({ test }) => test !== undefined && mentions(test, holder));
   const [change] = said;
   const both = new Set(said.map(({ value }) => (value?.kind === 'literal' ? value.value : undefined)));
-  return change && both.size === 2 && isTested ? { change, says: 'holds for this process alone' } : undefined;
+  // So that one of many loads what all of them wait for, or what is kept afterwards.
+  const isSingleFlight = facts.assignments.some(({ in: owner, target, operator, value }) => said.some((each) => each.in === owner) && operator === '=' && target.kind === 'name' && !holder.is(target) && target.binding !== undefined && facts.bindings[target.binding]?.in === 0 && value?.kind !== 'literal');
+  return change && both.size === 2 && isTested && !isSingleFlight ? { change, says: 'holds for this process alone' } : undefined;
 }
 
 /** Empty to begin with: one that is not is a table, to which something may be added. */
@@ -75,6 +77,7 @@ function varies(facts: FileFacts, expression: Expression, depth = 0): boolean {
 /** A socket, a response, a timer, a function: nothing that could be kept elsewhere. */
 function isProcessOwn(facts: FileFacts, value: Expression): boolean {
   if (value.kind === 'function') return true;
+  if (value.kind === 'member') return value.name === 'id' && /^(?:socket|ws|client|conn(?:ection)?)$/i.test(nameOf(facts, value.of) ?? '');
   if (value.kind === 'name') {
     const type = value.binding === undefined ? undefined : facts.bindings[value.binding]?.type?.name;
     const made = value.binding === undefined ? undefined : facts.bindings[value.binding]?.value;

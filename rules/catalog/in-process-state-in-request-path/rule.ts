@@ -5,7 +5,7 @@ import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { functionId } from '../../model/function-id.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { RequestPath } from '../../model/graphs.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
 import { changesOf, readsOf, type Change } from './changes.ts';
@@ -66,12 +66,23 @@ function stateIn(codebase: Codebase, facts: FileFacts, holder: Holder): State | 
   });
   if (reads.length === 0) return undefined;
   const kind = kindOfState(facts, holder, changed.map(({ change }) => change), reads);
-  if (!kind) return undefined;
+  if (!kind || standsBeforeStore(codebase, facts, new Set([...changed.map(({ change }) => change.in), ...reads.map((each) => each.in)]))) return undefined;
   const writing = new Set(codebase.requests.entryPointsOf(functionId(facts.file, kind.change.in)));
   const isOther = ({ path }: { readonly path: RequestPath }): boolean => !writing.has(path.entryPoint);
   const reader = reads.find(isOther) ?? reads[0];
   const writer = changed.find(({ change }) => change === kind.change)?.path ?? first.path;
   return reader ? { change: kind.change, writer, reader, says: kind.says } : undefined;
+}
+
+/** What it knows is looked up in a shared cache where it does not know: a copy, to save the trip. */
+function standsBeforeStore({ calls }: Codebase, { file }: FileFacts, functions: ReadonlySet<number>): boolean {
+  const around = new Set<FunctionId>();
+  for (const index of functions) {
+    const id = functionId(file, index);
+    around.add(id);
+    for (const { caller } of calls.callersOf(id)) if (caller !== functionId(file, 0) && partsOfFunctionId(caller).file === file) around.add(caller);
+  }
+  return [...around].some((id) => calls.callsIn(id).some(({ operation }) => (operation?.kind === 'cache-read' || operation?.kind === 'cache-write') && !operation.traits.includes('in-process')));
 }
 
 function confidenceOf({ entryPoint, steps }: { readonly entryPoint: EntryPoint; readonly steps: RequestPath['steps'] }): Confidence {
