@@ -4,14 +4,17 @@ import { packagesImportedBy } from '../../kit/deployed-service.ts';
 import { nameOf } from '../../kit/names.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
 import type { Medium } from './broadcasts.ts';
 
-export function reachesOtherInstances(codebase: Codebase, calls: readonly Call[], medium: Medium): boolean {
+/** `speaking`: files that broadcast, or make the server. */
+export function reachesOtherInstances(codebase: Codebase, calls: readonly Call[], medium: Medium, speaking: ReadonlySet<FilePath>): boolean {
   const packages = packagesImportedBy(codebase, new Set(calls.map(({ file }) => file)));
   if ([...packages].some((name) => ADAPTERS[medium].test(name))) return true;
+  const near = new Set([...speaking].flatMap((file) => [file, ...codebase.modules.dependenciesOf(file).map(({ to }) => to), ...codebase.modules.dependentsOf(file).map(({ from }) => from)]));
   return calls.some((call) => {
     if (call.operation?.kind === 'socket' && call.operation.traits.includes('adapter')) return true;
-    return isGivenAdapter(codebase, call) || hearsChannel(codebase, call);
+    return isGivenAdapter(codebase, call) || (near.has(call.file) && hearsChannel(codebase, call));
   });
 }
 

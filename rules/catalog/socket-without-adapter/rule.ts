@@ -27,8 +27,10 @@ export default defineRule({
       for (const medium of MEDIA) {
         const said = broadcasts.filter((each) => each.medium === medium);
         const [first] = said;
-        if (!first || isSingleCopy(codebase, first.call.file) || reachesOtherInstances(codebase, own, medium)) continue;
-        yield reportOf(codebase, service, medium, own.find((call) => makes(call, medium)), first, said);
+        if (!first || isSingleCopy(codebase, first.call.file)) continue;
+        const server = own.find((call) => makes(call, medium));
+        const speaking = new Set([...said.map(({ call }) => call.file), ...(server ? [server.file] : [])]);
+        if (!reachesOtherInstances(codebase, own, medium, speaking)) yield reportOf(codebase, service, medium, server, first, said);
       }
     }
   },

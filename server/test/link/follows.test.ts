@@ -55,4 +55,9 @@ describe('what a call runs', () => {
     const main = "const async = require('async');\nasync.each(ids, function load(id, next) { next(); }, function done() {});";
     assert.deepEqual(runBy({ 'main.js': main }, 'async.each'), ['load for each', 'done']);
   });
+
+  it('is found on a field that is nothing until it is written', () => {
+    const main = "class Server {\n  orders = undefined;\n  constructor() { this.orders = new Orders(); }\n  list() { return this.orders.all(); }\n}\nclass Orders { all() { return []; } }";
+    assert.deepEqual(runBy({ 'main.js': main }, 'this.orders.all'), ['Orders.all']);
+  });
 });

@@ -5,6 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { imported } from './modules.ts';
+import { isNothing } from './nothing.ts';
 
 /** Values written later than this many places are not followed. */
 const MOST_WRITES = 6;
@@ -30,10 +31,6 @@ export function valuesOfBinding(evaluation: Evaluation, file: FilePath, index: n
 function typeOf(evaluation: Evaluation, file: FilePath, { type, kind }: BindingFact): readonly Value[] {
   // A parameter's own type is read with the parameter.
   return type && kind !== 'parameter' ? evaluation.ofType(file, type) : [];
-}
-
-function isNothing(value: Value): boolean {
-  return (value.kind === 'literal' && value.value === null) || (value.kind === 'external' && value.origin === 'global#undefined');
 }
 
 function isBareLiteral(values: readonly Value[]): boolean {

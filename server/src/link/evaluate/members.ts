@@ -7,6 +7,7 @@ import { augmentationsOf } from './augmentations.ts';
 import { injectedValues } from './injection.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
+import { isNothing } from './nothing.ts';
 
 /** Values of `name` on one thing. */
 export function memberOfValue(evaluation: Evaluation, owner: Value, name: string): readonly Value[] {
@@ -89,7 +90,7 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
     const typed = field.type ? evaluation.ofType(at.file, field.type) : [];
     if (typed.some(({ kind }) => kind !== 'shape')) return typed;
     const valued = field.value ? evaluation.of(at.file, field.value) : [];
-    if (valued.length > 0 && !valued.every(({ kind }) => kind === 'literal')) return valued;
+    if (valued.some((value) => value.kind !== 'literal' && !isNothing(value))) return valued;
     const written = writtenToThis(evaluation, at, name);
     return written.length > 0 ? written : typed.length > 0 ? typed : valued;
   }
