@@ -23,9 +23,13 @@ export function isOfflinePath(path: string): boolean {
   return OFFLINE_FILES.some((pattern) => pattern.test(path));
 }
 
+const FEATURE_NAMES = new Set(['docs', 'demo', 'tools', 'example', 'benchmark', 'benchmarks']);
+
 /** Below a folder of routes or modules, `test` and `docs` are names of features: `routes/docs`, `app/api/seed`. */
 function isRoute(folders: readonly string[], index: number): boolean {
   const name = folders[index]?.toLowerCase() ?? '';
-  if (name !== 'docs' && name !== 'demo' && name !== 'tools' && name !== 'example') return false;
+  if (!FEATURE_NAMES.has(name)) return false;
+  // Funds are held against a benchmark; a benchmark of the code stands beside its sources.
+  if (name.startsWith('benchmark') && !folders.slice(0, index).includes('src')) return false;
   return folders.slice(0, index).some((folder) => ['routes', 'api', 'app', 'pages', 'controllers', 'modules', 'features'].includes(folder.toLowerCase()));
 }
