@@ -11,6 +11,7 @@ import { catalog } from '../../rules/catalog.generated.ts';
 import type { Breach, ImportRule } from '../../rules/model/architecture.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
+import type { Dependency } from '../../rules/model/graphs.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
@@ -25,7 +26,8 @@ import { loadConfig, withNestedConfigs } from './config/load-config.ts';
 import { settingsFrom } from './config/settings-from.ts';
 import { discover, type Discovery } from './discover/discover.ts';
 import { findTags } from './discover/tags.ts';
-import { cruiseTeamRules } from './extract/dependencies/cruise-team-rules.ts';
+import { cruiseTeamRules, type Cruised } from './extract/dependencies/cruise-team-rules.ts';
+import { liveBreaches, type LiveRules } from './extract/dependencies/live-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
 import { rememberedCruise } from './extract/dependencies/remembered-cruise.ts';
 import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules.ts';
@@ -115,8 +117,8 @@ async function compileBoundaries(root: string, boundaries: Boundaries, { workspa
 }
 
 /** What dependency-cruiser says of what is saved; nothing where a team has no config for it. Throws only when stopped. */
-export async function cruise(root: string, { teamRules }: Ground, { cruiser, mayRunCode = false }: Machine, signal?: AbortSignal): Promise<Outcome<readonly Breach[]>> {
-  if (teamRules.length === 0 || !cruiser) return { value: [], problems: [] };
+export async function cruise(root: string, { teamRules }: Ground, { cruiser, mayRunCode = false }: Machine, signal?: AbortSignal): Promise<Cruised> {
+  if (teamRules.length === 0 || !cruiser) return { value: [], problems: [], reads: [], live: [] };
   return cruiseTeamRules(root, teamRules, cruiser, { mayRunCode, signal });
 }
 
@@ -125,6 +127,8 @@ export interface Reading {
   readonly extracts: ReadonlyMap<FilePath, FileExtract>;
   /** What dependency-cruiser said of it, where it was asked. */
   readonly cruised?: Outcome<readonly Breach[]>;
+  /** Files that it has not read as they are now, and what can be told of them meanwhile. */
+  readonly since?: { readonly files: ReadonlySet<FilePath>; readonly live: readonly LiveRules[] };
   readonly cacheHits: number;
   readonly cacheMisses: number;
   readonly milliseconds: Pick<Stats['milliseconds'], 'discover' | 'extract'>;
@@ -143,7 +147,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules, reading.cruised?.value);
+  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules, reading);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const run = ruleByRule(codebase, ground.settings, catalog);
@@ -208,10 +212,15 @@ async function withHistory(root: string, codebase: Codebase, { git }: Machine): 
 }
 
 /** Tests and scripts may import across boundaries; a team that wants it otherwise says so in rules of dependency-cruiser. */
-function withBreaches(codebase: Codebase, rules: readonly ImportRule[], cruised: readonly Breach[] = []): Codebase {
-  if (rules.length === 0 && cruised.length === 0) return codebase;
-  const online = codebase.workspace.files.filter((file) => !codebase.isOffline(file));
-  return { ...codebase, breaches: [...judgeImports(rules, online.flatMap((file) => codebase.modules.dependenciesOf(file))), ...cruised] };
+function withBreaches(codebase: Codebase, rules: readonly ImportRule[], { cruised, since }: Reading): Codebase {
+  if (rules.length === 0 && !cruised?.value.length && !since?.live.length) return codebase;
+  const { modules, workspace, isOffline } = codebase;
+  const importsOf = (files: readonly FilePath[]): readonly Dependency[] => files.flatMap((file) => modules.dependenciesOf(file));
+  const told = cruised?.value ?? [];
+  const known = new Set(told.map(({ rule, from, to }) => `${rule} ${from} ${to}`));
+  const edited = workspace.files.filter((file) => since?.files.has(file));
+  const live = (since?.live ?? []).flatMap((each) => liveBreaches(each, importsOf(edited))).filter(({ rule, from, to }) => !known.has(`${rule} ${from} ${to}`));
+  return { ...codebase, breaches: [...judgeImports(rules, rules.length === 0 ? [] : importsOf(workspace.files.filter((file) => !isOffline(file)))), ...told, ...live] };
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

@@ -11,11 +11,12 @@ const FILES = {
   'package.json': '{ "name": "shop", "type": "module" }',
   'src/web/a.ts': "import { db } from '../db/db.ts';\nexport const a = db;\n",
   'src/db/db.ts': 'export const db = 1;\n',
+  'src/web/quiet.ts': 'export const quiet = 1;\n',
 };
 const RULE = "{ name: 'web-not-to-db', comment: 'Ask the service.', severity: 'error', from: { path: '^src/web' }, to: { path: '^src/db' } }";
 
 describe("a team's dependency-cruiser config in the editor", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let source = '';
   let editor: Editor | undefined;
 
@@ -36,6 +37,10 @@ describe("a team's dependency-cruiser config in the editor", function () {
     assert.deepEqual(await items('src/web/a.ts', (found) => found.length === 0), [], 'an import that is no longer written');
     await open.type('src/web/a.ts', `\n\n${FILES['src/web/a.ts']}`);
     assert.equal((await items('src/web/a.ts', (found) => found.length === 1))[0]?.range.start.line, 2, 'and is again, elsewhere');
+
+    await open.open('src/web/quiet.ts');
+    await open.type('src/web/quiet.ts', FILES['src/web/a.ts']);
+    assert.deepEqual((await open.items('src/web/quiet.ts')).filter(isTheirs).map(({ message }) => message), ['quiet.ts imports db.ts, which breaks web-not-to-db: Ask the service.'], 'while it is typed, with nothing saved');
 
     await open.write('src/web/b.ts', FILES['src/web/a.ts']);
     await items('src/web/b.ts', (found) => found.length === 1);

@@ -6,15 +6,16 @@
  */
 
 import { createHash } from 'node:crypto';
-import type { Breach } from '../../../rules/model/architecture.ts';
-import type { Outcome } from '../../../rules/model/outcome.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { FileExtract } from '../extract/cache/facts-pack.ts';
+import type { Cruised } from '../extract/dependencies/cruise-team-rules.ts';
 import { cruise, type Ground } from '../pipeline.ts';
 import type { Machine } from '../platform/machine.ts';
 
 export interface Cruises {
-  readonly latest: Outcome<readonly Breach[]> | undefined;
+  readonly latest: Cruised | undefined;
+  /** Files that are no longer as it has read them. */
+  readonly since: ReadonlySet<FilePath>;
   /** The saved file has changed, come or gone. */
   saved(file: FilePath): void;
   /** What an editor holds is no longer what is saved. */
@@ -35,15 +36,25 @@ export function createCruises(root: string, machine: Machine, onNews: () => void
   let asked: string | undefined;
   let running = new AbortController();
   const unsaved = new Set<FilePath>();
+  let since = new Set<FilePath>();
+  /** The same for what is being asked. */
+  let sinceAsked = new Set<FilePath>();
 
   return {
     get latest() {
       return latest;
     },
-    edited: (file) => void unsaved.add(file),
+    get since() {
+      return since;
+    },
+    edited(file) {
+      unsaved.add(file);
+      touch(file);
+    },
     saved(file) {
       isStale = true;
       unsaved.delete(file);
+      touch(file);
       if (SAYS_HOW.test(file)) epoch++;
     },
     keepUp(ground, extracts) {
@@ -62,6 +73,7 @@ export function createCruises(root: string, machine: Machine, onNews: () => void
       asked = unsaved.size === 0 ? question : undefined;
       running.abort();
       running = new AbortController();
+      sinceAsked = new Set(unsaved);
       void ask(ground, running.signal);
     },
     stop() {
@@ -71,10 +83,17 @@ export function createCruises(root: string, machine: Machine, onNews: () => void
     },
   };
 
+  function touch(file: FilePath): void {
+    since.add(file);
+    sinceAsked.add(file);
+  }
+
   async function ask(ground: Ground, signal: AbortSignal): Promise<void> {
     try {
       const answer = await cruise(root, ground, machine, signal);
-      if (!signal.aborted) take(answer);
+      if (signal.aborted) return;
+      since = sinceAsked;
+      take(answer);
     } catch {
       // Stopped: it throws for nothing else.
     }

@@ -43,7 +43,7 @@ const RULES = `{
 const FROM_CODE = "import { writeFileSync } from 'node:fs';\nwriteFileSync('was-run', '');\nconsole.log('hello');\nexport default { forbidden: [{ name: 'no-fs', comment: 'Not here.', severity: 'error', from: {}, to: { path: '^fs$' } }], options: { tsPreCompilationDeps: true } };\n";
 
 describe("a team's dependency-cruiser config", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder = '';
   beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'tenfold-team-')))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,8 @@ import { cruise, type ICruiseOptions, type IReporterOutput, type IViolation } fr
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import extractWebpackResolveConfig from 'dependency-cruiser/config-utl/extract-webpack-resolve-config';
 import extractKnownViolations from '../../../../node_modules/dependency-cruiser/src/config-utl/extract-known-violations.mjs';
-import type { CruiseAnswer, CruisedBreach, CruiseRequest } from './cruise-request.ts';
+import type { ImportRule } from '../../../../rules/model/architecture.ts';
+import type { CruiseAnswer, CruisedBreach, CruiseRequest, LiveAnswer } from './cruise-request.ts';
 import { loadRules, NeedsCode, type TeamConfig } from './load-rules.ts';
 
 type Rules = NonNullable<CruiseRequest['rules']>;
@@ -38,7 +39,13 @@ async function cruiseBy(config: TeamConfig, files: readonly string[], { known, m
   const result: IReporterOutput = await cruise([...files], { ruleSet, validate: true } as ICruiseOptions, resolveOptions, tsConfig === undefined ? {} : { tsConfig: extractTSConfig(tsConfig) });
   if (typeof result.output === 'string') throw new Error('It answered with text where modules were asked for.');
   const comments = new Map<unknown, unknown>([config['forbidden'], config['required']].flatMap(list).map((rule) => [record(rule)['name'], record(rule)['comment']]));
-  return { kind: 'breaches', notes, breaches: result.output.summary.violations.flatMap((violation) => breachFrom(violation, comments.get(violation.rule.name))) };
+  const { violations } = result.output.summary;
+  return {
+    kind: 'breaches',
+    notes,
+    breaches: violations.flatMap((violation) => breachFrom(violation, comments.get(violation.rule.name))),
+    live: liveFrom(config, violations),
+  };
 }
 
 /** What shapes output only, keeps files, or stands for what the caller gives. */
@@ -46,6 +53,35 @@ const ONLY_FOR_REPORTS = ['outputType', 'outputTo', 'reporterOptions', 'progress
 const OUTPUT = '(^|/)(dist|build|out|coverage|\\.next|\\.turbo)/';
 
 const KINDS = { dependency: 'import', cycle: 'circle', instability: 'instability', reachability: 'reach', module: 'file', folder: 'folder' } as const;
+
+/** The rules that look at the two ends of an import only. */
+function liveFrom(config: TeamConfig, violations: readonly IViolation[]): LiveAnswer {
+  const options = record(config['options']);
+  // Without the types of before compilation, imports of types are not seen at all.
+  const seesTypes = options['tsPreCompilationDeps'] !== undefined && options['tsPreCompilationDeps'] !== false;
+  return {
+    rules: list(config['forbidden']).map(record).flatMap((rule): ImportRule[] => {
+      const { name = 'unnamed', comment = '', severity = 'warn', scope = 'module', from, to } = rule;
+      const [one, other] = [record(from), record(to)];
+      if (scope !== 'module' || other['path'] === undefined || !hasOnly(one, ['path', 'pathNot']) || !hasOnly(other, ['path', 'pathNot']) || rule['module'] !== undefined) return [];
+      if (severity !== 'error' && severity !== 'warn' && severity !== 'info') return [];
+      return [{ name: String(name), comment: String(comment), severity, from: one, to: { ...other, ...(!seesTypes && { dependencyTypesNot: ['type-only'] }) } }];
+    }),
+    includeOnly: patternsIn(options['includeOnly']),
+    exclude: patternsIn(options['exclude']),
+    known: violations.filter(({ rule }) => rule.severity === 'ignore').map(({ rule, from, to }) => `${rule.name} ${from} ${to}`),
+  };
+}
+
+/** A pattern, several, or an object that holds them. */
+function patternsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : value === undefined ? [] : patternsIn(record(value)['path']);
+}
+
+function hasOnly(value: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
+  return Object.keys(value).every((name) => names.includes(name));
+}
 
 /** None for what the team has agreed to live with. */
 function breachFrom({ type = 'dependency', rule, from, to, unresolvedTo, cycle, via }: IViolation, comment: unknown): readonly CruisedBreach[] {

@@ -1,6 +1,6 @@
 /** What dependency-cruiser's process is asked, and what it answers. Paths are relative to `root`, with `/`. */
 
-import type { Breach } from '../../../../rules/model/architecture.ts';
+import type { Breach, ImportRule } from '../../../../rules/model/architecture.ts';
 
 /** Stands before the answer on the last line of the output: a config that is code may print before it. */
 export const ANSWER = 'tenfold-answer:';
@@ -32,11 +32,20 @@ export type CruiseAnswer =
       readonly notes: readonly string[];
       /** Absolute paths of the config and all it extends. */
       readonly reads: readonly string[];
+      readonly live: LiveAnswer;
     }
   /** The config needs a file that is code, which may not be run. */
   | { readonly kind: 'needs-code'; readonly file: string }
   /** In dependency-cruiser's own words. */
   | { readonly kind: 'failed'; readonly message: string };
+
+/** What can be told of an import before it is saved; see LiveRules. */
+export interface LiveAnswer {
+  readonly rules: readonly ImportRule[];
+  readonly includeOnly: readonly string[];
+  readonly exclude: readonly string[];
+  readonly known: readonly string[];
+}
 
 /** Paths are relative to the request's root. */
 export type CruisedBreach = Omit<Breach, 'from' | 'via'> & { readonly from: string; readonly via: readonly string[] };

@@ -5,6 +5,7 @@ import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
 import { filePath, type FilePath } from '../../../../rules/model/source.ts';
 import type { Helper, HelperAnswer } from '../../platform/helper.ts';
 import { ANSWER, type CruiseAnswer, type CruisedBreach, type CruiseRequest } from './cruise-request.ts';
+import type { LiveRules } from './live-rules.ts';
 import type { TeamRules } from './team-rules.ts';
 
 export interface CruiseOptions {
@@ -15,6 +16,7 @@ export interface CruiseOptions {
 /** What was found, and the absolute paths of all configs that were read for it. */
 export interface Cruised extends Outcome<readonly Breach[]> {
   readonly reads: readonly string[];
+  readonly live: readonly LiveRules[];
 }
 
 const LONGEST_MS = 180_000;
@@ -25,19 +27,21 @@ export async function cruiseTeamRules(root: string, rules: readonly TeamRules[],
   const breaches: Breach[] = [];
   const problems: Problem[] = [];
   const reads: string[] = [];
+  const live: LiveRules[] = [];
   for (const each of rules) {
     const found = await cruiseOne(root, each, cruiser, options);
     breaches.push(...found.value);
     problems.push(...found.problems);
     reads.push(...found.reads);
+    live.push(...found.live);
   }
-  return { value: breaches, problems, reads };
+  return { value: breaches, problems, reads, live };
 }
 
 async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayRunCode, signal }: CruiseOptions): Promise<Cruised> {
   const { folder, config, known, begins, isFromScript } = rules;
   const inFolder = (file: FilePath): string => (folder === '' ? file : file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : `${root}/${file}`);
-  const problem = (message: string, kind: Problem['kind'] = 'not-trusted'): Cruised => ({ value: [], reads: [], problems: [{ kind, message, file: config }] });
+  const problem = (message: string, kind: Problem['kind'] = 'not-trusted'): Cruised => ({ value: [], reads: [], live: [], problems: [{ kind, message, file: config }] });
   if (!config.endsWith('.json') && !mayRunCode) return problem(needsTrust(config));
   const request: CruiseRequest = {
     root: folder === '' ? root : `${root}/${folder}`,
@@ -49,7 +53,7 @@ async function cruiseOne(root: string, rules: TeamRules, cruiser: Helper, { mayR
   const answer = readAnswer(answered);
   switch (answer.kind) {
     case 'breaches':
-      return { value: answer.breaches.map((breach) => placed(folder, breach)), reads: answer.reads, problems: answer.notes.map((message) => ({ kind: 'not-trusted', message, file: config })) };
+      return { value: answer.breaches.map((breach) => placed(folder, breach)), reads: answer.reads, live: [{ ...answer.live, folder, begins }], problems: answer.notes.map((message) => ({ kind: 'not-trusted', message, file: config })) };
     case 'needs-code':
       return problem(needsTrust(config, answer.file));
     case 'edges':

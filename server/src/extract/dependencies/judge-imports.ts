@@ -21,7 +21,7 @@ export function judgeImports(rules: readonly ImportRule[], dependencies: Iterabl
       const rule = rules[Number(name)];
       if (!rule || seen.has(rule.name)) continue;
       seen.add(rule.name);
-      breaches.push({ rule: rule.name, comment: rule.comment, severity: rule.severity, kind: 'import', from, to, specifier, via: [] });
+      breaches.push({ rule: rule.name, ...(rule.comment !== '' && { comment: rule.comment }), severity: rule.severity, kind: 'import', from, to, specifier, via: [] });
     }
   }
   return breaches;
