@@ -3,9 +3,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/outcome.ts';
 import type { Location } from '../model/source.ts';
+import type { CapacityModel } from './capacity-model.ts';
 import type { Prose } from './catalog-entry.ts';
 
 export interface AuditModel {
+  readonly capacity: CapacityModel;
   /** Worst first; suppressed findings are left out. */
   readonly findings: readonly RankedFinding[];
   readonly services: readonly ServiceSummary[];

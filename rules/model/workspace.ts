@@ -92,4 +92,7 @@ export function isRequest({ kind }: EntryPoint): boolean {
 export interface Scale {
   readonly stage: 'mvp' | 'growth' | 'scale';
   readonly isStageDeclared: boolean;
+  readonly monthlyActiveUsers?: number;
+  /** Of the whole workspace, at the busiest time of a usual day. */
+  readonly peakRequestsPerSecond?: number;
 }

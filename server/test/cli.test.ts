@@ -71,6 +71,17 @@ describe('the command line', function () {
     assert.deepEqual(files, [...files].sort());
   });
 
+  it('prints with the audit at which load each resource is full', () => {
+    const report = JSON.parse(tenfold('audit', shop, '--no-cache', '--format', 'json').stdout) as { capacity: { bottlenecks: { resource: string; factor: { low: number; typical: number; high: number } }[] } };
+    const schema = JSON.parse(readFileSync(join(root, 'server/schemas/report.schema.json'), 'utf8')) as object;
+    const ajv = new Ajv({ strict: false });
+    assert.ok(ajv.validate(schema, report), ajv.errorsText());
+    const factors = report.capacity.bottlenecks.map(({ factor }) => factor.typical);
+    assert.deepEqual(factors, [...factors].sort((a, b) => a - b));
+    assert.ok(report.capacity.bottlenecks.every(({ factor: { low, typical, high } }) => low <= typical && typical <= high));
+    assert.ok(report.capacity.bottlenecks.some(({ resource }) => resource === 'event loop'));
+  });
+
   it('prints SARIF with paths, fingerprints, one-based regions and relative addresses', () => {
     const log = JSON.parse(tenfold('check', shop, '--no-cache', '--format', 'sarif').stdout) as { version: string; runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number; partialFingerprints: Record<string, string>; codeFlows?: object[]; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[] }[] };
     assert.equal(log.version, '2.1.0');

@@ -72,7 +72,7 @@ function reportFor(asked: Arguments, input: ReportInput, analysis: Analysis, pal
   const audit = () => auditModel(analysis.codebase, input.findings, input.problems, input.catalog);
   switch (asked.format) {
     case 'json':
-      return jsonReport(input);
+      return jsonReport(input, asked.command === 'audit' ? audit().capacity : undefined);
     case 'sarif':
       return sarifReport(input);
     case 'markdown':

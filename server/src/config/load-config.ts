@@ -10,6 +10,7 @@ import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath, type Span } from '../../../rules/model/source.ts';
+import type { Scale } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import { boundariesFrom, mergeBoundaries, NO_BOUNDARIES, type Boundaries } from './boundaries.ts';
 import { NO_CONFIG, type Config, type Layer, type RuleSettings } from './config.ts';
@@ -98,7 +99,6 @@ function extended(tree: Node): readonly { readonly text: string; readonly span: 
 
 function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath, boundaries: Boundaries): Config {
   const scale = record(values['scale']);
-  const stage = scale?.['stage'];
   const layer: Layer = {
     folder,
     rules: rulesFrom(values['rules']),
@@ -116,11 +116,19 @@ function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath, 
       }),
       include: texts(values['include']),
       exclude: texts(values['exclude']),
-      ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { scale: { stage, isStageDeclared: true } } : {}),
+      ...(scale ? { scale: scaleFrom(scale) } : {}),
     },
     boundaries,
     layers: [layer],
     knowledge: list(values['knowledge']).flatMap((each) => teamRowFrom(each) ?? []),
+  };
+}
+
+function scaleFrom({ stage, monthlyActiveUsers, peakRequestsPerSecond }: Readonly<Record<string, unknown>>): Scale {
+  return {
+    ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { stage, isStageDeclared: true } : { stage: 'growth', isStageDeclared: false }),
+    ...(typeof monthlyActiveUsers === 'number' ? { monthlyActiveUsers } : {}),
+    ...(typeof peakRequestsPerSecond === 'number' ? { peakRequestsPerSecond } : {}),
   };
 }
 

@@ -61,10 +61,9 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
         additionalProperties: false,
         description: 'How large the product is and is about to be.',
         properties: {
-          stage: { enum: ['mvp', 'growth', 'scale'] },
-          monthlyActiveUsers: { type: 'integer', minimum: 0 },
-          peakRequestsPerSecond: { type: 'number', minimum: 0 },
-          growthFactor: { type: 'number', minimum: 1 },
+          stage: { enum: ['mvp', 'growth', 'scale'], description: 'How far the product is: what is no concern of an mvp is left unsaid.' },
+          monthlyActiveUsers: { type: 'integer', minimum: 0, description: 'The audit makes a peak of it where no peak is given.' },
+          peakRequestsPerSecond: { type: 'number', exclusiveMinimum: 0, description: 'Requests a second to the whole workspace at the busiest time of a usual day: what the audit counts as 1×.' },
         },
       },
       knowledge: {

@@ -6,8 +6,9 @@
 
 import type { AuditModel, RankedFinding, RouteSummary, ServiceSummary } from '../../../rules/kit/audit-model.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
-import type { Location } from '../../../rules/model/source.ts';
+import { capacitySection } from './html/capacity-section.ts';
 import { escapeHtml, proseToHtml } from './html/escape.ts';
+import { place } from './html/place.ts';
 import { PAGE_SCRIPT } from './html/script.ts';
 import { PAGE_STYLE } from './html/style.ts';
 import type { ReportInput } from './report-input.ts';
@@ -38,22 +39,23 @@ export function htmlReport({ name, version, stats }: Pick<ReportInput, 'name' | 
 <p class="facts">${stats.files} files · ${stats.lines.toLocaleString('en')} lines · ${stats.entryPoints} entry points · ${count(audit.findings.length, 'finding')}${audit.suppressedCount > 0 ? ` · ${audit.suppressedCount} suppressed` : ''}</p>
 </header>
 <main>
-${breaksFirst(audit)}
+${capacitySection(audit.capacity)}
+${hurtsMost(audit)}
 ${servicesSection(audit.services)}
 ${routesSection(audit.routes)}
 ${findingsSection(audit)}
 ${problemsSection(audit)}
 </main>
-<footer><p>Made by Tenfold ${escapeHtml(version)} from the code alone: findings are ranked by certainty and by how many entry points come through them, not measured.</p></footer>
+<footer><p>Made by Tenfold ${escapeHtml(version)} from the code alone: loads are modelled and findings ranked by certainty and by how many entry points come through them; neither is measured.</p></footer>
 <script nonce="${nonce}">${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-function breaksFirst({ findings }: AuditModel): string {
+function hurtsMost({ findings }: AuditModel): string {
   const chosen = firstOfEachRule(findings).slice(0, 3);
-  if (chosen.length === 0) return '<section aria-labelledby="first"><h2 id="first">What breaks first</h2><p>Nothing was found that gives way under load.</p></section>';
+  if (chosen.length === 0) return '<section aria-labelledby="worst"><h2 id="worst">Findings that hurt most</h2><p>Nothing was found that gives way under load.</p></section>';
   const cards = chosen.map(
     ({ finding, about }, index) => `<article class="card ${finding.severity}">
 <p class="rank" aria-hidden="true">${index + 1}</p>
@@ -64,7 +66,7 @@ ${walk(finding)}
 <details><summary>What to do instead</summary>${proseToHtml(about.instead)}</details>
 </article>`,
   );
-  return `<section aria-labelledby="first"><h2 id="first">What breaks first</h2><div class="cards">${cards.join('')}</div></section>`;
+  return `<section aria-labelledby="worst"><h2 id="worst">Findings that hurt most</h2><div class="cards">${cards.join('')}</div></section>`;
 }
 
 /** The worst of each kind: three times the same thing says less than three things. */
@@ -111,11 +113,6 @@ function walk({ evidence, evidenceIs }: Finding): string {
   if (evidence.length === 0) return '';
   const tag = evidenceIs === 'path' ? 'ol' : 'ul';
   return `<${tag} class="walk">${evidence.map(({ location, shows }) => `<li>${place(location)} ${escapeHtml(shows)}</li>`).join('')}</${tag}>`;
-}
-
-/** A button in the webview, plain text elsewhere: the script tells which. */
-function place({ file, range: { start } }: Location): string {
-  return `<button type="button" class="place" data-file="${escapeHtml(file)}" data-line="${start.line}" data-column="${start.column}">${escapeHtml(file)}:${start.line + 1}</button>`;
 }
 
 function problemsSection({ problems }: AuditModel): string {

@@ -2,6 +2,8 @@
 
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
+import { capacityLines } from './markdown/capacity-lines.ts';
+import { escaped, placeOf } from './markdown/escaped.ts';
 import type { ReportInput } from './report-input.ts';
 
 const MOST_FINDINGS = 50;
@@ -14,7 +16,8 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     '',
     `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
     '',
-    '## What breaks first',
+    ...capacityLines(audit.capacity),
+    '## Findings that hurt most',
     '',
     ...(audit.findings.length === 0 ? ['Nothing was found.', ''] : audit.findings.slice(0, 3).flatMap((each, index) => headline(each, index + 1))),
     '## Services',
@@ -49,15 +52,6 @@ function walk({ evidence }: RankedFinding['finding']): readonly string[] {
   return [...evidence.map(({ location, shows }, index) => `${index + 1}. ${placeOf(location)} ${escaped(shows)}`), ''];
 }
 
-function placeOf({ file, range }: RankedFinding['finding']['location']): string {
-  return `\`${file.replaceAll('`', "'")}:${range.start.line + 1}\``;
-}
-
 function problemLine({ message }: Problem): string {
   return `- ${escaped(message)}`;
-}
-
-/** Text of the workspace is text, not Markdown or HTML. */
-function escaped(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }

@@ -10,6 +10,25 @@ export const PAGE_SCRIPT = `
     event.preventDefault();
     if (editor) editor.postMessage({ type: 'open', file: place.dataset.file, line: Number(place.dataset.line), column: Number(place.dataset.column) });
   });
+  const load = document.getElementById('load');
+  if (load) {
+    const shownLoad = document.getElementById('load-shown');
+    const redraw = () => {
+      const times = Math.pow(10, Number(load.value) / 50);
+      shownLoad.textContent = (times < 10 ? times.toFixed(1) : Math.round(times)) + '×';
+      for (const each of document.querySelectorAll('.bottleneck')) {
+        const mended = each.querySelector('.mended');
+        const factor = Number((mended && mended.checked ? mended : each).dataset.factor);
+        const isFull = times >= factor;
+        each.classList.toggle('full', isFull);
+        each.querySelector('meter').value = Math.min(1, times / factor);
+        each.querySelector('.use').textContent = isFull ? 'full' : Math.max(1, Math.round((times / factor) * 100)) + ' % used';
+      }
+    };
+    document.addEventListener('input', redraw);
+    document.addEventListener('change', redraw);
+    redraw();
+  }
   const rule = document.getElementById('filter-rule');
   const service = document.getElementById('filter-service');
   const text = document.getElementById('filter-text');

@@ -25,5 +25,6 @@ summary{cursor:pointer}.level{--tone:var(--info);display:inline-block;min-width:
 select,input{font:inherit;color:inherit;background:var(--vscode-input-background,var(--back));border:1px solid var(--vscode-input-border,var(--quiet));border-radius:4px;padding:.2rem .4rem;max-width:20rem}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 [hidden]{display:none}
-@media print{body{max-width:none;padding:0}.filters,.skip{display:none}.scroll{max-height:none;overflow:visible;border:0}details>*{display:block}.finding{break-inside:avoid}}
+.bottlenecks{list-style:none;padding:0;margin:1rem 0}.bottlenecks ul{padding-left:1.1rem;margin:.5rem 0}.bottleneck.full{border-left-color:var(--error)}.slider{display:flex;gap:.75rem;align-items:center}.slider input{flex:1;max-width:30rem}.slider output{min-width:4rem;font-weight:700}meter{width:12rem;max-width:60%}
+@media print{.slider{display:none}body{max-width:none;padding:0}.filters,.skip{display:none}.scroll{max-height:none;overflow:visible;border:0}details>*{display:block}.finding{break-inside:avoid}}
 `;

@@ -1,0 +1,110 @@
+/** What a request to one entry point takes of each resource: every call it comes to, as often as it comes there. */
+
+import { isBounded } from '../../../../rules/kit/bounds.ts';
+import type { Range, Resource } from '../../../../rules/kit/capacity-model.ts';
+import { isRemembered } from '../../../../rules/kit/once.ts';
+import type { Codebase } from '../../../../rules/model/codebase.ts';
+import type { FunctionId } from '../../../../rules/model/function-id.ts';
+import type { Call, CallEdge } from '../../../../rules/model/graphs.ts';
+import { costsOf, ELEMENTS } from './costs.ts';
+import { NONE, product, scaled, sum } from './range.ts';
+
+/** One call's part of what a request takes. */
+export interface Part {
+  readonly call: Call;
+  readonly resource: Resource;
+  /** Of one run, in milliseconds. */
+  readonly cost: Range;
+  /** How often one request runs it. */
+  readonly times: Range;
+}
+
+/** What a request takes for it, in milliseconds. */
+export function takenBy({ cost, times }: Part): Range {
+  return product(cost, times);
+}
+
+export type Parts = ReadonlyMap<string, Part>;
+
+const ONCE: Range = { low: 1, typical: 1, high: 1 };
+/** What stands behind a condition may run or not. */
+const PERHAPS: Range = { low: 0.1, typical: 0.5, high: 1 };
+/** Lists within lists are mostly short: no request is believed to run one call more often than this. */
+const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: 3 * ELEMENTS.typical, high: 10 * ELEMENTS.high };
+/** Of one function, the parts that take most. */
+const MOST_PARTS = 80;
+
+/** Answers are kept: most routes share most of their functions. */
+export function createDemand(codebase: Codebase): (handler: FunctionId) => Parts {
+  const known = new Map<FunctionId, Parts>();
+  const open = new Set<FunctionId>();
+
+  return function partsOf(owner: FunctionId): Parts {
+    const before = known.get(owner);
+    if (before) return before;
+    // Recursion is counted once: how deep it goes depends on data.
+    if (open.has(owner)) return new Map();
+    open.add(owner);
+    const parts = new Map<string, Part>();
+    for (const call of codebase.calls.callsIn(owner)) {
+      const times = timesOf(codebase, call);
+      if (times.high === 0) continue;
+      if (call.operation && !isRemembered(codebase, call)) {
+        for (const { resource, milliseconds } of costsOf(call.operation)) add(parts, { call, resource, cost: milliseconds, times });
+      }
+      for (const edge of followed(call.edges)) {
+        const repeated = edge.isPerElement ? product(times, elementsOf(codebase, call)) : times;
+        for (const part of partsOf(edge.callee).values()) add(parts, { ...part, times: product(part.times, repeated) });
+      }
+    }
+    open.delete(owner);
+    const kept = parts.size <= MOST_PARTS ? parts : new Map([...parts].sort(([, a], [, b]) => takenBy(b).typical - takenBy(a).typical).slice(0, MOST_PARTS));
+    known.set(owner, kept);
+    return kept;
+  };
+}
+
+function add(parts: Map<string, Part>, part: Part): void {
+  const key = `${part.resource} ${part.call.file} ${part.call.index}`;
+  const before = parts.get(key);
+  parts.set(key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
+}
+
+/** Of several guessed targets each is as likely as the next; one is followed. */
+function followed(edges: readonly CallEdge[]): readonly CallEdge[] {
+  const waited = edges.filter(({ how }) => how !== 'deferred');
+  const certain = waited.filter(({ resolution, how }) => resolution === 'static' || how === 'callback');
+  return certain.length > 0 ? certain : waited.slice(0, 1);
+}
+
+/** How often the function runs this call each time it is run itself. */
+function timesOf(codebase: Codebase, { file, fact }: Call): Range {
+  const facts = codebase.facts.get(file);
+  let times = ONCE;
+  for (let index = fact.branch; index !== undefined; ) {
+    const branch = facts?.branches[index];
+    if (!branch) break;
+    if (branch.kind === 'catch') return NONE;
+    if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
+    index = branch.parent;
+  }
+  for (let index = fact.loop; index !== undefined; ) {
+    const loop = facts?.loops[index];
+    if (!loop) break;
+    const isRepeated = loop.kind !== 'while' && loop.kind !== 'do' && fact.span[0] >= loop.bodySpan[0];
+    if (isRepeated && loop.over && loop.kind !== 'for' && !isBounded(codebase, file, loop.over)) times = product(times, ELEMENTS);
+    else if (isRepeated) times = scaled(times, 3);
+    index = loop.parent;
+  }
+  return capped(times);
+}
+
+/** `orders.map(…)`: how many there are. */
+function elementsOf(codebase: Codebase, { file, fact: { callee, arguments: [first] } }: Call): Range {
+  const over = first && first.kind !== 'function' ? first : callee.kind === 'member' ? callee.of : undefined;
+  return over && isBounded(codebase, file, over) ? scaled(ONCE, 3) : ELEMENTS;
+}
+
+function capped({ low, typical, high }: Range): Range {
+  return { low: Math.min(low, MOST_TIMES.low), typical: Math.min(typical, MOST_TIMES.typical), high: Math.min(high, MOST_TIMES.high) };
+}
