@@ -16,6 +16,7 @@ import { mongodb } from './apis/mongodb.ts';
 import { mongoose } from './apis/mongoose.ts';
 import { nodeBlocking, nodeFiles } from './apis/node-blocking.ts';
 import { loggers, telemetry } from './apis/observability.ts';
+import { payload } from './apis/payload.ts';
 import { prisma } from './apis/prisma.ts';
 import { amqp, awsQueues, bullmq, kafka, otherQueues } from './apis/queues.ts';
 import { rateLimits } from './apis/rate-limits.ts';
@@ -39,6 +40,7 @@ export const apiRows: readonly ApiRow[] = [
 
   // Databases.
   ...prisma,
+  ...payload,
   ...typeorm,
   ...mongoose,
   ...sequelize,

@@ -20,6 +20,11 @@ export function finishesWithCallback(origins: readonly Origin[]): boolean {
   return origins.some((origin) => origin.startsWith('async#') || origin.startsWith('async/'));
 }
 
+/** Whether an event of that name on such a thing is a stream's end: sockets, servers and processes have others, that come whenever they like. */
+export function endsStream(event: string, origins: readonly Origin[]): boolean {
+  return (event === 'end' || event === 'finish') && !origins.some((origin) => /^(?:ws|socket\.io|node:(?:net|tls|http2|cluster|process|child_process)|global#process|ioredis|redis|pg|mysql2?)#/.test(origin));
+}
+
 /**
  * Whether the call gives back one of the functions given to it, perhaps with something around: `asyncHandler(fn)`, `promisify(fn)`, `debounce(fn)`.
  * `name` is the last name of the callee as written; own helpers (`catchAsync`) are told by it.

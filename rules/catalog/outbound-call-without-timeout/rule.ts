@@ -4,9 +4,10 @@ import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { CallFact } from '../../model/facts.ts';
-import type { Call } from '../../model/graphs.ts';
-import type { FilePath } from '../../model/source.ts';
+import { siteOf, type Call } from '../../model/graphs.ts';
+import type { FilePath, Site } from '../../model/source.ts';
 import { deadlineEdits } from './deadline.ts';
+import { callsWithoutDeadline } from './through-wrapper.ts';
 
 /** Names under which clients take a deadline. */
 const DEADLINES = ['timeout', 'signal', 'headersTimeout', 'bodyTimeout', 'requestTimeout', 'responseTimeout', 'deadline', 'timeoutMs', 'httpOptions', 'requestHandler', 'dispatcher', 'agent', 'httpsAgent', 'maxDuration', 'cancelToken', 'abortSignal'];
@@ -19,13 +20,19 @@ export default defineRule({
 
   *check(_workspace, codebase) {
     const defaults = globalDeadlines(codebase);
+    const seen = new Set<Call>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
-      if (defaults.has(operation.library) || hasDeadline(codebase, call)) continue;
+      if (defaults.has(operation.library)) continue;
+      if (hasDeadline(codebase, call)) {
+        yield* throughWrapper(codebase, call, seen);
+        continue;
+      }
       yield reportOnPath(codebase, reached, {
         message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
+        more: makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })),
       });
     }
   },
@@ -37,12 +44,33 @@ export default defineRule({
   },
 });
 
+/** The client takes a deadline, and this call of it gives none. */
+function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
+  for (const call of callsWithoutDeadline(codebase, outbound, DEADLINES)) {
+    const path = codebase.requests.to(call.caller);
+    if (!path || seen.has(call)) continue;
+    seen.add(call);
+    const { callee } = call.fact;
+    yield reportOnPath(codebase, { call, path }, {
+      message: `${callee.kind === 'member' || callee.kind === 'name' ? callee.name : 'The call'} comes to ${outbound.operation?.label} and gives it no timeout: when the other side hangs, ${path.entryPoint.label} hangs with it.`,
+      more: [{ at: siteOf(outbound), shows: `${outbound.operation?.label} waits here` }],
+      confidence: 'likely',
+    });
+  }
+}
+
 /** `fetch(new URL('./font.ttf', import.meta.url))` reads what is deployed with the code. */
 function isOwnFile({ facts }: Codebase, { file, fact }: Call): boolean {
   const [first] = fact.arguments;
   const made = first?.kind === 'call' ? facts.get(file)?.calls[first.call] : undefined;
   const [path, base] = made?.arguments ?? [];
   return made?.callee.kind === 'name' && made.callee.name === 'URL' && path?.kind === 'literal' && /^\.{1,2}\//.test(String(path.value)) && base !== undefined;
+}
+
+/** `const get = bent('json')`: where the function that is called was made, in the same file. */
+function makersOf(codebase: Codebase, { file, fact }: Call): readonly Site[] {
+  if (fact.callee.kind !== 'name') return [];
+  return codebase.values.of(file, fact.callee).flatMap((value) => (value.kind === 'external' && value.made?.at.file === file ? [value.made.at] : []));
 }
 
 /** On the call, its instance, the chain it is part of, or the promise it is raced against. */
@@ -87,12 +115,19 @@ function hasOption(codebase: Codebase, file: FilePath, argument: Expression, dep
   }
   if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'call' && argument.kind !== 'either') return false;
   if (argument.kind === 'either') return argument.options.some((option) => hasOption(codebase, file, option, depth + 1));
+  if (isFilledLater(codebase, file, argument)) return true;
   const values = codebase.values.of(file, argument);
   for (const value of values) {
     if (value.kind === 'expression' && value.expression.kind === 'object' && hasOption(codebase, value.file, value.expression, depth + 1)) return true;
     if (value.kind === 'external' && /Request\{\}$|AbortSignal|AbortController/.test(value.origin)) return true;
   }
   return argument.kind === 'name' && isOptionsName(argument.name) && values.length === 0;
+}
+
+/** `options.signal = AbortSignal.timeout(timeout)`. */
+function isFilledLater({ facts }: Codebase, file: FilePath, argument: Expression): boolean {
+  if (argument.kind !== 'name' || argument.binding === undefined) return false;
+  return facts.get(file)?.assignments.some(({ target }) => target.kind === 'member' && DEADLINES.includes(target.name) && target.of.kind === 'name' && target.of.binding === argument.binding) === true;
 }
 
 /** Options handed in from outside may well carry one. */

@@ -12,6 +12,7 @@ import { reportOnPath } from '../../kit/request-path-report.ts';
 import { togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
   *check(_workspace, codebase, { outbound }) {
     const isRoundTrip = (call: Call): boolean => {
       const kind = call.operation?.kind;
-      return (kind === 'query' || (outbound && kind === 'outbound')) && !isRemembered(codebase, call);
+      return (kind === 'query' || (outbound && (kind === 'outbound' || kind === 'message'))) && !isRemembered(codebase, call);
     };
     const lead = leadsTo(codebase, isRoundTrip, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit' && !isRemembered(codebase, call));
 
@@ -101,7 +102,10 @@ function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iterati
   const isInline = codebase.facts.get(file)?.functions[index]?.argumentOf !== undefined;
   const { callee } = call.fact;
   if (isInline || callee.kind !== 'member') return undefined;
-  const iteration: Iteration = { kind: 'callback', file: call.file, over: callee.of, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
+  // `async.each(orders, load)` goes through what it is given, `orders.map(load)` through what it is called on.
+  const [first] = call.fact.arguments;
+  const over = first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
+  const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
   return isByDesign(codebase, iteration) || isConcurrent(codebase, iteration) ? undefined : iteration;
 }
 
@@ -137,16 +141,26 @@ function goesThroughData(codebase: Codebase, file: Call['file'], test: Expressio
 function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
   const facts = codebase.facts.get(file);
   const name = (nameOf(facts, over) ?? '').toLowerCase();
+  // Groups of users are things of their own, unless something made them here.
+  if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
   if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name)) return true;
   const call = over.kind === 'call' ? facts?.calls[over.call] : undefined;
   return call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && (call.callee.name === 'entries' || call.callee.name === 'keys' || call.callee.name === 'values');
+}
+
+function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {
+  const value = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding]?.value : over;
+  const made = value?.kind === 'await' ? value.of : value;
+  const callee = made?.kind === 'call' ? facts?.calls[made.call]?.callee : undefined;
+  const isObject = callee?.kind === 'member' && callee.of.kind === 'name' && (callee.of.name === 'Object' || callee.of.name === 'Array');
+  return isObject || made?.kind === 'array' || made?.kind === 'object' || ((callee?.kind === 'name' || callee?.kind === 'member') && /group|chunk|batch|partition|split/i.test(callee.name));
 }
 
 /** What one turn sends is itself many: a slice, an `in` list. */
 function isBatch({ facts }: Codebase, { variables }: Iteration, call: Call): boolean {
   const own = facts.get(call.file);
   const names = [...variables].map((index) => own?.bindings[index]?.name.toLowerCase() ?? '');
-  return names.some((name) => /^(?:chunk|batch|page|group|slice|bucket|shard|attempt|retry|retries|offset|cursor)/.test(name));
+  return names.some((name) => /^(?:chunk|batch|page|group(?!$)|slice|bucket|shard|attempt|retry|retries|offset|cursor)/.test(name));
 }
 
 function isConcurrent({ facts }: Codebase, { file, call }: Iteration): boolean {
@@ -167,5 +181,5 @@ function calleeName({ facts }: Codebase, { callee }: CallEdge): string {
 }
 
 function noun({ operation }: Call): string {
-  return operation?.kind === 'outbound' ? 'calls' : 'queries';
+  return operation?.kind === 'query' ? 'queries' : operation?.kind === 'message' ? 'messages' : 'calls';
 }

@@ -6,6 +6,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
+import { wholeRanges } from './whole-range.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -19,9 +20,17 @@ export default defineRule({
 
   *check(_workspace, codebase, { smallTables }) {
     const small = new Set(smallTables.map((name) => name.toLowerCase()));
+    const rangeOf = wholeRanges(codebase);
     for (const reached of codebase.requests.calls()) {
       const { call, path } = reached;
       const { operation } = call;
+      const range = codebase.isOffline(call.file) ? undefined : rangeOf(call);
+      if (range !== undefined && !small.has(range.toLowerCase())) {
+        yield reportOnPath(codebase, reached, {
+          message: `${call.fact.callee.kind === 'member' || call.fact.callee.kind === 'name' ? call.fact.callee.name : 'The call'} returns all of ${range} to ${path.entryPoint.label}, from 0 to -1: nothing bounds how many.`,
+        });
+        continue;
+      }
       if (operation?.kind !== 'query' || codebase.isOffline(call.file)) continue;
       const subject = operation.subject;
       if (subject !== undefined && small.has(subject.toLowerCase())) continue;
@@ -136,7 +145,7 @@ function selectsAll(codebase: Codebase, { file, fact }: Call): boolean {
   const [first] = fact.arguments;
   const text = first && sqlOf(codebase, file, first);
   if (text === undefined || !/^\s*(?:\(\s*)?select\b/i.test(text)) return false;
-  if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(text)) return false;
+  if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|unnest\s*\(|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(text)) return false;
   return /\bfrom\s+[\w."`$[\]{}]+/i.test(text);
 }
 

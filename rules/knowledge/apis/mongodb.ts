@@ -3,8 +3,9 @@
 import { on, rowsOf } from '../rows.ts';
 
 const clients = ['mongodb#MongoClient{}', 'mongodb#MongoClient.connect()', 'mongodb#MongoClient{}.connect()'];
+/** Up to version 2, connecting gave the database itself. */
 const databases = [
-  ...on(clients, '.db()'), 'mongodb#Db{}', 'mongoose#connection.db', 'mongoose#Connection{}.db', 'mongoose#createConnection().db',
+  ...clients, ...on(clients, '.db()'), 'mongodb#Db{}', 'mongoose#connection.db', 'mongoose#Connection{}.db', 'mongoose#createConnection().db',
   '@fastify/mongodb#db',
 ];
 const collections = [
@@ -64,7 +65,7 @@ export const mongodb = rowsOf('mongodb', ['mongodb', '@fastify/mongodb', 'mongoi
     guess: { receivers: likely, methods: ['countDocuments', 'estimatedDocumentCount'] },
   },
   {
-    match: on(collections, '.{insertOne,updateOne,replaceOne,deleteOne,findOneAndUpdate,findOneAndReplace,findOneAndDelete,save,insert,findAndModify}'),
+    match: on(collections, '.{insertOne,updateOne,replaceOne,deleteOne,findOneAndUpdate,findOneAndReplace,findOneAndDelete,save,insert,update,remove,findAndModify}'),
     kind: 'query',
     action: 'write',
     subject: collection,

@@ -180,7 +180,8 @@ export const otherQueues = rowsOf('queue', [
   },
   {
     match: [
-      'pg-boss#{}', 'pg-boss#PgBoss{}', 'agenda#{}', 'agenda#Agenda{}', '@google-cloud/pubsub#PubSub{}', '@azure/service-bus#ServiceBusClient{}',
+      'pg-boss#{}', 'pg-boss#PgBoss{}', 'agenda#{}', 'agenda#Agenda{}', '@google-cloud/pubsub#PubSub{}', '@google-cloud/tasks#CloudTasksClient{}',
+      '@azure/service-bus#ServiceBusClient{}',
       'nats#connect', 'mqtt#{connect,connectAsync}', '@temporalio/client#Connection.connect', '@azure/event-hubs#EventHubProducerClient{}',
     ],
     kind: 'open-client',

@@ -6,7 +6,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../rules/m
 import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
-import { callbackUse, finishesWithCallback } from '../../../rules/knowledge/callbacks.ts';
+import { callbackUse, endsStream, finishesWithCallback } from '../../../rules/knowledge/callbacks.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { operationOfCall, type Recognition } from './operations.ts';
@@ -63,7 +63,7 @@ function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, ori
   const given = fact.arguments.flatMap((argument, position) => functionsIn(evaluation, file, argument, position));
   if (given.length === 0) return [];
   const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : undefined;
-  const use = callbackUse(origins, name);
+  const use = goesOnIn(evaluation, file, fact, origins, name) ? 'once' : callbackUse(origins, name);
   const first = Math.min(...given.map(({ position }) => position));
   const finishes = finishesWithCallback(origins);
   return given.flatMap(({ value, isInline, position }): readonly Callback[] => {
@@ -80,6 +80,13 @@ function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, ori
     if (!isInline && origins.length === 0) return [];
     return [{ ...base, isGuessed: value.isGuessed || !isInline || origins.length === 0, how: 'callback' }];
   });
+}
+
+/** `stream.on('end', …)`: whoever waits for the stream waits for what is done then. */
+function goesOnIn(evaluation: Evaluation, file: FilePath, { arguments: [event] }: CallFact, origins: readonly string[], name: string | undefined): boolean {
+  if ((name !== 'on' && name !== 'once') || !event) return false;
+  const [value] = evaluation.of(file, event);
+  return value?.kind === 'literal' && endsStream(String(value.value), origins);
 }
 
 type FunctionValue = Value & { kind: 'function' };

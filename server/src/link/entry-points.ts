@@ -6,6 +6,7 @@ import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { callEntries } from './entry-points/calls.ts';
 import { decoratorEntries } from './entry-points/decorators.ts';
 import { fileEntries } from './entry-points/files.ts';
+import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn, routerEntries } from './entry-points/routers.ts';
 import type { Entry, Search } from './entry-points/search.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
@@ -27,6 +28,7 @@ export function searchEntryPoints(
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
   const byCall = perFile(tracker, online, (file) => [...callEntries(search, file)]);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
+  const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);
   const joined = <Item>(parts: PerFile<readonly Item[]>): readonly Item[] => online.flatMap((file) => parts.of(file) ?? []);
   let routes: Kept<readonly Entry[]> | undefined;
   let found: readonly EntryPoint[] | undefined;
@@ -37,9 +39,9 @@ export function searchEntryPoints(
       if (registrations.refresh().some(({ before, after }) => before === undefined || before.length + after.length > 0)) routes = undefined;
       const routesBefore = routes;
       tracker.apart(() => (routes = kept(tracker, routes, () => [...routerEntries(search, joined(registrations))])));
-      const renewed = [byDecorator, byCall, byFile].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
+      const renewed = [byDecorator, byCall, byFile, byObject].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
       if (found && routes === routesBefore && !renewed) return found;
-      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile)], serviceOf, isOffline));
+      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile), ...joined(byObject)], serviceOf, isOffline));
     },
   };
 }

@@ -1,0 +1,57 @@
+/** Calls of a team's own client that leave out the deadline it would take: `request.get(url)`, where `request.get = (url, { timeout, ...config } = {}) => fetch(…)`. */
+
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
+import type { Call } from '../../model/graphs.ts';
+
+/** Wrappers around wrappers, no further. */
+const DEEPEST = 3;
+
+/** The calls, outermost ones, that give no deadline to `outbound`'s function. `deadlines`: the names it goes by. */
+export function callsWithoutDeadline(codebase: Codebase, outbound: Call, deadlines: readonly string[]): readonly Call[] {
+  return slotsOf(codebase, outbound, deadlines).flatMap((slot) => [...leavingOut(codebase, outbound.caller, slot, deadlines, 0)]);
+}
+
+/** Parameters that a deadline may come in by: options handed on whole or in part, or taken apart by name. */
+function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: readonly string[]): readonly number[] {
+  const own = facts.get(file);
+  const { index } = partsOfFunctionId(caller);
+  if (!own || fact.in !== index) return [];
+  const slots = new Set<number>();
+  for (const { name, value } of own.bindings) {
+    const from = deadlines.includes(name) && value?.kind === 'member' ? parameterBelow(value) : undefined;
+    if (from?.function === index) slots.add(from.index);
+  }
+  for (const argument of fact.arguments) {
+    for (const handed of argument.kind === 'object' ? argument.spreads : [argument]) {
+      const binding = handed.kind === 'name' && handed.binding !== undefined ? own.bindings[handed.binding] : undefined;
+      if (handed.kind === 'name' && binding?.value?.kind === 'parameter' && binding.value.function === index && OPTIONS.test(handed.name)) slots.add(binding.value.index);
+    }
+  }
+  return [...slots];
+}
+
+const OPTIONS = /^(?:opts?|options?|config|init|settings|requestOptions|requestConfig|fetchOptions|axiosConfig)$/i;
+
+function parameterBelow(expression: Expression): (Expression & { kind: 'parameter' }) | undefined {
+  if (expression.kind === 'parameter') return expression;
+  if (expression.kind === 'member') return parameterBelow(expression.of);
+  return expression.kind === 'either' ? expression.options.map(parameterBelow).find((each) => each !== undefined) : undefined;
+}
+
+function* leavingOut(codebase: Codebase, callee: FunctionId, slot: number, deadlines: readonly string[], depth: number): Iterable<Call> {
+  if (depth > DEEPEST) return;
+  for (const { call, how, resolution } of codebase.calls.callersOf(callee)) {
+    if (how !== 'call' || resolution === 'dynamic' || codebase.isOffline(call.file)) continue;
+    const given = call.fact.arguments[slot];
+    if (!given) {
+      if (!call.fact.arguments.some(({ kind }) => kind === 'spread')) yield call;
+    } else if (given.kind === 'object') {
+      if (given.spreads.length === 0 && !given.properties.some(({ name }) => deadlines.includes(name))) yield call;
+    } else if (given.kind === 'name' && given.binding !== undefined) {
+      const value = codebase.facts.get(call.file)?.bindings[given.binding]?.value;
+      if (value?.kind === 'parameter' && value.function === partsOfFunctionId(call.caller).index) yield* leavingOut(codebase, call.caller, value.index, deadlines, depth + 1);
+    }
+  }
+}
