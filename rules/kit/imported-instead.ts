@@ -25,6 +25,10 @@ export function importedInstead(text: string, facts: FileFacts, old: string, nam
       { file: facts.file, span: [quoted, quoted + required[1].length], newText: `${quote}${specifier}${quote}` },
     ];
   }
+  const binding = facts.bindings.find((each) => each.name === old && each.in === 0);
+  const home = binding?.import?.specifier ?? (binding?.value?.kind === 'member' && binding.value.of.kind === 'module' ? binding.value.of.specifier : undefined);
+  // One of several names from the same place: it changes where it stands.
+  if (isOnlyUse && binding && home === specifier && text.slice(...binding.span) === old) return [{ file: facts.file, span: binding.span, newText: name }];
   return [...(isOnlyUse ? withoutName(text, facts, old) : []), importOf(text, facts, name, specifier)];
 }
 

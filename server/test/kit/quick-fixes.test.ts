@@ -79,7 +79,7 @@ describe('quick fixes: no bound for a map where', () => {
 
 const tree = (library: string, child: string): Texts => ({
   'package.json': `{ "type": "module", "dependencies": { "express": "5.0.0", "@prisma/client": "6.0.0"${library} } }`,
-  'a.ts': `import express from 'express';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = express();\nasync function load(ids: string[]) {\n  return Promise.all(ids.map(async (id) => {\n    const node = await prisma.node.findUnique({ where: { id } });\n    return ${child};\n  }));\n}\napp.post('/a', async (request, response) => { response.json(await load(request.body)); });\n`,
+  'a.ts': `import express from 'express';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = express();\nasync function load(ids: string[]) {\n  return Promise.all(ids.map(async (id) => {\n    const node = await prisma.node.findUniqueOrThrow({ where: { id } });\n    return ${child};\n  }));\n}\napp.post('/a', async (request, response) => { response.json(await load(request.body)); });\n`,
 });
 
 describe('quick fixes: no limit where', () => {
@@ -116,9 +116,9 @@ describe('quick fixes: no waiting together', () => {
 
 describe('quick fixes: no query before the loop where', () => {
   for (const [name, texts] of Object.entries({
-    'the first of many is asked for': each('prisma.customer.findFirst({ where: { id: order.customerId } })'),
+    'the first of many is asked for': each('prisma.customer.findFirst({ where: { country: order.country } })'),
     'two fields are the key': each('prisma.customer.findUnique({ where: { id: order.customerId, shop: order.shop } })'),
-    'the key may be left out of what is selected': each('prisma.customer.findUnique({ where: { id: order.customerId }, select: { name: true } })'),
+    'the key may be left out of the rows': each('prisma.customer.findUnique({ where: { id: order.customerId }, omit: { id: true } })'),
     'the loop goes through a set': each(BY_ID, 'new Set(request.body.orders)'),
     'the loop writes what it reads': each(BY_ID, undefined, '\n    await prisma.customer.update({ where: { id: order.customerId }, data: { seen: true } });'),
   })) {
