@@ -49,9 +49,9 @@ function flagged(facts: FileFacts, holder: Holder, changes: readonly Change[]): 
   return change && both.size === 2 && isTested && !isSingleFlight ? { change, says: 'holds for this process alone' } : undefined;
 }
 
-/** Empty to begin with: one that is not is a table, to which something may be added. */
+/** Maps and sets that are not empty to begin with are tables, to which something may be added. */
 function isCollection(facts: FileFacts, { value }: Holder): boolean {
-  if (value?.kind === 'array') return value.elements.length === 0;
+  if (value?.kind === 'array') return true;
   if (value?.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   const call = value?.kind === 'call' ? facts.calls[value.call] : undefined;
   return call?.kind === 'new' && call.callee.kind === 'name' && (call.callee.name === 'Map' || call.callee.name === 'Set') && call.arguments.length === 0;

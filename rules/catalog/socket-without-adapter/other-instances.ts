@@ -30,12 +30,12 @@ function isGivenAdapter({ values }: Codebase, { operation, fact, file }: Call): 
   return operation?.kind === 'socket' && operation.traits.includes('server') && fact.arguments.some((argument) => values.propertyOf(file, argument, 'adapter') !== undefined);
 }
 
-/** Subscribes to what other instances publish: `subscriber.subscribe('orders', …)` of Redis, NATS, MQTT, Postgres' LISTEN. */
+/** Subscribes to what other instances publish: `subscriber.subscribe('orders', …)` of Redis, NATS, Postgres' LISTEN. */
 function hearsChannel({ facts, values }: Codebase, { origins, fact, file }: Call): boolean {
   const { callee } = fact;
   if (callee.kind !== 'member') return false;
   if (/^(?:p|s|P|S)?[sS]ubscribe$/.test(callee.name)) {
-    return origins.some((origin) => /^(?:io)?(?:redis|valkey|nats|mqtt|kafkajs|amqplib|@nats|@upstash|@google-cloud\/pubsub)\b/.test(origin)) || /redis|subscriber|(?:^|[.])sub(?:Client)?$/i.test(nameOf(facts.get(file), callee.of) ?? '');
+    return origins.some((origin) => /^(?:io)?(?:redis|valkey|nats|kafkajs|amqplib|@nats|@upstash|@google-cloud\/pubsub)\b/.test(origin)) || /redis|subscriber|(?:^|[.])sub(?:Client)?$/i.test(nameOf(facts.get(file), callee.of) ?? '');
   }
   return callee.name === 'query' && fact.arguments[0] !== undefined && /^\s*listen\b/i.test(values.textOf(file, fact.arguments[0]) ?? '');
 }
