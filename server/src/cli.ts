@@ -2,7 +2,6 @@
 
 import { catalog } from '../../rules/catalog.generated.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { readArguments } from './cli/arguments.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import { run } from './cli/run.ts';
 import { UserError } from './cli/user-error.ts';
@@ -17,7 +16,7 @@ process.once('SIGINT', () => {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.clean : EXIT.couldNotJudge));
 
 try {
-  process.exitCode = await run(readArguments(process.argv.slice(2)), { version: manifest.version, catalog, stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
+  process.exitCode = await run(process.argv.slice(2), { version: manifest.version, catalog, stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
 } catch (error) {
   if (stop.signal.aborted) process.exitCode = EXIT.interrupted;
   else if (error instanceof UserError) {

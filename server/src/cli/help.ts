@@ -1,24 +1,37 @@
-/** What `tenfold --help` says. */
+/** What `tenfold --help` and `tenfold <command> --help` say. */
 
-export const HELP = `Tenfold shows what breaks first at ten times the load.
+import type { Command, Option } from './command.ts';
+import { COMMANDS } from './commands.ts';
+
+export function help(): string {
+  const options = new Map(COMMANDS.flatMap((command) => Object.entries(command.options)));
+  return `Tenfold shows what breaks first at ten times the load.
 
 Usage
-  tenfold audit [dir]        what breaks first, for people to read
-  tenfold check [dir]        findings, for CI
-  tenfold rules              every rule, one a line
-  tenfold explain <rule>     why a rule speaks, and what to do instead
+${table(COMMANDS.map((command) => [`tenfold ${usage(command)}`, command.says]))}
 
 Options
-  --format <name>      pretty, json, sarif, markdown or html (default: pretty)
-  --output <file>      write the report to a file
-  --config <file>      settings to use instead of tenfold.json
-  --advice             include the advice tier (audit always does)
-  --rule <name>        only this rule; may be given several times
-  --fail-on <level>    error, warning, info or none: exit 1 from here on (default: warning; audit: none)
-  --quiet              the summary only
-  --no-cache           read every file anew and remember nothing
-  --trust              run configs that are code, such as .dependency-cruiser.js
-  --version, --help
+${table([...options].map(rowOf))}
+  --version, --help    tenfold <command> --help says what that command takes
 
 Exit codes: 0 clean, 1 findings at the threshold, 2 could not judge.
 `;
+}
+
+export function helpFor(command: Command): string {
+  const options = Object.entries(command.options);
+  return `tenfold ${usage(command)}: ${command.says}.\n${options.length > 0 ? `\nOptions\n${table(options.map(rowOf))}\n` : ''}`;
+}
+
+function usage({ name, takes }: Command): string {
+  return [name, ...takes].join(' ');
+}
+
+function rowOf([name, { short, value, says }]: readonly [string, Option]): readonly [string, string] {
+  return [`--${name}${value === undefined ? '' : ` ${value}`}${short === undefined ? '' : `, -${short}`}`, says];
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

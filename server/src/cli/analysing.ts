@@ -1,0 +1,75 @@
+/** What commands share that analyse a folder: their options, the run, and what its exit code is. */
+
+import { realpathSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Analysis } from '../analysis.ts';
+import { analyze } from '../pipeline.ts';
+import { nodeMachine } from '../platform/node-machine.ts';
+import { oneOf, type Surroundings } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import { progressOn } from './terminal.ts';
+import { UserError } from './user-error.ts';
+
+export const ANALYSIS_OPTIONS = {
+  config: { type: 'string', short: 'c', value: '<file>', says: 'settings to use instead of tenfold.json' },
+  rule: { type: 'string', multiple: true, value: '<name>', says: 'only this rule; may be given several times' },
+  'fail-on': { type: 'string', value: '<level>', says: 'error, warning, info or none: exit 1 from here on (default: warning; audit: none)' },
+  'no-cache': { type: 'boolean', says: 'read every file anew and remember nothing' },
+  trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js' },
+} as const;
+
+interface Given {
+  readonly config?: string | undefined;
+  readonly rule?: readonly string[] | undefined;
+  readonly 'fail-on'?: string | undefined;
+  readonly 'no-cache'?: boolean | undefined;
+  readonly trust?: boolean | undefined;
+}
+
+const THRESHOLDS = ['error', 'warning', 'info', 'none'] as const;
+type Threshold = (typeof THRESHOLDS)[number];
+
+export interface Analysed {
+  /** Absolute. */
+  readonly root: string;
+  readonly analysis: Analysis;
+  /** Those asked for. */
+  readonly findings: readonly Finding[];
+  readonly failOn: Threshold;
+  readonly hasOwnConfig: boolean;
+}
+
+/** `usual`: what holds where the command line says nothing. */
+export async function analysisOf(dir: string | undefined, given: Given, usual: { readonly advice: boolean; readonly failOn: Threshold }, { catalog, stderr, signal }: Surroundings): Promise<Analysed> {
+  const failOn = oneOf(THRESHOLDS, given['fail-on'] ?? usual.failOn, 'level');
+  const root = folderOf(dir ?? '.');
+  const wanted = given.rule ?? [];
+  for (const name of wanted) if (!catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
+  const progress = progressOn(stderr);
+  const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
+  try {
+    const analysis = await analyze(root, { advice: usual.advice, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
+    const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
+    return { root, analysis, findings, failOn, hasOwnConfig: given.config !== undefined };
+  } finally {
+    progress.clear();
+  }
+}
+
+export function exitCodeFor({ analysis: { stats, problems }, findings, failOn, hasOwnConfig }: Analysed): number {
+  const isMisconfigured = problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || /(?:^|\/)tenfold\.json$/.test(file) || hasOwnConfig && !/\.[cm]?[jt]sx?$/.test(file)));
+  if (isMisconfigured || stats.files === 0) return EXIT.couldNotJudge;
+  const loud: readonly Severity[] = { error: ['error'] as const, warning: ['error', 'warning'] as const, info: ['error', 'warning', 'info'] as const, none: [] }[failOn];
+  return findings.some(({ severity, suppressed }) => suppressed === undefined && loud.includes(severity)) ? EXIT.findings : EXIT.clean;
+}
+
+export function folderOf(given: string): string {
+  try {
+    const path = realpathSync(resolve(given));
+    if (statSync(path).isDirectory()) return path.replaceAll('\\', '/');
+  } catch {
+    // Said below.
+  }
+  throw new UserError(`There is no folder "${given}".`);
+}

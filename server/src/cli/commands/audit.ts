@@ -1,0 +1,22 @@
+/** `tenfold audit`: what breaks first, for people to read. */
+
+import { analysisOf, ANALYSIS_OPTIONS, exitCodeFor } from '../analysing.ts';
+import { defineCommand } from '../command.ts';
+import { deliver, formatOf, REPORT_OPTIONS } from '../reporting.ts';
+
+export const audit = defineCommand({
+  name: 'audit',
+  takes: ['[dir]'],
+  says: 'what breaks first, for people to read',
+  options: {
+    ...REPORT_OPTIONS,
+    ...ANALYSIS_OPTIONS,
+    advice: { type: 'boolean', says: 'include the advice tier (audit always does)' },
+  },
+  async run(values, [dir], surroundings) {
+    formatOf(values);
+    const analysed = await analysisOf(dir, values, { advice: true, failOn: 'none' }, surroundings);
+    await deliver('audit', analysed, values, surroundings);
+    return exitCodeFor(analysed);
+  },
+});

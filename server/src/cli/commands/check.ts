@@ -1,0 +1,22 @@
+/** `tenfold check`: findings, for CI. */
+
+import { analysisOf, ANALYSIS_OPTIONS, exitCodeFor } from '../analysing.ts';
+import { defineCommand } from '../command.ts';
+import { deliver, formatOf, REPORT_OPTIONS } from '../reporting.ts';
+
+export const check = defineCommand({
+  name: 'check',
+  takes: ['[dir]'],
+  says: 'findings, for CI',
+  options: {
+    ...REPORT_OPTIONS,
+    ...ANALYSIS_OPTIONS,
+    advice: { type: 'boolean', says: 'include the advice tier (audit always does)' },
+  },
+  async run(values, [dir], surroundings) {
+    formatOf(values);
+    const analysed = await analysisOf(dir, values, { advice: values.advice === true, failOn: 'warning' }, surroundings);
+    await deliver('check', analysed, values, surroundings);
+    return exitCodeFor(analysed);
+  },
+});

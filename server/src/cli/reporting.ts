@@ -1,0 +1,75 @@
+/** Draws what was found in the form asked for, and puts it where it was asked for. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { auditModel } from '../audit/audit-model.ts';
+import { htmlReport } from '../report/html.ts';
+import { jsonReport } from '../report/json.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { prettyReport, type Palette } from '../report/pretty.ts';
+import type { ReportInput } from '../report/report-input.ts';
+import { sarifReport } from '../report/sarif.ts';
+import type { Analysed } from './analysing.ts';
+import { oneOf, type Surroundings, write } from './command.ts';
+import { paletteFor } from './terminal.ts';
+import { UserError } from './user-error.ts';
+
+interface Drawing {
+  readonly isAudit: boolean;
+  readonly palette: Palette;
+  readonly isQuiet: boolean;
+  audit(): ReturnType<typeof auditModel>;
+}
+
+/** Every form a report can have, by the name of `--format`. */
+const FORMATS = {
+  pretty: (input: ReportInput, { palette, isQuiet }: Drawing) => prettyReport(input, { palette, isQuiet }),
+  json: (input: ReportInput, { isAudit, audit }: Drawing) => jsonReport(input, isAudit ? audit().capacity : undefined),
+  sarif: sarifReport,
+  markdown: (input: ReportInput, { audit }: Drawing) => markdownReport(input, audit()),
+  html: (input: ReportInput, { audit }: Drawing) => htmlReport(input, audit(), { nonce: randomBytes(16).toString('base64') }),
+};
+type Format = keyof typeof FORMATS;
+const NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);
+
+export const REPORT_OPTIONS = {
+  format: { type: 'string', short: 'f', value: '<name>', says: `${NAMES.join(', ')} (default: pretty)` },
+  output: { type: 'string', short: 'o', value: '<file>', says: 'write the report to a file' },
+  quiet: { type: 'boolean', short: 'q', says: 'the summary only' },
+} as const;
+
+interface Given {
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** Asked before anything is analysed too: nobody waits for a run to hear that its report has no such form. */
+export function formatOf({ format = 'pretty' }: Given): Format {
+  return oneOf(NAMES, format, 'format');
+}
+
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings }: Analysed, given: Given, { version, catalog, stdout, stderr }: Surroundings): Promise<void> {
+  const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats };
+  const text = FORMATS[formatOf(given)](input, {
+    isAudit: command === 'audit',
+    palette: given.output === undefined ? paletteFor(stdout) : PLAIN,
+    isQuiet: given.quiet === true,
+    audit: () => auditModel(analysis.codebase, findings, analysis.problems, catalog),
+  });
+  if (given.output === undefined) await write(stdout, text);
+  else writeReport(given.output, text, stderr);
+}
+
+const PLAIN: Palette = { error: (text) => text, warning: (text) => text, info: (text) => text, dim: (text) => text, strong: (text) => text };
+
+function writeReport(path: string, text: string, stderr: NodeJS.WriteStream): void {
+  try {
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+    writeFileSync(path, text);
+    stderr.write(`The report is in ${path}.\n`);
+  } catch (error) {
+    throw new UserError(`The report cannot be written to "${path}": ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
