@@ -52,6 +52,8 @@ export interface RuleDefinition<S extends Scope, Specs extends OptionSpecs> {
   readonly scope: S;
   readonly category: Category;
   readonly tier: Tier;
+  /** The version it came with, `0.2`; the first one where not said. Teams whose settings are older get it as advice. */
+  readonly since?: string;
   readonly options: Specs;
   check(subject: Subjects[S], codebase: Codebase, options: OptionValues<Specs>): Iterable<Report>;
   /** Called only when someone opens the light bulb. */
@@ -63,6 +65,7 @@ export interface Rule {
   readonly scope: Scope;
   readonly category: Category;
   readonly tier: Tier;
+  readonly since: string;
   readonly options: OptionSpecs;
   readonly hasFix: boolean;
   /** `overridesOf` gives the options a team set for the folder a subject lies in. */
@@ -70,13 +73,16 @@ export interface Rule {
   fix(report: Report, context: FixContext): Iterable<QuickFix>;
 }
 
+const FIRST_VERSION = '0.1';
+
 export function defineRule<S extends Scope, Specs extends OptionSpecs>(definition: RuleDefinition<S, Specs>): Rule {
-  const { scope, category, tier, options } = definition;
+  const { scope, category, tier, since = FIRST_VERSION, options } = definition;
   const defaults = defaultsOf(options);
   return {
     scope,
     category,
     tier,
+    since,
     options,
     hasFix: definition.fix !== undefined,
     *check(codebase, overridesOf) {

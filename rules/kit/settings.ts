@@ -6,6 +6,8 @@ import type { FilePath } from '../model/source.ts';
 export interface Settings {
   /** How a finding of this rule in this file shows; overrides and nested configs applied, tier defaults included. */
   levelOf(rule: RuleId, file: FilePath): Severity | 'off';
+  /** The rule came with a later version than the one this team's settings were written for, and nobody has spoken of it yet: it is advice. */
+  isNews(rule: RuleId, file: FilePath): boolean;
   /** Options as configured for this folder or file, without defaults. */
   optionsOf(rule: RuleId, file: FilePath): Readonly<Record<string, unknown>>;
 }

@@ -11,6 +11,8 @@ export interface Outcome<Value> {
 export interface Problem {
   readonly kind:
     | 'invalid-setting'
+    /** Right by itself, but nothing heeds it where it stands. */
+    | 'unheeded-setting'
     | 'unreadable-file'
     | 'skipped-file'
     | 'syntax-error'

@@ -9,6 +9,8 @@ export interface Analysis {
   /** Absolute path that every FilePath is relative to. */
   readonly root: string;
   readonly codebase: Codebase;
+  /** Every file that settings were read from. */
+  readonly settingsFiles: readonly FilePath[];
   /** In the order of files and places; suppressed ones included, marked so. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

@@ -16,16 +16,20 @@ import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
-import type { Settings } from '../../rules/kit/settings.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { ruleByRule } from './check/run-rules.ts';
 import { NO_BOUNDARIES, type Boundaries } from './config/boundaries.ts';
 import { importRulesFrom } from './config/boundary-rules.ts';
-import { loadConfig, withNestedConfigs } from './config/load-config.ts';
-import { settingsFrom } from './config/settings-from.ts';
+import type { Config } from './config/config.ts';
+import type { ConfigSource } from './config/config-source.ts';
+import { loadConfig, territoryOf, withNestedConfigs } from './config/load-config.ts';
+import { unknownServices } from './config/service-settings.ts';
+import { settingsFrom, type SettingsWithSources } from './config/settings-from.ts';
 import { discover, type Discovery } from './discover/discover.ts';
+import { findPackages } from './discover/packages.ts';
 import { findTags } from './discover/tags.ts';
+import { walk } from './discover/walk.ts';
 import { cruiseTeamRules, type Cruised } from './extract/dependencies/cruise-team-rules.ts';
 import { liveBreaches, type LiveRules } from './extract/dependencies/live-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
@@ -83,15 +87,16 @@ export interface Ground {
   readonly importRules: readonly ImportRule[];
   /** Configs for dependency-cruiser. */
   readonly teamRules: readonly TeamRules[];
-  readonly settings: Settings;
+  readonly config: Config;
+  readonly settings: SettingsWithSources;
   /** The same with the advice tier. */
-  readonly settingsWithAdvice: Settings;
+  readonly settingsWithAdvice: SettingsWithSources;
   readonly problems: readonly Problem[];
 }
 
 export async function survey(root: string, { configFile, advice = false, signal, onProgress }: AnalyzeOptions, { fs }: Machine): Promise<Ground> {
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
-  const source = { root, fs, catalog };
+  const source = await configSource(root, fs, signal);
   const own = await loadConfig(source, configFile);
   const discovery = await discover(root, own.value.project, fs, signal);
   const { workspace, allFiles } = discovery.value;
@@ -104,9 +109,22 @@ export async function survey(root: string, { configFile, advice = false, signal,
     linker: createLinker(workspace, manifests.value, config.value.knowledge),
     importRules: boundaries.value,
     teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
-    settings: settingsFrom(config.value, catalog, { advice }),
-    settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true }),
-    problems: [...own.problems, ...config.problems, ...boundaries.problems, ...discovery.problems, ...manifests.problems],
+    config: config.value,
+    settings: settingsFrom(config.value, catalog, { advice, services: workspace.services }),
+    settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true, services: workspace.services }),
+    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...boundaries.problems, ...discovery.problems, ...manifests.problems],
+  };
+}
+
+async function configSource(root: string, fs: FileSystem, signal: AbortSignal | undefined): Promise<ConfigSource> {
+  const territory = await territoryOf(root, fs);
+  return {
+    root, territory, fs, catalog,
+    async packages() {
+      const walked = await walk(territory, fs, signal);
+      const found = await findPackages(territory, walked.value, fs);
+      return found.value.map(({ name, root: folder }) => ({ name, folder: folder === '' ? territory : `${territory}/${folder}` }));
+    },
   };
 }
 
@@ -159,6 +177,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   return {
     root,
     codebase,
+    settingsFiles: ground.config.files,
     findings: judgement.findings,
     problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...problems],
     stats: {

@@ -23,7 +23,7 @@ export function findingFrom(codebase: Codebase, settings: Settings, entry: Catal
   const { id, rule } = entry;
   const level = settings.levelOf(id, report.at.file);
   if (level === 'off') return undefined;
-  const tier = report.tier ?? rule.tier;
+  const tier = settings.isNews(id, report.at.file) ? 'advice' : (report.tier ?? rule.tier);
   const severity = tier === rule.tier ? (level === USUAL[tier] ? (report.severity ?? level) : level) : quieter(level, LOUDEST[tier]);
   const service = codebase.serviceOf(report.at.file);
   const entryPoints = [...new Set((report.entryPoints ?? []).map(({ label }) => label))];

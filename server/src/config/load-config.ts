@@ -1,183 +1,96 @@
 /**
- * Reads tenfold.json with all that it extends.
+ * Reads every tenfold.json that holds for a workspace.
  *
- * Order, later wins: what is extended (in the order written), the file itself, then files in deeper folders for what lies below them;
- * within one file, `rules` before `overrides`, and of overrides the last that matches.
+ * Order, later wins: files above the workspace as far as its repository reaches, the file at its root, then those in deeper folders for what
+ * lies below them. One that says `"root": true` hears nothing of the shallower ones.
  */
 
-import { parseTree, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
-import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
-import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
+import { parseTree } from 'jsonc-parser';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
-import { filePath, lineStartsOf, rangeOf, type FilePath, type Span } from '../../../rules/model/source.ts';
-import type { Scale } from '../../../rules/model/workspace.ts';
+import { filePath, lineStartsOf, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { FileSystem } from '../platform/file-system.ts';
-import { boundariesFrom, mergeBoundaries, NO_BOUNDARIES, type Boundaries } from './boundaries.ts';
-import { NO_CONFIG, type Config, type Layer, type RuleSettings } from './config.ts';
-import { createValidator, type Complaint } from './validate.ts';
+import { NO_CONFIG, type Config } from './config.ts';
+import { CONFIG_NAME, type ConfigSource } from './config-source.ts';
+import { mergeConfigs } from './merge-configs.ts';
+import { folderOfPath, relativeTo } from './paths.ts';
+import { readConfig } from './read-config.ts';
 
-export interface ConfigSource {
-  readonly root: string;
-  readonly fs: FileSystem;
-  readonly catalog: readonly CatalogEntry[];
-}
-
-export const CONFIG_NAME = 'tenfold.json';
-const MOST_EXTENDS = 12;
-
-/** `configFile`: an absolute path in place of the root's tenfold.json; it must exist. */
-export async function loadConfig(source: ConfigSource, configFile?: string): Promise<Outcome<Config>> {
-  const path = configFile ?? `${source.root}/${CONFIG_NAME}`;
-  const read = await source.fs.readText(path);
-  if (!read.ok) {
-    if (read.why === 'missing' && configFile === undefined) return { value: NO_CONFIG, problems: [] };
-    return { value: NO_CONFIG, problems: [{ kind: 'invalid-setting', message: `The settings file ${named(source.root, path)} cannot be read.`, file: named(source.root, path) }] };
+/** The folder of the repository around `root`, which has a `.git`; `root` itself outside of any. */
+export async function territoryOf(root: string, fs: FileSystem): Promise<string> {
+  for (let folder = root; folder !== ''; folder = folderOfPath(folder)) {
+    if (await fs.stat(`${folder}/.git`)) return folder;
   }
-  return readConfig(source, path, read.text, filePath(''), []);
+  return root;
 }
 
-/** Adds the tenfold.json files in deeper folders. Only `rules` and `overrides` hold there. */
+/** `configFile`: an absolute path in place of the root's tenfold.json and all above it; it must exist. */
+export async function loadConfig(source: ConfigSource, configFile?: string): Promise<Outcome<Config>> {
+  const { root, fs } = source;
+  const path = configFile ?? `${root}/${CONFIG_NAME}`;
+  const read = await fs.readText(path);
+  const folder = filePath('');
+  const problems: Problem[] = [];
+  let own: Config = NO_CONFIG;
+  if (read.ok) {
+    const found = await readConfig(source, { path, text: read.text, folder });
+    own = found.value;
+    problems.push(...found.problems);
+  } else if (read.why !== 'missing' || configFile !== undefined) {
+    const file = relativeTo(root, path);
+    problems.push({ kind: 'invalid-setting', message: `The settings file ${file} cannot be read.`, file });
+  }
+  if (configFile !== undefined || startsAnew(own)) return { value: own, problems };
+  const above = await configAbove(source);
+  return { value: mergeConfigs(above.value, own), problems: [...above.problems, ...problems] };
+}
+
+/** What files between the workspace and the end of its repository say, so that a package opened alone is judged as within the whole. */
+async function configAbove(source: ConfigSource): Promise<Outcome<Config>> {
+  const { root, territory, fs } = source;
+  let config: Config = NO_CONFIG;
+  const problems: Problem[] = [];
+  for (let folder = root; folder !== territory && !startsAnew(config);) {
+    folder = folderOfPath(folder);
+    const path = `${folder}/${CONFIG_NAME}`;
+    const read = await fs.readText(path);
+    if (!read.ok) continue;
+    const found = await readConfig(source, { path, text: read.text, folder: filePath(''), above: root.slice(folder.length + 1) });
+    config = { ...mergeConfigs(found.value, config), layers: [...found.value.layers, ...config.layers] };
+    problems.push(...found.problems);
+  }
+  return { value: config, problems };
+}
+
+/** Adds the tenfold.json files in deeper folders: what they say of rules holds there. */
 export async function withNestedConfigs(source: ConfigSource, config: Config, files: readonly FilePath[]): Promise<Outcome<Config>> {
   const nested = files.filter((file) => file.endsWith(`/${CONFIG_NAME}`)).sort((a, b) => a.split('/').length - b.split('/').length);
   const layers = [...config.layers];
+  const read: FilePath[] = [...config.files];
   const problems: Problem[] = [];
   for (const file of nested) {
-    const read = await source.fs.readText(`${source.root}/${file}`);
-    if (!read.ok) continue;
-    const found = await readConfig(source, `${source.root}/${file}`, read.text, filePath(file.slice(0, file.lastIndexOf('/'))), []);
+    const path = `${source.root}/${file}`;
+    const text = await source.fs.readText(path);
+    if (!text.ok) continue;
+    const found = await readConfig(source, { path, text: text.text, folder: filePath(folderOfPath(file)) });
     layers.push(...found.value.layers);
-    problems.push(...found.problems);
+    read.push(...found.value.files);
+    problems.push(...found.problems, ...unheeded(file, text.text));
   }
-  return { value: { ...config, layers }, problems };
+  return { value: { ...config, layers, files: read }, problems };
 }
 
-async function readConfig(source: ConfigSource, path: string, text: string, folder: FilePath, through: readonly string[]): Promise<Outcome<Config>> {
-  const file = named(source.root, path);
+const HOLDS_BELOW = new Set(['$schema', 'extends', 'root', 'rules', 'overrides', 'version']);
+
+/** Not wrong, since the folder may also be opened by itself, where all of it holds. */
+function unheeded(file: FilePath, text: string): readonly Problem[] {
   const lineStarts = lineStartsOf(text);
-  const problemAt = (message: string, [start, end]: Span): Problem => ({ kind: 'invalid-setting', message, file, range: rangeOf(lineStarts, [start, end]) });
-  const errors: ParseError[] = [];
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  const problems = errors.slice(0, 1).map(({ offset, length }) => problemAt(`${file} is not valid JSON here.`, [offset, offset + Math.max(1, length)]));
-  if (!tree || tree.type !== 'object') {
-    return { value: NO_CONFIG, problems: problems.length > 0 ? problems : [problemAt(`${file} does not hold a JSON object.`, [0, Math.min(1, text.length)])] };
-  }
-  problems.push(...createValidator(source.catalog)(tree).map(({ message, span }: Complaint) => problemAt(message, span)));
-
-  const values = getNodeValue(tree) as Readonly<Record<string, unknown>>;
-  let config: Config = NO_CONFIG;
-  for (const base of extended(tree)) {
-    const found = await extend(source, path, base.text, folder, [...through, path]);
-    if (typeof found === 'string') problems.push(problemAt(found, base.span));
-    else {
-      config = merge(config, found.value);
-      problems.push(...found.problems);
-    }
-  }
-  return { value: merge(config, ownConfig(values, folder, boundariesFrom(tree, file, lineStarts))), problems };
+  return (parseTree(text.replace(/^\uFEFF/, ' '))?.children ?? []).flatMap(({ children }): readonly Problem[] => {
+    const key = children?.[0];
+    if (typeof key?.value !== 'string' || HOLDS_BELOW.has(key.value)) return [];
+    return [{ kind: 'unheeded-setting', message: `"${key.value}" is heeded in the ${CONFIG_NAME} at the workspace's root only; here, "rules", "overrides" and "extends" are.`, file, range: rangeOf(lineStarts, [key.offset, key.offset + key.length]) }];
+  });
 }
 
-async function extend(source: ConfigSource, from: string, base: string, folder: FilePath, through: readonly string[]): Promise<Outcome<Config> | string> {
-  const at = from.slice(0, from.lastIndexOf('/'));
-  const candidates = base.startsWith('.') ? [straight(`${at}/${base}`), straight(`${at}/${base}.json`)] : [`${source.root}/node_modules/${base}`, `${source.root}/node_modules/${base}.json`, `${source.root}/node_modules/${base}/${CONFIG_NAME}`];
-  if (base.split('/').includes('..') && !base.startsWith('.')) return `"${base}" is neither a relative path nor a package.`;
-  for (const path of candidates) {
-    if (through.includes(path)) return `"${base}" extends this file again, in a circle.`;
-    if (!`${path}/`.startsWith(`${source.root}/`)) return `"${base}" lies outside the workspace.`;
-    const read = await source.fs.readText(path);
-    if (!read.ok) continue;
-    if (through.length >= MOST_EXTENDS) return `"${base}" is extended through more than ${MOST_EXTENDS} files.`;
-    return readConfig(source, path, read.text, folder, through);
-  }
-  return `"${base}" is not found.`;
-}
-
-function extended(tree: Node): readonly { readonly text: string; readonly span: Span }[] {
-  const value = tree.children?.find((property) => property.children?.[0]?.value === 'extends')?.children?.[1];
-  const nodes = value?.type === 'array' ? (value.children ?? []) : value ? [value] : [];
-  return nodes.flatMap((node) => (typeof node.value === 'string' ? [{ text: node.value, span: [node.offset, node.offset + node.length] as const }] : []));
-}
-
-function ownConfig(values: Readonly<Record<string, unknown>>, folder: FilePath, boundaries: Boundaries): Config {
-  const scale = record(values['scale']);
-  const layer: Layer = {
-    folder,
-    rules: rulesFrom(values['rules']),
-    overrides: list(values['overrides']).flatMap((each) => {
-      const override = record(each);
-      return override ? [{ files: texts(override['files']), excludedFiles: texts(override['excludedFiles']), rules: rulesFrom(override['rules']) }] : [];
-    }),
-  };
-  return {
-    project: {
-      services: list(values['services']).flatMap((each) => {
-        const { name, root, kind } = record(each) ?? {};
-        if (typeof name !== 'string' || typeof root !== 'string') return [];
-        return [{ name, root, ...(kind === 'service' || kind === 'library' ? { kind } : {}) }];
-      }),
-      include: texts(values['include']),
-      exclude: texts(values['exclude']),
-      ...(scale ? { scale: scaleFrom(scale) } : {}),
-    },
-    boundaries,
-    layers: [layer],
-    knowledge: list(values['knowledge']).flatMap((each) => teamRowFrom(each) ?? []),
-  };
-}
-
-function scaleFrom({ stage, monthlyActiveUsers, peakRequestsPerSecond }: Readonly<Record<string, unknown>>): Scale {
-  return {
-    ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { stage, isStageDeclared: true } : { stage: 'growth', isStageDeclared: false }),
-    ...(typeof monthlyActiveUsers === 'number' ? { monthlyActiveUsers } : {}),
-    ...(typeof peakRequestsPerSecond === 'number' ? { peakRequestsPerSecond } : {}),
-  };
-}
-
-/** Settings of the wrong form were complained about; they are left out. */
-function rulesFrom(value: unknown): RuleSettings {
-  const entries = Object.entries(record(value) ?? {}).filter(([, setting]) => isLevel(setting) || (Array.isArray(setting) && isLevel(setting[0])));
-  return Object.fromEntries(entries.map(([name, setting]) => [name, Array.isArray(setting) ? [setting[0], record(setting[1]) ?? {}] : setting])) as RuleSettings;
-}
-
-function isLevel(value: unknown): boolean {
-  return typeof value === 'string' && ['off', 'hint', 'info', 'warning', 'error', 'on'].includes(value);
-}
-
-function merge(base: Config, own: Config): Config {
-  const scale = own.project.scale ?? base.project.scale;
-  return {
-    project: {
-      services: [...base.project.services.filter(({ root }) => !own.project.services.some((each) => each.root === root)), ...own.project.services],
-      include: own.project.include.length > 0 ? own.project.include : base.project.include,
-      exclude: [...base.project.exclude, ...own.project.exclude],
-      ...(scale ? { scale } : {}),
-    },
-    boundaries: mergeBoundaries(base.boundaries ?? NO_BOUNDARIES, own.boundaries ?? NO_BOUNDARIES),
-    layers: [...base.layers, ...own.layers],
-    knowledge: [...base.knowledge, ...own.knowledge],
-  };
-}
-
-function named(root: string, path: string): FilePath {
-  return filePath(path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
-}
-
-function straight(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function texts(value: unknown): readonly string[] {
-  return list(value).filter((each): each is string => typeof each === 'string');
+function startsAnew({ layers }: Config): boolean {
+  return layers.some(({ isRoot }) => isRoot);
 }

@@ -2,12 +2,19 @@
 
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { BOUNDARY_SCHEMA } from './boundary-schema.ts';
+import { presetNames, SETTINGS_PRESETS } from './presets.ts';
 import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const LEVELS = ['off', 'hint', 'info', 'warning', 'error', 'on'];
 const globs = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string', minLength: 1 }, description });
+
+const extended = {
+  type: 'string',
+  minLength: 1,
+  anyOf: [{ enum: presetNames(), enumDescriptions: Object.values(SETTINGS_PRESETS).map(({ description }) => description) }, { type: 'string', minLength: 1 }],
+};
 
 export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
   const rules = {
@@ -24,21 +31,24 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
     additionalProperties: false,
     properties: {
       $schema: { type: 'string' },
+      version: { type: 'string', pattern: '^\\d+\\.\\d+(\\.\\d+)?$', description: 'The version of Tenfold this file was written for, `0.1`. Rules that came later are advice until it is raised, by `tenfold migrate` or by hand.' },
+      root: { type: 'boolean', default: false, description: 'What tenfold.json files in the folders above say does not hold here.' },
       extends: {
-        description: 'Settings to start from: relative paths of JSON files, or packages that hold one.',
-        oneOf: [{ type: 'string', minLength: 1 }, { type: 'array', items: { type: 'string', minLength: 1 } }],
+        description: 'Settings to start from, later ones win: presets of Tenfold, relative paths of JSON files, or packages that hold one (`@acme/tenfold-config`, by its `exports`, else its tenfold.json).',
+        anyOf: [extended, { type: 'array', items: extended }],
       },
       services: {
         type: 'array',
-        description: 'What is deployed as one unit, where Tenfold does not see it by itself.',
+        description: 'What is deployed as one unit, where Tenfold does not see it by itself; and settings for one service.',
         items: {
           type: 'object',
           additionalProperties: false,
-          required: ['name', 'root'],
+          required: ['name'],
           properties: {
-            name: { type: 'string', minLength: 1 },
-            root: { type: 'string', description: 'Folder, relative to the workspace.' },
-            kind: { enum: ['service', 'library'] },
+            name: { type: 'string', minLength: 1, description: 'As Tenfold calls it, or is to call it.' },
+            root: { type: 'string', description: 'Folder, relative to this file. Not needed for a service that Tenfold sees by itself.' },
+            kind: { enum: ['service', 'library'], description: 'A service is deployed; a library is shared code.' },
+            rules: { ...rules, description: 'Rule settings for the files of this service.' },
           },
         },
       },

@@ -12,7 +12,18 @@ export interface Complaint {
   readonly span: Span;
 }
 
-export function createValidator(catalog: readonly CatalogEntry[]): (tree: Node) => readonly Complaint[] {
+type Validator = (tree: Node) => readonly Complaint[];
+
+/** Compiling the schema takes longer than reading all settings; it stays the same while the catalog does. */
+const VALIDATORS = new WeakMap<readonly CatalogEntry[], Validator>();
+
+export function validatorFor(catalog: readonly CatalogEntry[]): Validator {
+  const known = VALIDATORS.get(catalog) ?? createValidator(catalog);
+  VALIDATORS.set(catalog, known);
+  return known;
+}
+
+function createValidator(catalog: readonly CatalogEntry[]): Validator {
   const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schemaOf(catalog));
   return (tree) => {
     if (validate(getNodeValue(tree))) return [];

@@ -38,11 +38,11 @@ export function diagnosticOf({ rule, severity, message, location, evidence, fing
 
 /** Problems a user can mend where they stand: in settings, manifests and the comments that speak to us. */
 export function diagnosticOfProblem({ kind, message, range, file }: Problem): Diagnostic | undefined {
-  if (kind !== 'invalid-setting' && kind !== 'invalid-manifest' && kind !== 'not-trusted') return undefined;
+  if (kind !== 'invalid-setting' && kind !== 'unheeded-setting' && kind !== 'invalid-manifest' && kind !== 'not-trusted') return undefined;
   const isConfig = kind === 'invalid-setting' && file?.endsWith('.json');
   return {
     range: range ? toProtocolRange(range) : START,
-    severity: isConfig ? DiagnosticSeverity.Error : kind === 'not-trusted' ? DiagnosticSeverity.Information : DiagnosticSeverity.Warning,
+    severity: isConfig ? DiagnosticSeverity.Error : kind === 'not-trusted' || kind === 'unheeded-setting' ? DiagnosticSeverity.Information : DiagnosticSeverity.Warning,
     source: 'tenfold',
     code: kind,
     message,

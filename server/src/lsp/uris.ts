@@ -13,6 +13,8 @@ export function fileIn(folder: string, uri: string): FilePath | undefined {
 
 /** Encoded as VS Code does it, so that both speak of the same document. */
 export function uriIn(folder: string, file: FilePath): string {
+  // Settings may lie above the folder.
+  if (file.startsWith('../')) return uriIn(folder.replace(/\/[^/]*\/?$/, ''), filePath(file.slice(3)));
   return `${folder.replace(/\/$/, '')}/${file.split('/').map(encodeSegment).join('/')}`;
 }
 

@@ -74,7 +74,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
 
 function notificationOf({ kind, message, file, range }: Problem): object {
   return {
-    level: kind === 'skipped-file' || kind === 'no-history' || kind === 'not-trusted' ? 'note' : 'warning',
+    level: kind === 'skipped-file' || kind === 'no-history' || kind === 'not-trusted' || kind === 'unheeded-setting' ? 'note' : 'warning',
     descriptor: { id: kind },
     message: { text: message },
     ...(file ? { locations: [{ physicalLocation: { artifactLocation: artifact(file), ...(range ? { region: region(range) } : {}) } }] } : {}),

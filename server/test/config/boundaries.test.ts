@@ -75,7 +75,7 @@ describe('boundaries', () => {
 
   it('complain of what the schema does not know', async () => {
     const complaints = async (boundaries: string) => (await loaded(boundaries)).problems.map(({ message }) => message);
-    assert.deepEqual(await complaints(`"layerd"`), ['"layerd" is none of "layered", "hexagonal", "modular-monolith"; "layered" is close.']);
+    assert.deepEqual(await complaints(`"layerd"`), ['"layerd" is none of "layered", "hexagonal", "modular-monolith", "nest", "next", "fastify"; "layered" is close.']);
     assert.deepEqual(await complaints(`{ "partz": {} }`), ['There is no setting "partz"; "parts" is close.']);
     assert.deepEqual(await complaints(`{ "rules": [{ "from": "a/b" }] }`), ['"mayImport" is missing here.']);
     assert.deepEqual(await complaints(`{ "preset": "layered", "parts": { "a": ["b/c"] }, "rules": [] }`), []);
@@ -91,7 +91,7 @@ describe('boundaries', () => {
 });
 
 async function loaded(boundaries: string) {
-  return loadConfig({ root: '/w', fs: memoryFileSystem({ '/w/tenfold.json': `{ "boundaries": ${boundaries} }` }), catalog });
+  return loadConfig({ root: '/w', territory: '/w', fs: memoryFileSystem({ '/w/tenfold.json': `{ "boundaries": ${boundaries} }` }), catalog, packages: async () => [] });
 }
 
 async function rulesOf(boundaries: string) {

@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { filePath } from '../../../rules/model/source.ts';
+import { NO_CONFIG } from '../../src/config/config.ts';
 import { settingsFrom } from '../../src/config/settings-from.ts';
 import { runRules } from '../../src/check/run-rules.ts';
 import { judge, survey } from '../../src/pipeline.ts';
@@ -48,7 +50,8 @@ export async function analyseWith(texts: Texts, entries: readonly CatalogEntry[]
     }),
   );
   const analysis = await judge(root, ground, { extracts, cacheHits: 0, cacheMisses: 0, milliseconds: { discover: 0, extract: 0 } }, { advice: true }, machine);
-  const loud = settingsFrom({ project: { services: [], include: [], exclude: [] }, layers: [{ folder: '' as never, rules: Object.fromEntries(entries.map(({ id }) => [id, 'warning'])), overrides: [] }], knowledge: [] }, entries, { advice: true });
+  const rules = Object.fromEntries(entries.map(({ id }) => [id, { level: 'warning' as const, options: {}, from: { name: 'the test' } }]));
+  const loud = settingsFrom({ ...NO_CONFIG, layers: [{ folder: filePath(''), isRoot: false, tiers: undefined, rules, services: [], overrides: [] }] }, entries, { advice: true });
   // Options are those of the case's own tenfold.json.
   const settings = { ...loud, optionsOf: ground.settings.optionsOf };
   const { value, problems } = runRules(analysis.codebase, settings, entries);
