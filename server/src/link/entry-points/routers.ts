@@ -147,13 +147,15 @@ function* routesOf(search: Search, registration: Registration, mounts: ReadonlyM
     const handlers = behind.map((argument) => handlersIn(evaluation, argument.file, argument.expression));
     const isRoute = path !== undefined || handlers.some(({ length }) => length > 0);
     if (!isRoute) continue;
-    yield* entriesFor({ registration, at: at.site, verb: verb ?? at.verb ?? 'ANY', path: fullPath(search, registration, mounts, path), handlers });
+    yield* entriesFor({ registration, at: at.site, verb: verb ?? at.verb ?? 'ANY', path: fullPath(search, { ...registration, router: at.router }, mounts, path), handlers });
   }
 }
 
 interface CallSite {
   readonly site: Entry['at'];
   readonly arguments: readonly Given[];
+  /** A helper is handed many routers, each call one of them. */
+  readonly router: string | undefined;
   /** Where the method's name is computed: the HTTP method it comes to. */
   readonly verb: string | undefined;
 }
@@ -162,15 +164,17 @@ interface CallSite {
  * The registration itself; or, where it stands in a helper that is handed path and handlers
  * (`setupPageRoute(app, '/users', middleware, controller)`), each call of that helper with what it hands over.
  */
-function callSites({ evaluation }: Search, { file, call }: Registration): readonly CallSite[] {
+function callSites({ evaluation }: Search, { file, call, router }: Registration): readonly CallSite[] {
   const own = call.arguments.map((expression) => ({ file, expression }));
   const key = call.callee.kind === 'element' ? call.callee.key : undefined;
-  const itself: CallSite = { site: { file, span: call.nameSpan }, arguments: own, verb: key && verbOf(evaluation, { file, expression: key }) };
+  const itself: CallSite = { site: { file, span: call.nameSpan }, arguments: own, router, verb: key && verbOf(evaluation, { file, expression: key }) };
   const places = call.arguments.map((argument) => placeInCall(evaluation, file, argument, call.in));
   const isHandedOver = places.slice(1).some((place) => place !== undefined);
   const callers = isHandedOver ? (evaluation.flow?.callsOf(functionId(file, call.in)) ?? []) : [];
   if (callers.length === 0) return [itself];
   const keyPlace = key && placeInCall(evaluation, file, key, call.in);
+  const { callee } = call;
+  const routerPlace = (callee.kind === 'member' || callee.kind === 'element') && callee.of.kind === 'name' ? placeInCall(evaluation, file, callee.of, call.in) : undefined;
   return callers.map((caller) => {
     const givenKey = keyPlace ? givenAt(evaluation, keyPlace, caller) : key && { file, expression: key };
     return {
@@ -180,9 +184,15 @@ function callSites({ evaluation }: Search, { file, call }: Registration): readon
         if (place === undefined) return [argument];
         return givenAt(evaluation, place, caller) ?? [argument];
       }),
+      router: (routerPlace && routerAt(evaluation, givenAt(evaluation, routerPlace, caller))) ?? router,
       verb: givenKey && verbOf(evaluation, givenKey),
     };
   });
+}
+
+function routerAt(evaluation: Search['evaluation'], given: Given | undefined): string | undefined {
+  const values = given ? evaluation.of(given.file, given.expression) : [];
+  return values.map((value) => (value.kind === 'external' && rowOf(value.origin) ? identityOf(value) : undefined)).find((identity) => identity !== undefined);
 }
 
 function verbOf(evaluation: Search['evaluation'], { file, expression }: Given): string | undefined {
