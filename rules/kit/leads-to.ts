@@ -3,6 +3,7 @@
 import type { Codebase } from '../model/codebase.ts';
 import { functionId, type FunctionId } from '../model/function-id.ts';
 import type { Call, CallEdge } from '../model/graphs.ts';
+import { isOnFailure } from './on-failure.ts';
 
 export interface Lead {
   /** Edges from the function to the one that holds the call; empty when it holds it itself. */
@@ -10,44 +11,34 @@ export interface Lead {
   readonly target: Call;
 }
 
-/** `follows`: edges a way may take; deferred ones it never does. Certain edges come before guessed ones. */
+/** A guessed step counts as many certain ones: a near guess tells more than a certain way through half the code. */
+const GUESS = 4;
+
+/**
+ * `follows`: edges a way may take; deferred ones it never does, nor what is only done once something failed.
+ */
 export function leadsTo(codebase: Codebase, isTarget: (call: Call) => boolean, follows: (edge: CallEdge) => boolean = () => true): (from: FunctionId) => Lead | undefined {
   const next = new Map<FunctionId, CallEdge | Call>();
-  let front: FunctionId[] = [];
+  /** Ways by length, the shortest first. */
+  const waiting: { readonly from: FunctionId; readonly by: CallEdge | Call }[][] = [[]];
   for (const [file, { functions }] of codebase.facts) {
     if (codebase.isOffline(file)) continue;
     for (let index = 1; index < functions.length; index++) {
       const id = functionId(file, index);
-      const target = codebase.calls.callsIn(id).find(isTarget);
-      if (!target) continue;
-      next.set(id, target);
-      front.push(id);
+      const target = codebase.calls.callsIn(id).find((call) => !call.isForLater && isTarget(call) && !isOnFailure(codebase, call));
+      if (target) waiting[0]?.push({ from: id, by: target });
     }
   }
-  const guessed: CallEdge[] = [];
-  const spread = (): void => {
-    while (front.length > 0) {
-      const now = front;
-      front = [];
-      for (const callee of now) {
-        for (const edge of codebase.calls.callersOf(callee)) {
-          if (edge.how === 'deferred' || next.has(edge.caller) || !follows(edge)) continue;
-          if (edge.resolution === 'dynamic') guessed.push(edge);
-          else {
-            next.set(edge.caller, edge);
-            front.push(edge.caller);
-          }
-        }
+  for (let length = 0; length < waiting.length; length++) {
+    for (const { from, by } of waiting[length] ?? []) {
+      if (next.has(from)) continue;
+      next.set(from, by);
+      for (const edge of codebase.calls.callersOf(from)) {
+        if (edge.how === 'deferred' || next.has(edge.caller) || !follows(edge) || isOnFailure(codebase, edge.call)) continue;
+        const reached = length + (edge.resolution === 'dynamic' ? GUESS : 1);
+        (waiting[reached] ??= []).push({ from: edge.caller, by: edge });
       }
     }
-  };
-  spread();
-  for (let index = 0; index < guessed.length; index++) {
-    const edge = guessed[index];
-    if (!edge || next.has(edge.caller)) continue;
-    next.set(edge.caller, edge);
-    front.push(edge.caller);
-    spread();
   }
 
   return (from) => {

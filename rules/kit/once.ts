@@ -13,9 +13,9 @@ import { contains, type Span } from '../model/source.ts';
  * the call, or one on the way to it, is skipped once its result is remembered outside the function.
  */
 export function isRemembered(codebase: Codebase, call: Call, path?: RequestPath): boolean {
-  if (isGuarded(codebase, call.file, call.fact)) return true;
-  for (const step of path?.steps ?? []) {
-    if (isGuarded(codebase, step.call.file, step.call.fact) || step.call.operation?.kind === 'memo') return true;
+  if (isGuarded(codebase, call.file, call.fact) || isFallback(codebase, call, path)) return true;
+  for (const { call: on } of path?.steps ?? []) {
+    if (isGuarded(codebase, on.file, on.fact) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
   }
   return isInsideMemo(codebase, call);
 }
@@ -26,6 +26,27 @@ function isGuarded({ facts }: Codebase, file: FileFacts['file'], fact: CallFact)
   const around = branchesAround(own, fact.branch);
   if (around.some((branch) => branch.test && testsMemory(own, branch.test))) return isKept(own, fact) || around.some(({ kind }) => kind === 'right-side');
   return leftEarlier(own, fact) && isKept(own, fact);
+}
+
+/** `function count(db) { db = db || connect(); }` and `if (!db) db = connect()`, where the caller on this path hands one in. */
+function isFallback({ facts }: Codebase, { file, fact, caller }: Call, path: RequestPath | undefined): boolean {
+  const own = facts.get(file);
+  const given = path?.steps.find(({ callee }) => callee === caller)?.call.fact.arguments;
+  if (!own || !given) return false;
+  return (own.functions[fact.in]?.parameters ?? []).some(({ binding }, index) => {
+    const handed = given[index];
+    if (binding === undefined || !handed || isNothing(handed)) return false;
+    const isWritten = own.assignments.some(({ target, span }) => contains(span, fact.span) && target.kind === 'name' && target.binding === binding);
+    return isWritten && branchesAround(own, fact.branch).some(({ test }) => test !== undefined && mentions(test, binding));
+  });
+}
+
+function isNothing(expression: Expression): boolean {
+  return (expression.kind === 'literal' && expression.value === null) || (expression.kind === 'name' && expression.binding === undefined && expression.name === 'undefined');
+}
+
+function mentions(expression: Expression, binding: number): boolean {
+  return expression.kind === 'name' ? expression.binding === binding : partsOf(expression).some((part) => mentions(part, binding));
 }
 
 function branchesAround(facts: FileFacts, innermost: number | undefined): readonly BranchFact[] {

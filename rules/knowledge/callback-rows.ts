@@ -78,6 +78,8 @@ export const callbackRows: readonly CallbackRow[] = [
     use: 'per-element',
   },
   { match: ['{lodash,lodash-es,underscore}#{defer,delay,after,before}'], use: 'deferred' },
+  // Behind the answer.
+  { match: ['next/server#{after,unstable_after}', '@vercel/functions#waitUntil'], use: 'deferred' },
   { match: ['{ramda,remeda,rambda,fp-ts/Array}#*'], use: 'per-element' },
   { match: ['bluebird#{map,mapSeries,each,filter,reduce,some,any}', 'bluebird#**.{map,mapSeries,each,filter,reduce}'], use: 'per-element' },
   { match: ['bluebird#{try,method,using,fromCallback,coroutine,delay}', 'bluebird#**.{then,catch,tap,finally,spread,nodeify,asCallback}'], use: 'once' },

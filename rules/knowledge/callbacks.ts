@@ -25,6 +25,11 @@ export function endsStream(event: string, origins: readonly Origin[]): boolean {
   return (event === 'end' || event === 'finish') && !origins.some((origin) => /^(?:ws|socket\.io|node:(?:net|tls|http2|cluster|process|child_process)|global#process|ioredis|redis|pg|mysql2?)#/.test(origin));
 }
 
+/** Whether a promise given to the call is settled behind the answer, so that no request waits for it: `waitUntil(send())`, `after(send())`. */
+export function takesPromiseForLater(origins: readonly Origin[], name: string | undefined): boolean {
+  return name === 'waitUntil' || origins.some((origin) => /^next\/server#(?:unstable_)?after$/.test(origin));
+}
+
 /**
  * Whether the call gives back one of the functions given to it, perhaps with something around: `asyncHandler(fn)`, `promisify(fn)`, `debounce(fn)`.
  * `name` is the last name of the callee as written; own helpers (`catchAsync`) are told by it.
@@ -48,7 +53,7 @@ export function parameterOrigin(origin: Origin, index: number): Origin | undefin
 const METHODS = new Map<string, CallbackUse>([
   ...(['map', 'forEach', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'reduce', 'reduceRight', 'sort', 'toSorted'] as const).map((name) => [name, 'per-element'] as const),
   ...(['then', 'catch', 'finally', 'replace', 'replaceAll'] as const).map((name) => [name, 'once'] as const),
-  ...(['on', 'once', 'addListener', 'prependListener', 'addEventListener', 'subscribe'] as const).map((name) => [name, 'deferred'] as const),
+  ...(['waitUntil', 'on', 'once', 'addListener', 'prependListener', 'addEventListener', 'subscribe'] as const).map((name) => [name, 'deferred'] as const),
 ]);
 
 const WRAPPER_NAMES = /^(?:(?:async|catch|wrap|with|handle|use|try|safe|to)_?(?:async|handler|errors?|route|controller|middleware|wrapper|catch|request|promise)\w*|asyncHandler|asyncMiddleware|asyncWrap(?:per)?|catchAsync\w*|catchErrors?|tryCatch|wrapAsync|wrap|ash|memo(?:ize)?|once|debounce|throttle|promisify|cached?|middy)$/i;

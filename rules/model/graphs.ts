@@ -46,6 +46,8 @@ export interface Call {
   readonly operation?: Operation;
   /** The operation was recognised by name and shape only, not by following the receiver to its origin. */
   readonly isGuessed: boolean;
+  /** Its promise is settled behind the answer: `waitUntil(send())`. No request waits for it. */
+  readonly isForLater?: true;
   /** Where to point at: the name that is called; for a builder (`db.select().from(x)`), the first of its chain. */
   readonly nameSpan: Span;
   /** The calls of a builder's chain in the order they run, this one last; absent when the call is no builder's. */

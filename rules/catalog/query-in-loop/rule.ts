@@ -6,6 +6,7 @@ import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
+import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -14,6 +15,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
+import { contains } from '../../model/source.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 
 export default defineRule({
@@ -89,11 +91,20 @@ function repeating(codebase: Codebase, call: Call): Iteration | undefined {
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments)] };
   for (const iteration of iterationsAround(codebase, call)) {
-    if (isByDesign(codebase, iteration) || !dependsOn(facts, given, iteration.variables)) continue;
+    if (isByDesign(codebase, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
   return undefined;
+}
+
+/** `return await load(id)` in a loop's own function: whoever returns takes no further turn. */
+function endsLoop({ functions }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
+  if (iteration.kind === 'callback') return false;
+  const returned = functions[fact.in]?.returns ?? [];
+  const isIt = (each: Expression): boolean => (each.kind === 'call' ? each.call === index : each.kind === 'await' && isIt(each.of));
+  // A callback's own return ends the callback only.
+  return contains(functions[fact.in]?.span ?? [0, 0], iteration.span) && returned.some(isIt);
 }
 
 /** `orders.map(loadOrder)`: the function is given by name. */
@@ -141,11 +152,18 @@ function goesThroughData(codebase: Codebase, file: Call['file'], test: Expressio
 function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
   const facts = codebase.facts.get(file);
   const name = (nameOf(facts, over) ?? '').toLowerCase();
+  const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
+  if (binding?.kind === 'const' && binding.value?.kind === 'call' && isKeysOf(facts, binding.value)) return true;
   // Groups of users are things of their own, unless something made them here.
   if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
   if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name)) return true;
-  const call = over.kind === 'call' ? facts?.calls[over.call] : undefined;
-  return call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && (call.callee.name === 'entries' || call.callee.name === 'keys' || call.callee.name === 'values');
+  return isKeysOf(facts, over);
+}
+
+/** `Object.keys(changes)`. */
+function isKeysOf(facts: FileFacts | undefined, over: Expression): boolean {
+  const callee = over.kind === 'call' ? facts?.calls[over.call]?.callee : undefined;
+  return callee?.kind === 'member' && callee.of.kind === 'name' && callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(callee.name);
 }
 
 function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {

@@ -6,7 +6,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../rules/m
 import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
-import { callbackUse, endsStream, finishesWithCallback } from '../../../rules/knowledge/callbacks.ts';
+import { callbackUse, endsStream, finishesWithCallback, takesPromiseForLater } from '../../../rules/knowledge/callbacks.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { operationOfCall, type Recognition } from './operations.ts';
@@ -21,6 +21,7 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
   const origins = [...new Set(callees.flatMap((value) => (value.kind === 'external' ? [value.origin] : [])))];
   const edges: CallEdge[] = [];
   const recognised = operationOfCall(evaluation, recognition, file, index, fact, callees);
+  const isLater = isForLater(evaluation, file, fact);
   const call: Call = {
     file,
     index,
@@ -30,18 +31,21 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
     origins,
     ...(recognised ? { operation: recognised.operation } : {}),
     isGuessed: recognised?.isGuessed ?? false,
+    ...(isLater ? { isForLater: true } : {}),
     nameSpan: recognised?.nameSpan ?? fact.nameSpan,
     ...(recognised?.chain ? { chain: recognised.chain } : {}),
   };
 
   const add = (callee: FunctionId, isGuessed: boolean, how: CallEdge['how'], isPerElement: boolean): void => {
     if (edges.some((edge) => edge.callee === callee)) return;
-    edges.push({ call, caller: call.caller, callee, resolution: isGuessed ? 'dynamic' : 'static', how, isPerElement });
+    edges.push({ call, caller: call.caller, callee, resolution: isGuessed ? 'dynamic' : 'static', how: isLater ? 'deferred' : how, isPerElement });
   };
 
   // A bare parameter that is called runs what its callers handed in: those edges start at the callers.
-  const isHandedIn = isParameter(evaluation, file, fact.callee);
-  const targets = isHandedIn ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
+  const { callee: named } = fact;
+  const isHandedIn = isParameter(evaluation, file, named);
+  const mayBeMany = named.kind === 'member' && (named.name === 'call' || named.name === 'apply') && callees.length > 1 && isParameter(evaluation, file, named.of);
+  const targets = isHandedIn || mayBeMany ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
   if (targets.length <= (fact.callee.kind === 'element' ? MOST_HANDLERS : MOST_TARGETS)) {
     for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
   }
@@ -49,6 +53,20 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
     add(callback.function, callback.isGuessed, callback.how, callback.isPerElement);
   }
   return call;
+}
+
+/** Written among the arguments of `waitUntil(…)` of the same function. */
+function isForLater(evaluation: Evaluation, file: FilePath, { in: owner, span }: CallFact): boolean {
+  const index = evaluation.program.of(file);
+  return (index?.mayTakeForLater ?? []).some((outer) => {
+    if (outer.in !== owner || span[0] < outer.nameSpan[1] || span[1] >= outer.span[1]) return false;
+    const origins = evaluation.of(file, outer.callee).flatMap((value) => (value.kind === 'external' ? [value.origin] : []));
+    return takesPromiseForLater(origins, nameOf(outer));
+  });
+}
+
+function nameOf({ callee }: CallFact): string | undefined {
+  return callee.kind === 'member' || callee.kind === 'name' ? callee.name : undefined;
 }
 
 interface Callback {
@@ -62,7 +80,7 @@ interface Callback {
 function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, origins: readonly string[], targets: readonly FunctionId[]): readonly Callback[] {
   const given = fact.arguments.flatMap((argument, position) => functionsIn(evaluation, file, argument, position));
   if (given.length === 0) return [];
-  const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : undefined;
+  const name = nameOf(fact);
   const use = goesOnIn(evaluation, file, fact, origins, name) ? 'once' : callbackUse(origins, name);
   const first = Math.min(...given.map(({ position }) => position));
   const finishes = finishesWithCallback(origins);

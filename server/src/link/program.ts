@@ -43,6 +43,8 @@ export interface FileIndex {
   readonly callsIn: ReadonlyMap<number, readonly number[]>;
   /** The call made on the result of this one: `b` of `a().b()`. */
   readonly chainedInto: ReadonlyMap<number, number>;
+  /** Calls by a name such as `waitUntil`, which may take promises that nobody waits for. */
+  readonly mayTakeForLater: readonly CallFact[];
 }
 
 /** The files there are stay the same; what they say may be replaced. */
@@ -133,7 +135,8 @@ function indexFile(facts: FileFacts): FileIndex {
   for (const indexes of callsIn.values()) {
     indexes.sort((a, b) => (facts.calls[a]?.nameSpan[0] ?? 0) - (facts.calls[b]?.nameSpan[0] ?? 0));
   }
-  return { facts, assignmentsOf, propertiesOf, holderOf, exportsBindings, exportsHandedOn, exportsWritten, thisPropertiesOf, callsIn, chainedInto };
+  const mayTakeForLater = facts.calls.filter(({ callee }) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:waitUntil|(?:unstable_)?after)$/.test(callee.name));
+  return { facts, assignmentsOf, propertiesOf, holderOf, exportsBindings, exportsHandedOn, exportsWritten, thisPropertiesOf, callsIn, chainedInto, mayTakeForLater };
 }
 
 function* namesOfExports({ bindings, calls, functions, exports }: FileFacts): Iterable<number> {

@@ -37,6 +37,7 @@ export function createRequestPaths(entryPoints: readonly EntryPoint[], calls: Ca
         if (service && entryPoint.service !== service.name) continue;
         let path: RequestPath | undefined;
         for (const call of calls.callsIn(reached)) {
+          if (call.isForLater) continue;
           path ??= to(reached);
           if (path) yield { call, path };
         }

@@ -56,6 +56,17 @@ describe('what a call runs', () => {
     assert.deepEqual(runBy({ 'main.js': main }, 'async.each'), ['load for each', 'done']);
   });
 
+  it('is what this call wraps, not what eleven others do', () => {
+    const others = Array.from({ length: 11 }, (_, index) => `exports.other${index} = trace({ name: 'o' })(function other${index}() {});`);
+    const sources = {
+      'trace.js': 'exports.trace = (config) => (target) => process.env.TEST ? target : function traced(...given) { start(config); return target.apply(this, given); };',
+      'others.js': `const { trace } = require('./trace');\n${others.join('\n')}`,
+      'users.js': "const { trace } = require('./trace');\nasync function load(id) { return id; }\nmodule.exports = trace({ name: 'load' })(load);",
+      'main.js': "const load = require('./users');\nload(1);",
+    };
+    assert.deepEqual(runBy(sources, 'load(1)'), ['load']);
+  });
+
   it('is found on a field that is nothing until it is written', () => {
     const main = "class Server {\n  orders = undefined;\n  constructor() { this.orders = new Orders(); }\n  list() { return this.orders.all(); }\n}\nclass Orders { all() { return []; } }";
     assert.deepEqual(runBy({ 'main.js': main }, 'this.orders.all'), ['Orders.all']);

@@ -1,7 +1,8 @@
 /** What a call or a `new` gives back. */
 
+import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
-import { functionId, partsOfFunctionId } from '../../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
@@ -24,6 +25,8 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
     const wrapped = call.arguments.flatMap((argument) => evaluation.of(file, argument)).filter(({ kind }) => kind === 'function');
     if (wrapped.length > 0) return wrapped;
   }
+  const handedBack = callees.flatMap((callee) => (callee.kind === 'function' ? givenBackBy(evaluation, callee.function, file, call) : []));
+  if (handedBack.length > 0) return handedBack;
   const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
   const results = callees.flatMap((callee) => {
@@ -31,6 +34,18 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
     return evaluation.result(callee, call.kind === 'new', made);
   });
   return ownOf(evaluation, file, call, results);
+}
+
+/** `trace(load)`, where `trace = (target) => off ? target : traced(target)`: the function that this very call hands in, not what others do. */
+function givenBackBy({ program, of }: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
+  const { file, index } = partsOfFunctionId(callee);
+  const facts = program.facts.get(file);
+  const optionsOf = (each: Expression): readonly Expression[] => (each.kind === 'either' ? each.options.flatMap(optionsOf) : [each]);
+  return (facts?.functions[index]?.returns ?? []).flatMap(optionsOf).flatMap((each) => {
+    const value = each.kind === 'name' && each.binding !== undefined ? facts?.bindings[each.binding]?.value : each;
+    const handed = value?.kind === 'parameter' && value.function === index && !value.rest ? given[value.index] : undefined;
+    return handed ? of(at, handed).filter(({ kind }) => kind === 'function') : [];
+  });
 }
 
 /** A wrapper seems to give back what any caller hands it; this call gets what it handed in itself. */
