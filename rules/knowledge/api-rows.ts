@@ -14,7 +14,7 @@ import { mail, push, sms } from './apis/messages.ts';
 import { mikroOrm } from './apis/mikro-orm.ts';
 import { mongodb } from './apis/mongodb.ts';
 import { mongoose } from './apis/mongoose.ts';
-import { nodeBlocking, nodeFiles } from './apis/node-blocking.ts';
+import { nodeBlocking, nodeFiles, nodePooled } from './apis/node-blocking.ts';
 import { loggers, telemetry } from './apis/observability.ts';
 import { payload } from './apis/payload.ts';
 import { prisma } from './apis/prisma.ts';
@@ -36,6 +36,7 @@ export const apiRows: readonly ApiRow[] = [
   // Node itself.
   ...nodeBlocking,
   ...nodeFiles,
+  ...nodePooled,
   ...processes,
 
   // Databases.

@@ -4,7 +4,7 @@ import type { OperationKind, QueryAction } from '../model/operations.ts';
 import type { ApiRow } from './api-row.ts';
 
 const KINDS: readonly OperationKind[] = [
-  'blocking', 'query', 'transaction', 'outbound', 'cache-read', 'cache-write', 'enqueue', 'message', 'heavy', 'open-client', 'file', 'load', 'limit',
+  'blocking', 'query', 'transaction', 'outbound', 'cache-read', 'cache-write', 'enqueue', 'message', 'heavy', 'pooled', 'open-client', 'file', 'load', 'limit',
   'memo', 'lock', 'session', 'rate-limit', 'schedule', 'static-files', 'upload', 'socket', 'log', 'telemetry', 'listen', 'shutdown-hook', 'retry',
 ];
 const ACTIONS: readonly QueryAction[] = ['read-one', 'read-many', 'count', 'write', 'write-many', 'raw'];

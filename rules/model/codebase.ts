@@ -5,6 +5,7 @@ import type { FileFacts } from './facts.ts';
 import type { CallGraph, ModuleGraph, RequestPaths } from './graphs.ts';
 import type { History } from './history.ts';
 import type { Manifests } from './manifests.ts';
+import type { Measurements } from './measurements.ts';
 import type { FilePath } from './source.ts';
 import type { Values } from './values.ts';
 import type { Package, Service, Workspace } from './workspace.ts';
@@ -19,6 +20,8 @@ export interface Codebase {
   readonly manifests: Manifests;
   /** Only where the advice tier is judged, and git could tell it. */
   readonly history?: History;
+  /** Only where load tests, traces or a calibration were read. */
+  readonly measurements?: Measurements;
   /** Where the code breaks the team's own rules about imports; absent where a team has none. */
   readonly breaches?: readonly Breach[];
   /** The service a file belongs to: the one with the deepest root; absent outside all. */

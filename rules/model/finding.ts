@@ -47,8 +47,16 @@ export interface Finding {
   readonly entryPointCount: number;
   /** Stays the same when lines move, so that a baseline and a suppression keep holding. Hexadecimal, 16 digits. */
   readonly fingerprint: string;
+  /** Present when traces of real requests speak of it: `confirmed` or `cleared`, with numbers. */
+  readonly observed?: Observation;
   /** Present when someone switched it off in place: the reason they gave. */
   readonly suppressed?: { readonly reason: string };
+}
+
+/** What traces said of a finding: a sentence such as `GET /orders ran it 50 times in one request (traces.json, 120 requests)`. */
+export interface Observation {
+  readonly verdict: 'confirmed' | 'cleared';
+  readonly says: string;
 }
 
 /** One step of the proof. */

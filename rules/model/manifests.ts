@@ -35,6 +35,10 @@ export interface Workload {
   readonly hasAutoscaler: boolean;
   /** The most an autoscaler starts. */
   readonly maxReplicas?: number;
+  /** Processors that one copy may use, `0.5` for `500m`; absent where nothing bounds them. */
+  readonly processors?: number;
+  /** Megabytes (2²⁰ bytes) that one copy may use. */
+  readonly megabytes?: number;
   /** Memory is bounded for every container. */
   readonly hasLimits: boolean;
   /** CPU or memory is asked for, for every container; what an autoscaler measures against. */

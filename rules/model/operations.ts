@@ -19,6 +19,8 @@ export type OperationKind =
   | 'heavy'
   /** Opens a connection, a pool or a client meant to be shared. */
   | 'open-client'
+  /** Computes in libuv's thread pool while the event loop goes on: scrypt, gzip, native bcrypt. */
+  | 'pooled'
   /** Asynchronous file access. */
   | 'file'
   /** Compiles, parses or loads something that stays the same: template, schema, regular expression, key. */

@@ -95,4 +95,10 @@ export interface Scale {
   readonly monthlyActiveUsers?: number;
   /** Of the whole workspace, at the busiest time of a usual day. */
   readonly peakRequestsPerSecond?: number;
+  /** How much the team expects to grow. */
+  readonly growthFactor?: number;
+  /** Of all requests, by route as the audit calls it (`GET /orders`); routes that are not named share what is left. */
+  readonly routeShares?: Readonly<Record<string, number>>;
+  /** How long a process runs between two deployments: what only grows has so long to grow. */
+  readonly hoursBetweenRestarts?: number;
 }

@@ -26,6 +26,9 @@ export const passwords = rowsOf('bcrypt', [
     cost: BCRYPT_COST,
     traits: ['cpu', 'password', 'sliced'],
   },
+  /** Native: in the thread pool. */
+  { match: ['{bcrypt,@node-rs/bcrypt}#{hash,compare,verify}'], kind: 'pooled', cost: BCRYPT_COST, traits: ['cpu', 'password'] },
+  { match: ['{argon2,@node-rs/argon2}#{hash,verify,hashRaw}'], kind: 'pooled', traits: ['cpu', 'password'] },
   { match: ['@node-rs/argon2#{hash,verify,hashRaw}Sync', 'argon2#{hash,verify}Sync'], kind: 'blocking', instead: 'argon2.*', traits: ['cpu', 'password'] },
   {
     match: ['scrypt-js#syncScrypt', 'pbkdf2#pbkdf2Sync', 'crypto-js#PBKDF2', 'crypto-js/pbkdf2#'],

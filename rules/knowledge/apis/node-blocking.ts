@@ -75,3 +75,16 @@ export const nodeFiles = rowsOf('node', [], [
     kind: 'file',
   },
 ]);
+
+/** Asynchronous forms that compute in libuv's thread pool. Source: docs.libuv.org, Thread pool work scheduling; nodejs.org/api/cli, UV_THREADPOOL_SIZE. */
+export const nodePooled = rowsOf('node', [], [
+  {
+    match: ['node:crypto#pbkdf2'],
+    kind: 'pooled',
+    cost: { milliseconds: 35, source: 'as pbkdf2Sync: 100,000 rounds of SHA-512' },
+    traits: ['cpu', 'password'],
+  },
+  { match: ['node:crypto#{scrypt,argon2}'], kind: 'pooled', cost: { milliseconds: 27, source: 'as scryptSync' }, traits: ['cpu', 'password'] },
+  { match: ['node:crypto#{generateKeyPair,generatePrime,checkPrime}'], kind: 'pooled', traits: ['cpu'] },
+  { match: ['node:zlib#{gzip,gunzip,deflate,inflate,deflateRaw,inflateRaw,unzip,brotliCompress,brotliDecompress,zstdCompress,zstdDecompress}'], kind: 'pooled', traits: ['cpu', 'depends-on-size'] },
+]);

@@ -81,11 +81,15 @@ function rulesFrom(node: Node | undefined, sourceOf: (node: Node) => Source): Ru
   return Object.fromEntries(entries);
 }
 
-function scaleFrom({ stage, monthlyActiveUsers, peakRequestsPerSecond }: Readonly<Record<string, unknown>>): Scale {
+function scaleFrom({ stage, monthlyActiveUsers, peakRequestsPerSecond, growthFactor, routeShares, hoursBetweenRestarts }: Readonly<Record<string, unknown>>): Scale {
+  const shares = Object.entries(record(routeShares) ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
   return {
     ...(stage === 'mvp' || stage === 'growth' || stage === 'scale' ? { stage, isStageDeclared: true } : { stage: 'growth', isStageDeclared: false }),
     ...(typeof monthlyActiveUsers === 'number' ? { monthlyActiveUsers } : {}),
     ...(typeof peakRequestsPerSecond === 'number' ? { peakRequestsPerSecond } : {}),
+    ...(typeof growthFactor === 'number' ? { growthFactor } : {}),
+    ...(shares.length > 0 ? { routeShares: Object.fromEntries(shares) } : {}),
+    ...(typeof hoursBetweenRestarts === 'number' ? { hoursBetweenRestarts } : {}),
   };
 }
 

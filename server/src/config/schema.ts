@@ -74,6 +74,9 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
           stage: { enum: ['mvp', 'growth', 'scale'], description: 'How far the product is: what is no concern of an mvp is left unsaid.' },
           monthlyActiveUsers: { type: 'integer', minimum: 0, description: 'The audit makes a peak of it where no peak is given.' },
           peakRequestsPerSecond: { type: 'number', exclusiveMinimum: 0, description: 'Requests a second to the whole workspace at the busiest time of a usual day: what the audit counts as 1×.' },
+          growthFactor: { type: 'number', exclusiveMinimum: 1, description: 'How many times the load of today is expected; the audit shows it beside 5× and 10×.' },
+          routeShares: { type: 'object', additionalProperties: { type: 'number', minimum: 0, maximum: 1 }, description: 'How requests are spread, by route as the audit names it: { "GET /orders": 0.6 }. Others share what is left.' },
+          hoursBetweenRestarts: { type: 'number', exclusiveMinimum: 0, description: 'How long a process runs between two deployments: what only grows in memory has so long to grow. 24 unless said.' },
         },
       },
       knowledge: {

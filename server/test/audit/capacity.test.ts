@@ -1,6 +1,7 @@
 /** The capacity model against numbers worked out by hand. */
 
 import assert from 'node:assert/strict';
+import { bottlenecksAfter, factorAfter } from '../../../rules/kit/capacity-after-fixes.ts';
 import type { Bottleneck, Resource } from '../../../rules/kit/capacity-model.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import { filePath } from '../../../rules/model/source.ts';
@@ -80,6 +81,84 @@ describe('the capacity model', () => {
     const pool = bottlenecks.find(({ resource }) => resource === 'database connections');
     assert.equal(pool?.supply.units, 30);
     assert.match(pool?.supply.because ?? '', /3 processes/);
+  });
+
+  it('gives the thread pool what hashes without blocking, by the rounds asked for', () => {
+    const { demand, supply } = bottleneck("import { pbkdf2 } from 'node:crypto';\nimport { promisify } from 'node:util';\nconst derive = promisify(pbkdf2);\napp.post('/login', async (q, r) => r.json(await derive(q.body.password, 'salt', 200_000, 64, 'sha512')));", 'thread pool');
+    near(demand.typical, 2 * 0.035);
+    assert.equal(supply.units, 4);
+  });
+
+  it('counts what is kept under ever new keys against the heap, until the process starts anew', () => {
+    const { demand, supply, causes } = bottleneck("import { randomUUID } from 'node:crypto';\nconst quotes = new Map();\napp.post('/quotes', (q, r) => { const prices = new Float64Array(131_072); quotes.set(randomUUID(), prices); r.json({}); });", 'memory', { hoursBetweenRestarts: 1 });
+    assert.equal(supply.units, 2048 - 60);
+    near(demand.typical, 3600 * (131_072 * 8 + 24 + 60) / 2 ** 20);
+    assert.equal(causes[0]?.label, 'quotes');
+    assert.equal(causes[0]?.fix.demand.typical, 0);
+  });
+
+  it('keeps a connection busy while a transaction waits for others', () => {
+    const { causes } = bottleneck("import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\napp.post('/a', async (q, r) => { await prisma.$transaction(async (tx) => { await fetch('https://pay.example'); await tx.order.create({ data: {} }); }); r.json({}); });", 'database connections');
+    assert.deepEqual(causes.map(({ label }) => label)[0], 'fetch');
+    assert.match(causes[0]?.fix.what ?? '', /outside of the transaction/);
+  });
+
+  it('combines fixes, and gives to the thread pool what is taken from the event loop', () => {
+    const { bottlenecks } = capacity("import { pbkdf2Sync, scryptSync } from 'node:crypto';\napp.post('/a', (q, r) => { pbkdf2Sync(q.body.a, 'salt', 100_000, 64, 'sha512');\n scryptSync(q.body.a, 'salt', 64);\n r.json({}); });\nconst pool = new Pool();\napp.get('/b', async (q, r) => r.json(await pool.query('select 1')));\nimport { readFile } from 'node:fs/promises';\napp.get('/c', async (q, r) => r.send(await readFile(q.query.name)));");
+    const loop = bottlenecks.find(({ resource }) => resource === 'event loop');
+    const ids = loop?.causes.slice(0, 2).map(({ fix }) => fix.id) ?? [];
+    assert.ok(loop && ids.length === 2 && new Set(ids).size === 2);
+    const [first = ''] = ids;
+    const one = factorAfter(loop, new Set([first]));
+    near(one.typical, loop.afterFix?.factor.typical ?? 0);
+    near(one.typical, (loop.factor.typical * loop.demand.typical) / (loop.demand.typical - 0.98 * (loop.causes[0]?.demand.typical ?? 0)));
+    const after = bottlenecksAfter(bottlenecks, new Set(ids));
+    const pool = after.find(({ bottleneck: { resource } }) => resource === 'thread pool');
+    assert.ok(pool && pool.factor.typical < pool.bottleneck.factor.typical / 10, 'the pool has the hashing now');
+    assert.equal(after[0], pool);
+  });
+
+  it('shows the way from the route, and the first three at five and ten times the load', () => {
+    const { bottlenecks, loads, routes } = capacity("const pool = new Pool();\nconst find = () => pool.query('select 1');\napp.get('/a', async (q, r) => r.json(await find()));", { growthFactor: 30, peakRequestsPerSecond: 1000 });
+    const pool = bottlenecks.find(({ resource }) => resource === 'database connections');
+    assert.deepEqual(pool?.causes[0]?.path.map(({ shows }) => shows), ['GET /a enters here', 'GET /a comes through here']);
+    assert.deepEqual(loads.map(({ times }) => times), [5, 10, 30]);
+    near(loads[0]?.first.find(({ resource }) => resource === 'database connections')?.use.typical ?? 0, 5 * 1000 * 0.003 / 10);
+    near(routes[0]?.alone.saturation.typical ?? 0, 1 / 0.0004);
+    assert.equal(routes[0]?.queries.typical, 1);
+  });
+
+  it('tells an MVP only of what will be full', () => {
+    const body = "app.get('/a', (q, r) => r.json({}));";
+    assert.equal(capacity(body, { stage: 'growth' }).loads[0]?.first.length, 1);
+    assert.equal(capacity(body, { stage: 'mvp' }).loads[0]?.first.length, 0);
+  });
+
+  it('spreads requests as the config says', () => {
+    const body = "const pool = new Pool();\napp.get('/a', async (q, r) => r.json(await pool.query('select 1')));\napp.get('/b', (q, r) => r.json({}));";
+    near(bottleneck(body, 'database connections', { routeShares: { 'GET /a': 0.1 } }).saturation.typical, 10 / 0.0003);
+  });
+
+  it('counts processes that PM2 starts, and what a container may use', () => {
+    const codebase = linkedSource({ 'app.ts': `${TOP}import { scrypt } from 'node:crypto';\napp.get('/a', (q, r) => scrypt(q.body.a, 'salt', 64, () => r.json({})));\napp.listen(3000);\n` });
+    const at = { file: filePath('k8s.yaml'), span: [0, 1] as const };
+    const workload = { platform: 'kubernetes', kind: 'Deployment', name: 'app', replicas: 2, processors: 2, command: 'pm2-runtime start dist/main.js -i max', hasAutoscaler: false, hasLimits: true, hasRequests: true, hasProbes: true, hostVolumes: [], hostPorts: [], dependsOn: [], environment: {}, traits: [], at, buildContext: filePath('') } as const;
+    const { bottlenecks } = capacityOf({ ...codebase, manifests: { ...codebase.manifests, workloads: [workload] } }, []);
+    assert.equal(bottlenecks.find(({ resource }) => resource === 'event loop')?.supply.units, 4);
+    assert.equal(bottlenecks.find(({ resource }) => resource === 'thread pool')?.supply.units, 4, 'four processes on one processor each');
+  });
+
+  it('takes what was measured in place of its table', () => {
+    const codebase = linkedSource({ 'app.ts': `${TOP}import { scryptSync } from 'node:crypto';\nconst pool = new Pool();\napp.get('/a', (q, r) => r.json(scryptSync(q.body.a, 'salt', 64)));\napp.get('/orders/:id', async (q, r) => { for (const id of q.body.ids) await pool.query('select 1'); r.json({}); });\napp.listen(3000);\n` });
+    const calibration = { at: '2026-01-01T00:00:00Z', machine: 'a laptop', processors: 8, costs: { scrypt: 100, answer: 1 } };
+    const calibrated = capacityOf({ ...codebase, measurements: { calibration, loadTests: [], traces: [] } }, []);
+    near(calibrated.routes.find(({ route }) => route === 'GET /a')?.demand['event loop']?.typical ?? 0, 0.101);
+    const traces = [{ file: filePath('traces.json'), routes: [{ name: 'GET /orders/:id', requests: 5, queries: { median: 7, most: 9 }, queryMilliseconds: 10 }] }];
+    near(capacityOf({ ...codebase, measurements: { loadTests: [], traces } }, []).routes.find(({ route }) => route === 'GET /orders/:id')?.demand['database connections']?.typical ?? 0, 0.07);
+    const loadTests = [{ tool: 'k6' as const, file: filePath('summary.json'), routes: [{ name: 'http://localhost:3000/orders/42?full=1', requests: 10, requestsPerSecond: 1, p50: 120, errorRate: 0 }] }];
+    const tested = capacityOf({ ...codebase, measurements: { loadTests, traces: [] } }, []).routes.find(({ route }) => route === 'GET /orders/:id');
+    near(tested?.demand['database connections']?.typical ?? 0, 0.12 - (0.25 + 50 * 0.15 - 0.25) / 1000);
+    assert.equal(tested?.measured?.p50, 120);
   });
 
   it('never knows more than its parts', () => {

@@ -1,27 +1,45 @@
-/** What a request to one entry point takes of each resource: every call it comes to, as often as it comes there. */
+/** What a request to one entry point takes of each resource: every call it comes to, as often as it comes there, and what it leaves in memory. */
 
 import { isBounded } from '../../../../rules/kit/bounds.ts';
 import type { Range, Resource } from '../../../../rules/kit/capacity-model.ts';
 import { isRemembered } from '../../../../rules/kit/once.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
-import type { Call, CallEdge } from '../../../../rules/model/graphs.ts';
-import { costsOf, ELEMENTS } from './costs.ts';
+import { siteOf, type Call, type CallEdge } from '../../../../rules/model/graphs.ts';
+import type { Operation } from '../../../../rules/model/operations.ts';
+import type { FilePath, Site, Span } from '../../../../rules/model/source.ts';
+import type { EntryPoint } from '../../../../rules/model/workspace.ts';
+import { costsOf, ELEMENTS, type Calibrated } from './costs.ts';
+import { effortOf } from './effort.ts';
+import { createGrowth } from './growth.ts';
 import { NONE, product, scaled, sum } from './range.ts';
 
-/** One call's part of what a request takes. */
+/** One call's part, or one growing collection's, of what a request takes. */
 export interface Part {
-  readonly call: Call;
+  /** Tells it from all others. */
+  readonly key: string;
+  readonly label: string;
+  readonly at: Site;
+  readonly caller: FunctionId;
   readonly resource: Resource;
-  /** Of one run, in milliseconds. */
+  /** Absent for a collection that grows. */
+  readonly operation?: Operation;
+  /** It counts because a connection is held meanwhile. */
+  readonly isHeld?: true;
+  /** Of one run, in milliseconds; megabytes for memory. */
   readonly cost: Range;
   /** How often one request runs it. */
   readonly times: Range;
 }
 
-/** What a request takes for it, in milliseconds. */
+/** What a request takes for it, in the unit of its cost. */
 export function takenBy({ cost, times }: Part): Range {
   return product(cost, times);
+}
+
+/** Run more than once by a request, and able to be asked once for all. */
+export function isRepeatable({ operation, times }: Part): boolean {
+  return times.typical >= 1.5 && (operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message');
 }
 
 export type Parts = ReadonlyMap<string, Part>;
@@ -34,10 +52,19 @@ const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: 3 * ELEMENTS.typical
 /** Of one function, the parts that take most. */
 const MOST_PARTS = 80;
 
+/** What a request to one route takes, with its part of the traffic. */
+export interface RouteDemand {
+  readonly route: EntryPoint;
+  /** Of the requests to the service. */
+  readonly share: number;
+  readonly parts: readonly Part[];
+}
+
 /** Answers are kept: most routes share most of their functions. */
-export function createDemand(codebase: Codebase): (handler: FunctionId) => Parts {
+export function createDemand(codebase: Codebase, calibrated: Calibrated): (handler: FunctionId) => Parts {
   const known = new Map<FunctionId, Parts>();
   const open = new Set<FunctionId>();
+  const growthOf = createGrowth(codebase);
 
   return function partsOf(owner: FunctionId): Parts {
     const before = known.get(owner);
@@ -46,15 +73,27 @@ export function createDemand(codebase: Codebase): (handler: FunctionId) => Parts
     if (open.has(owner)) return new Map();
     open.add(owner);
     const parts = new Map<string, Part>();
+    for (const { name, site, bytes, loop, branch } of growthOf(owner)) {
+      const times = timesOf(codebase, site.file, { loop, branch, span: site.span });
+      if (times.high > 0) add(parts, { key: `memory ${site.file} ${site.span[0]}`, label: name, at: site, caller: owner, resource: 'memory', cost: scaled(bytes, 1 / 2 ** 20), times });
+    }
     for (const call of codebase.calls.callsIn(owner)) {
-      const times = timesOf(codebase, call);
+      const times = timesOf(codebase, call.file, call.fact);
       if (times.high === 0) continue;
       if (call.operation && !isRemembered(codebase, call)) {
-        for (const { resource, milliseconds } of costsOf(call.operation)) add(parts, { call, resource, cost: milliseconds, times });
+        for (const { resource, milliseconds } of costsOf(call.operation, calibrated, effortOf(codebase, call))) {
+          add(parts, { key: `${resource} ${call.file} ${call.index}`, label: call.operation.label, at: siteOf(call), caller: call.caller, resource, operation: call.operation, cost: milliseconds, times });
+        }
       }
       for (const edge of followed(call.edges)) {
         const repeated = edge.isPerElement ? product(times, elementsOf(codebase, call)) : times;
-        for (const part of partsOf(edge.callee).values()) add(parts, { ...part, times: product(part.times, repeated) });
+        for (const part of partsOf(edge.callee).values()) {
+          add(parts, { ...part, times: product(part.times, repeated) });
+          // Whoever waits inside a transaction keeps its connection from all others.
+          if (call.operation?.kind === 'transaction' && part.resource === 'outbound connections') {
+            add(parts, { ...part, key: `held ${part.key}`, resource: 'database connections', isHeld: true, times: product(part.times, repeated) });
+          }
+        }
       }
     }
     open.delete(owner);
@@ -65,9 +104,8 @@ export function createDemand(codebase: Codebase): (handler: FunctionId) => Parts
 }
 
 function add(parts: Map<string, Part>, part: Part): void {
-  const key = `${part.resource} ${part.call.file} ${part.call.index}`;
-  const before = parts.get(key);
-  parts.set(key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
+  const before = parts.get(part.key);
+  parts.set(part.key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
 }
 
 /** Of several guessed targets each is as likely as the next; one is followed. */
@@ -77,21 +115,27 @@ function followed(edges: readonly CallEdge[]): readonly CallEdge[] {
   return certain.length > 0 ? certain : waited.slice(0, 1);
 }
 
-/** How often the function runs this call each time it is run itself. */
-function timesOf(codebase: Codebase, { file, fact }: Call): Range {
+interface Place {
+  readonly loop?: number | undefined;
+  readonly branch?: number | undefined;
+  readonly span: Span;
+}
+
+/** How often the function comes to this place each time it is run itself. */
+function timesOf(codebase: Codebase, file: FilePath, place: Place): Range {
   const facts = codebase.facts.get(file);
   let times = ONCE;
-  for (let index = fact.branch; index !== undefined; ) {
+  for (let index = place.branch; index !== undefined; ) {
     const branch = facts?.branches[index];
     if (!branch) break;
     if (branch.kind === 'catch') return NONE;
     if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
     index = branch.parent;
   }
-  for (let index = fact.loop; index !== undefined; ) {
+  for (let index = place.loop; index !== undefined; ) {
     const loop = facts?.loops[index];
     if (!loop) break;
-    const isRepeated = loop.kind !== 'while' && loop.kind !== 'do' && fact.span[0] >= loop.bodySpan[0];
+    const isRepeated = loop.kind !== 'while' && loop.kind !== 'do' && place.span[0] >= loop.bodySpan[0];
     if (isRepeated && loop.over && loop.kind !== 'for' && !isBounded(codebase, file, loop.over)) times = product(times, ELEMENTS);
     else if (isRepeated) times = scaled(times, 3);
     index = loop.parent;

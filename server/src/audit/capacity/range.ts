@@ -32,3 +32,8 @@ export function scaled({ low, typical, high }: Range, by: number): Range {
 export function dividing(units: number, { low, typical, high }: Range): Range {
   return { low: units / high, typical: units / typical, high: units / Math.max(low, typical / 100) };
 }
+
+/** What was measured once, on a machine that does other things too. */
+export function around(measured: number): Range {
+  return { low: measured * 0.7, typical: measured, high: measured * 1.6 };
+}

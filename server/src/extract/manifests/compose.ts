@@ -2,6 +2,7 @@
 
 import type { Workload } from '../../../../rules/model/manifests.ts';
 import { filePath, type FilePath, type Site } from '../../../../rules/model/source.ts';
+import { limitsOf } from './limits.ts';
 import { folderOf, joined } from './paths.ts';
 import type { YamlView } from './yaml-view.ts';
 
@@ -26,6 +27,7 @@ function workloadOf(file: FilePath, name: string, service: YamlView, at: Site): 
     ...(command !== undefined && { command }),
     ...(replicas?.number !== undefined && { replicas: replicas.number, replicasAt: replicas.at }),
     hasAutoscaler: false,
+    ...limitsOf(deploy?.get('resources', 'limits', 'cpus') ?? service.get('cpus'), deploy?.get('resources', 'limits', 'memory') ?? service.get('mem_limit')),
     hasLimits: deploy?.get('resources', 'limits') !== undefined || service.has('mem_limit'),
     hasRequests: deploy?.get('resources', 'reservations') !== undefined || service.has('mem_reservation'),
     hasProbes: service.has('healthcheck'),

@@ -3,6 +3,7 @@
 import type { Workload } from '../../../../rules/model/manifests.ts';
 import type { FilePath, Site } from '../../../../rules/model/source.ts';
 import { wordsOf } from './compose.ts';
+import { limitsOf } from './limits.ts';
 import type { YamlView } from './yaml-view.ts';
 
 export interface KubernetesObject {
@@ -66,6 +67,7 @@ function workloadOf({ file, kind, name, view }: KubernetesObject, patches: reado
     ...(replicas?.number !== undefined && { replicas: replicas.number, replicasAt: replicas.at }),
     hasAutoscaler: scaler !== undefined,
     ...(most !== undefined && { maxReplicas: most }),
+    ...limitsOf(main?.get('resources', 'limits', 'cpu'), main?.get('resources', 'limits', 'memory')),
     hasLimits: everyContainer((container) => container.get('resources', 'limits', 'memory') !== undefined),
     hasRequests: everyContainer((container) => ['cpu', 'memory'].some((each) => container.get('resources', 'requests', each) ?? container.get('resources', 'limits', each))),
     hasProbes: [...containers, ...alsoSaid].some((container) => container.has('readinessProbe') || container.has('livenessProbe')),

@@ -25,7 +25,7 @@ function card(bottleneck: Bottleneck, index: number): string {
   const fix = afterFix ? `<p><label><input type="checkbox" class="mended" data-factor="${afterFix.factor.typical}"> With the fix: ${escapeHtml(afterFix.what)} → full at ${times(afterFix.factor)}</label></p>` : '';
   return `<li class="card bottleneck" data-factor="${factor.typical}">
 <p class="rank" aria-hidden="true">${index + 1}</p>
-<h3>The ${escapeHtml(resource)} of ${escapeHtml(service)} ${resource === 'database connections' ? 'are' : 'is'} full at ${times(factor)} today’s load</h3>
+<h3>The ${escapeHtml(resource)} of ${escapeHtml(service)} ${resource.endsWith('connections') ? 'are' : 'is'} full at ${times(factor)} today’s load</h3>
 <p class="quiet">${number(saturation.typical)} requests a second (${number(saturation.low)} to ${number(saturation.high)}) · ${escapeHtml(supply.because)}</p>
 <p><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p>
 ${fix}<ul>${causes.slice(0, 3).map(causeItem).join('')}</ul></li>`;

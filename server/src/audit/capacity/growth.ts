@@ -1,0 +1,46 @@
+/** What a function adds to collections that only grow. */
+
+import type { Range } from '../../../../rules/kit/capacity-model.ts';
+import { growthsIn, type Growth } from '../../../../rules/kit/growing-collections.ts';
+import type { Codebase } from '../../../../rules/model/codebase.ts';
+import type { FileFacts } from '../../../../rules/model/facts.ts';
+import { partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath, Site } from '../../../../rules/model/source.ts';
+import { product } from './range.ts';
+import { sizeOfEntry } from './size-of-entry.ts';
+
+export interface Growing {
+  readonly name: string;
+  readonly site: Site;
+  /** Of one run. */
+  readonly bytes: Range;
+  readonly loop: number | undefined;
+  readonly branch: number | undefined;
+}
+
+/** Of the times something is kept under a key, those that bring a new key: most customers, products and tenants come again. An estimate; keys made for the purpose are always new. */
+const NEW_KEYS: Range = { low: 0.001, typical: 0.05, high: 1 };
+const ALWAYS: Range = { low: 1, typical: 1, high: 1 };
+
+export function createGrowth(codebase: Codebase): (owner: FunctionId) => readonly Growing[] {
+  const known = new Map<FilePath, readonly Growth[]>();
+  return (owner) => {
+    const { file, index } = partsOfFunctionId(owner);
+    const facts = codebase.facts.get(file);
+    if (!facts || codebase.isOffline(file)) return [];
+    const growths = known.get(file) ?? [...growthsIn(codebase, facts)].flat();
+    known.set(file, growths);
+    return growths
+      .filter((growth) => growth.in === index)
+      .map((growth) => ({ name: growth.name, site: { file, span: growth.span }, bytes: product(sizeOfEntry(codebase, file, growth.entry), isAlwaysNew(facts, growth) ? ALWAYS : NEW_KEYS), loop: growth.loop, branch: growth.branch }));
+  };
+}
+
+/** `list.push(…)`, `sessions.set(randomUUID(), …)`. */
+function isAlwaysNew({ calls, bindings }: FileFacts, { key }: Growth): boolean {
+  if (!key) return true;
+  const value = key.kind === 'name' && key.binding !== undefined ? bindings[key.binding]?.value : key;
+  const call = value?.kind === 'call' ? calls[value.call] : undefined;
+  return call !== undefined && (call.callee.kind === 'name' || call.callee.kind === 'member') && /^(?:randomUUID|nanoid|uuid\w*|v4|v7|ulid|cuid)$/.test(call.callee.name);
+}
+
