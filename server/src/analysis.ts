@@ -1,5 +1,6 @@
 /** What one run over a codebase gives: the linked code, what the rules found, what could not be seen, and what it took. */
 
+import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import type { Problem } from '../../rules/model/outcome.ts';
@@ -11,6 +12,8 @@ export interface Analysis {
   readonly codebase: Codebase;
   /** Every file that settings were read from. */
   readonly settingsFiles: readonly FilePath[];
+  /** Every rule that judged, the team's own included. */
+  readonly catalog: readonly CatalogEntry[];
   /** In the order of files and places; suppressed ones included, marked so. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

@@ -8,6 +8,7 @@
  */
 
 import { catalog } from '../../rules/catalog.generated.ts';
+import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
 import type { Breach, ImportRule } from '../../rules/model/architecture.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
@@ -88,6 +89,7 @@ export interface Ground {
   /** Configs for dependency-cruiser. */
   readonly teamRules: readonly TeamRules[];
   readonly config: Config;
+  readonly catalog: readonly CatalogEntry[];
   readonly settings: SettingsWithSources;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: SettingsWithSources;
@@ -110,6 +112,7 @@ export async function survey(root: string, { configFile, advice = false, signal,
     importRules: boundaries.value,
     teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
     config: config.value,
+    catalog,
     settings: settingsFrom(config.value, catalog, { advice, services: workspace.services }),
     settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true, services: workspace.services }),
     problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...boundaries.problems, ...discovery.problems, ...manifests.problems],
@@ -168,7 +171,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules, reading);
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
-  const run = ruleByRule(codebase, ground.settings, catalog);
+  const run = ruleByRule(codebase, ground.settings, ground.catalog);
   let step = run.next();
   for (; !step.done; step = run.next()) await giveWay();
   const { value: judgement, problems } = step.value;
@@ -178,6 +181,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
     root,
     codebase,
     settingsFiles: ground.config.files,
+    catalog: ground.catalog,
     findings: judgement.findings,
     problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...problems],
     stats: {
@@ -206,10 +210,10 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
 }
 
 /** The same codebase judged with the advice tier too: what the audit shows. Undefined when an edit was linked meanwhile. */
-export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker }: Ground, machine: Machine): Promise<Analysis | undefined> {
+export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker, catalog: rules }: Ground, machine: Machine): Promise<Analysis | undefined> {
   const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
   if (!linker.isCurrent(codebase)) return undefined;
-  const run = ruleByRule(codebase, settingsWithAdvice, catalog);
+  const run = ruleByRule(codebase, settingsWithAdvice, rules);
   let step = run.next();
   for (; !step.done; step = run.next()) {
     await othersHadATurn();

@@ -3,6 +3,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
 import type { Analysis } from '../analysis.ts';
 import { analyze } from '../pipeline.ts';
 import { nodeMachine } from '../platform/node-machine.ts';
@@ -37,7 +39,6 @@ export interface Analysed {
   /** Those asked for. */
   readonly findings: readonly Finding[];
   readonly failOn: Threshold;
-  readonly hasOwnConfig: boolean;
 }
 
 /** `usual`: what holds where the command line says nothing. */
@@ -51,17 +52,22 @@ export async function analysisOf(dir: string | undefined, given: Given, usual: {
   try {
     const analysis = await analyze(root, { advice: usual.advice, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
-    return { root, analysis, findings, failOn, hasOwnConfig: given.config !== undefined };
+    return { root, analysis, findings, failOn };
   } finally {
     progress.clear();
   }
 }
 
-export function exitCodeFor({ analysis: { stats, problems }, findings, failOn, hasOwnConfig }: Analysed): number {
-  const isMisconfigured = problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || /(?:^|\/)tenfold\.json$/.test(file) || hasOwnConfig && !/\.[cm]?[jt]sx?$/.test(file)));
-  if (isMisconfigured || stats.files === 0) return EXIT.couldNotJudge;
+export function exitCodeFor({ analysis: { stats, problems, settingsFiles }, findings, failOn }: Analysed): number {
+  const unusable = exitCodeForSettings(problems, settingsFiles);
+  if (unusable !== EXIT.clean || stats.files === 0) return EXIT.couldNotJudge;
   const loud: readonly Severity[] = { error: ['error'] as const, warning: ['error', 'warning'] as const, info: ['error', 'warning', 'info'] as const, none: [] }[failOn];
   return findings.some(({ severity, suppressed }) => suppressed === undefined && loud.includes(severity)) ? EXIT.findings : EXIT.clean;
+}
+
+/** Settings that are wrong judge otherwise than was meant; a comment in code that is wrong does not. */
+export function exitCodeForSettings(problems: readonly Problem[], settingsFiles: readonly FilePath[]): number {
+  return problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || settingsFiles.includes(file))) ? EXIT.couldNotJudge : EXIT.clean;
 }
 
 export function folderOf(given: string): string {

@@ -3,7 +3,10 @@
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
+import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
+import { migrate } from './commands/migrate.ts';
 import { rules } from './commands/rules.ts';
 
-export const COMMANDS: readonly Command[] = [audit, check, rules, explain];
+export const COMMANDS: readonly Command[] = [audit, check, init, config, migrate, rules, explain];

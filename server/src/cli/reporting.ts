@@ -50,7 +50,8 @@ export function formatOf({ format = 'pretty' }: Given): Format {
   return oneOf(NAMES, format, 'format');
 }
 
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings }: Analysed, given: Given, { version, catalog, stdout, stderr }: Surroundings): Promise<void> {
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings }: Analysed, given: Given, { version, stdout, stderr }: Surroundings): Promise<void> {
+  const { catalog } = analysis;
   const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats };
   const text = FORMATS[formatOf(given)](input, {
     isAudit: command === 'audit',

@@ -37,6 +37,7 @@ export async function loadConfig(source: ConfigSource, configFile?: string): Pro
     problems.push(...found.problems);
   } else if (read.why !== 'missing' || configFile !== undefined) {
     const file = relativeTo(root, path);
+    own = { ...NO_CONFIG, files: [file] };
     problems.push({ kind: 'invalid-setting', message: `The settings file ${file} cannot be read.`, file });
   }
   if (configFile !== undefined || startsAnew(own)) return { value: own, problems };

@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import manifest from '../../../package.json' with { type: 'json' };
-import { catalog } from '../../../rules/catalog.generated.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import type { Audit } from '../protocol.ts';
 import { htmlReport } from '../report/html.ts';
@@ -20,7 +19,7 @@ export async function auditOf(uri: string | undefined, folders: Folders, revisio
   if (!snapshot) throw new ResponseError(ErrorCodes.InternalError, folder.reason ?? 'The analysis was stopped.');
 
   const madeFrom = revision();
-  const { codebase, findings, problems, stats } = await snapshot.withAdvice();
+  const { codebase, catalog, findings, problems, stats } = await snapshot.withAdvice();
   const input = { name: nameOf(folder), version: manifest.version, stats };
   const html = htmlReport(input, auditModel(codebase, findings, problems, catalog), { nonce: randomBytes(16).toString('base64') });
   return { title: `Scalability audit: ${input.name}`, folder: folder.uri, html, revision: madeFrom };
