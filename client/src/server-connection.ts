@@ -5,7 +5,7 @@ import {
   CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind,
   type CloseHandlerResult, type ErrorHandler, type LanguageClientOptions, type ServerOptions,
 } from 'vscode-languageclient/node';
-import type { Audit, AuditParams, InitializationOptions, RulePage, RulePageParams, RuleTitle, Status } from '../../server/src/protocol.ts';
+import type { Audit, AuditParams, FileConfig, FileConfigParams, InitializationOptions, RulePage, RulePageParams, RuleTitle, Status } from '../../server/src/protocol.ts';
 import { RULE_PAGE_SCHEME } from './rule-page-scheme.ts';
 
 export interface ServerConnection extends vscode.Disposable {
@@ -13,6 +13,7 @@ export interface ServerConnection extends vscode.Disposable {
   restart(): Promise<void>;
   showOutput(): void;
   audit(params: AuditParams): Promise<Audit>;
+  fileConfig(params: FileConfigParams): Promise<FileConfig | null>;
   rulePage(params: RulePageParams): Promise<RulePage | null>;
   rules(): Promise<readonly RuleTitle[]>;
   readonly onStatus: vscode.Event<Status>;
@@ -47,6 +48,7 @@ export function startServer(context: vscode.ExtensionContext): ServerConnection 
     },
     showOutput: () => output.show(),
     audit: (params) => client.sendRequest('tenfold/audit', params),
+    fileConfig: (params) => client.sendRequest('tenfold/config', params),
     rulePage: (params) => client.sendRequest('tenfold/rulePage', params),
     rules: () => client.sendRequest('tenfold/rules'),
     onStatus: statuses.event,

@@ -51,6 +51,17 @@ export interface Audit {
   readonly revision: number;
 }
 
+/** Request `tenfold/config`: the settings that hold for a file; null outside every folder. */
+export interface FileConfigParams {
+  readonly uri: string;
+}
+
+export interface FileConfig {
+  readonly title: string;
+  /** Plain text. */
+  readonly text: string;
+}
+
 /** Request `tenfold/rulePage`. */
 export interface RulePageParams {
   readonly rule: string;

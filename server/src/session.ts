@@ -10,6 +10,7 @@ import type { CommentFact } from '../../rules/model/facts.ts';
 import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import { lineStartsOf, type FilePath } from '../../rules/model/source.ts';
 import type { Analysis, Progress } from './analysis.ts';
+import { effectiveSettings, type EffectiveSettings } from './config/effective.ts';
 import { extractText, hashOf } from './extract/extract-files.ts';
 import { type AnalyzeOptions, type Ground, extractor, judge, judgeWithAdvice, survey } from './pipeline.ts';
 import type { Machine } from './platform/machine.ts';
@@ -34,6 +35,8 @@ export interface Snapshot {
   readonly versions: ReadonlyMap<FilePath, number>;
   /** Reads the texts that a fix changes; a text that is no longer what was judged is not there for it. None once a later edit is linked. */
   fixesFor(finding: Finding): Promise<readonly QuickFix[]>;
+  /** The settings that hold for this file, each with where it comes from. */
+  settingsOf(file: FilePath): EffectiveSettings;
   /** With the advice tier, for the audit; of a later snapshot when there is one. */
   withAdvice(): Promise<Analysis>;
 }
@@ -148,6 +151,7 @@ export class Session {
     this.#snapshot = {
       analysis, revision, versions,
       fixesFor: (finding) => this.#fixesFor(finding, analysis, ground),
+      settingsOf: (file) => effectiveSettings(ground, file),
       withAdvice: async () => (await judgeWithAdvice(analysis, ground, this.#machine)) ?? (await this.snapshot()).withAdvice(),
     };
     return this.#snapshot;

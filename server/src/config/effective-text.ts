@@ -5,8 +5,9 @@ import type { EffectiveRule, EffectiveSettings } from './effective.ts';
 
 export function effectiveText(settings: EffectiveSettings): string {
   const { file, service, stage, version, files, rules } = settings;
-  const said = rules.filter(({ from, isNews, options }) => from !== undefined || isNews || options.some((option) => option.from !== undefined));
-  const others = rules.filter((rule) => !said.includes(rule));
+  const said = rules.filter(({ from, isNews, options }) => from?.line !== undefined || isNews || options.some((option) => option.from !== undefined));
+  const preset = rules.filter((rule) => rule.from !== undefined && !said.includes(rule));
+  const others = rules.filter((rule) => !said.includes(rule) && !preset.includes(rule));
   return [
     `Settings that hold for ${file}`,
     '',
@@ -18,12 +19,14 @@ export function effectiveText(settings: EffectiveSettings): string {
       ['read', files.length > 0 ? files.join(', ') : 'no tenfold.json: tenfold init writes one'],
     ]),
     '',
-    ...(said.length > 0 ? ['Said by your settings', '', ...table(said.flatMap(rowsOf)), ''] : []),
-    'As loud as they are by themselves',
-    '',
-    ...table(others.flatMap(rowsOf)),
-    '',
+    ...group('Said by your settings', said),
+    ...group('Said by presets', preset),
+    ...group('As loud as they are by themselves', others),
   ].join('\n');
+}
+
+function group(title: string, rules: readonly EffectiveRule[]): readonly string[] {
+  return rules.length === 0 ? [] : [title, '', ...table(rules.flatMap(rowsOf)), ''];
 }
 
 const JUDGED: Readonly<Record<EffectiveSettings['judged'], string>> = {

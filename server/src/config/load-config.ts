@@ -77,7 +77,7 @@ export async function withNestedConfigs(source: ConfigSource, config: Config, fi
     read.push(...found.value.files);
     problems.push(...found.problems, ...unheeded(file, text.text));
   }
-  return { value: { ...config, layers, files: read }, problems };
+  return { value: { ...config, layers, files: [...new Set(read)] }, problems };
 }
 
 const HOLDS_BELOW = new Set(['$schema', 'extends', 'root', 'rules', 'overrides', 'version']);

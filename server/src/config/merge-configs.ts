@@ -11,7 +11,7 @@ export function mergeConfigs(base: Config, own: Config): Config {
     boundaries: mergeBoundaries(base.boundaries ?? NO_BOUNDARIES, own.boundaries ?? NO_BOUNDARIES),
     layers: [...base.layers, ...own.layers],
     knowledge: [...base.knowledge, ...own.knowledge],
-    files: [...base.files, ...own.files],
+    files: [...new Set([...base.files, ...own.files])],
   };
 }
 

@@ -5,7 +5,7 @@ import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
 import { positionAt, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
 import { boundariesFrom } from './boundaries.ts';
-import { NO_CONFIG, type Config, type Layer, type Level, type RuleSettings, type Source } from './config.ts';
+import type { Config, Layer, Level, RuleSettings, Source } from './config.ts';
 import type { Placed } from './config-source.ts';
 
 interface Written extends Placed {
@@ -40,7 +40,7 @@ export function ownConfig(tree: Node, written: Written): Config {
     ...(above === undefined && { boundaries: boundariesFrom(tree, file, lineStarts) }),
     layers: [layerFrom(tree, written, sourceOf)],
     knowledge: list(at('knowledge')).flatMap((each) => teamRowFrom(each) ?? []),
-    files: NO_CONFIG.files,
+    files: [],
   };
 }
 

@@ -44,7 +44,10 @@ export async function readConfig(source: ConfigSource, placed: Placed, through: 
       problems.push(...found.problems);
     }
   }
-  return { value: mergeConfigs(config, { ...ownConfig(tree, { ...placed, file, lineStarts }), files: [] }), problems };
+  const own = ownConfig(tree, { ...placed, file, lineStarts });
+  // "root" speaks of the folder a file lies in, not of who extends it.
+  const layers = through.length > 0 ? own.layers.map((layer) => ({ ...layer, isRoot: false })) : own.layers;
+  return { value: mergeConfigs(config, { ...own, layers }), problems };
 }
 
 /** A sentence where it cannot be used. */

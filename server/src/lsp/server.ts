@@ -4,11 +4,12 @@ import {
   CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import type { Machine } from '../platform/machine.ts';
-import type { AuditParams, RulePageParams } from '../protocol.ts';
+import type { AuditParams, FileConfigParams, RulePageParams } from '../protocol.ts';
 import { auditOf } from './audit.ts';
 import { type ClientAbilities, clientAbilities } from './client-abilities.ts';
 import { codeActions, FIX_ALL } from './code-actions.ts';
 import { createDocuments } from './documents.ts';
+import { fileConfig } from './file-config.ts';
 import { createFolders } from './folders.ts';
 import { hoverAt } from './hover.ts';
 import { keepFolders } from './keep-folders.ts';
@@ -94,6 +95,7 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
 
   connection.onRequest('tenfold/status', () => statusOf(folders, revision));
   connection.onRequest('tenfold/audit', ({ folder }: AuditParams) => auditOf(folder, folders, () => revision));
+  connection.onRequest('tenfold/config', ({ uri }: FileConfigParams) => fileConfig(uri, folders));
   connection.onRequest('tenfold/rulePage', async ({ rule }: RulePageParams) => (await rulePages.pageOf(rule)) ?? null);
   connection.onRequest('tenfold/rules', () => rulePages.titles);
 }

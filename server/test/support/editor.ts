@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export interface EditorOptions {
   /** Folders to copy and open; absolute, or names below client/test/fixtures. */
   readonly folders: readonly string[];
+  /** Open the folders where they lie; they are left there. */
+  readonly inPlace?: boolean;
   /** Whether it pulls diagnostics; otherwise they are pushed to it. */
   readonly pulls?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -57,7 +59,7 @@ export interface Editor {
 }
 
 export async function startEditor(options: EditorOptions): Promise<Editor> {
-  const folders = options.folders.map(copyOf);
+  const folders = options.inPlace ? [...options.folders] : options.folders.map(copyOf);
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/lsp.ts'), '--stdio'], {
     cwd: root, stdio: ['pipe', 'pipe', 'inherit'],
     // The cache lies beside the copied folder and goes with it.
@@ -137,7 +139,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       await connection.sendNotification('exit');
       if (child.exitCode === null) await once(child, 'exit');
       connection.dispose();
-      for (const folder of folders) rmSync(join(folder, '..'), { recursive: true, force: true });
+      for (const folder of options.inPlace ? [] : folders) rmSync(join(folder, '..'), { recursive: true, force: true });
     },
   };
 
