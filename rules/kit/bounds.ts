@@ -2,6 +2,7 @@
 
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
+import { partsOfFunctionId } from '../model/function-id.ts';
 import type { FilePath } from '../model/source.ts';
 
 /** Calls whose result has as many elements as what they are called on, at most. */
@@ -56,6 +57,7 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   if (!call) return false;
   const { callee } = call;
   const [first, second] = call.arguments;
+  if (isGivenBackBounded(codebase, file, index, depth)) return true;
   if (callee.kind !== 'member') return false;
   const isStatic = callee.of.kind === 'name' && callee.of.binding === undefined;
   if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);
@@ -70,12 +72,27 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   return KEEPS_SIZE.has(callee.name) && isBounded(codebase, file, callee.of, depth + 1);
 }
 
+/** `regionsOf(user)`, where all that the function gives back is written down there: `return REGIONS.filter(…)`. */
+function isGivenBackBounded(codebase: Codebase, file: FilePath, index: number, depth: number): boolean {
+  const [edge, ...others] = codebase.calls.callAt(file, index)?.edges.filter(({ how }) => how === 'call') ?? [];
+  if (!edge || others.length > 0 || edge.resolution === 'dynamic') return false;
+  const { file: home, index: at } = partsOfFunctionId(edge.callee);
+  const returns = codebase.facts.get(home)?.functions[at]?.returns ?? [];
+  return returns.length > 0 && returns.every((each) => isBounded(codebase, home, each, depth + 1));
+}
+
 /** `slice(-20)` takes the last twenty. */
 function isNegative(expression: Expression): boolean {
   return (expression.kind === 'literal' && typeof expression.value === 'number' && expression.value < 0) || (expression.kind === 'operation' && expression.operator === '-' && expression.operands.length === 1);
 }
 
-/** Something is pushed into it. */
+/** Something is pushed into it, more than once for each place that does so: in a loop, in another function, or a list of things. */
 function grows({ facts }: Codebase, file: FilePath, binding: number | undefined): boolean {
-  return facts.get(file)?.calls.some(({ callee }) => callee.kind === 'member' && (callee.name === 'push' || callee.name === 'unshift' || callee.name === 'add' || callee.name === 'set') && callee.of.kind === 'name' && callee.of.binding === binding) === true;
+  const own = facts.get(file);
+  const home = binding === undefined ? undefined : own?.bindings[binding]?.in;
+  return own?.calls.some((call) => {
+    const { callee } = call;
+    if (callee.kind !== 'member' || !/^(?:push|unshift|add|set)$/.test(callee.name) || callee.of.kind !== 'name' || callee.of.binding !== binding) return false;
+    return call.loop !== undefined || call.in !== home || home === 0 || call.arguments.some(({ kind }) => kind === 'spread');
+  }) === true;
 }

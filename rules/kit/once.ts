@@ -4,8 +4,8 @@ import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import { partsOf } from '../model/expression.ts';
 import type { BranchFact, CallFact, FileFacts } from '../model/facts.ts';
-import type { RequestPath } from '../model/graphs.ts';
-import type { Call } from '../model/graphs.ts';
+import { partsOfFunctionId, type FunctionId } from '../model/function-id.ts';
+import type { Call, RequestPath } from '../model/graphs.ts';
 import { contains, type Span } from '../model/source.ts';
 
 /**
@@ -13,18 +13,20 @@ import { contains, type Span } from '../model/source.ts';
  * the call, or one on the way to it, is skipped once its result is remembered outside the function.
  */
 export function isRemembered(codebase: Codebase, call: Call, path?: RequestPath): boolean {
-  if (isGuarded(codebase, call.file, call.fact) || isFallback(codebase, call, path)) return true;
+  if (isGuarded(codebase, call) || isFallback(codebase, call, path)) return true;
   for (const { call: on } of path?.steps ?? []) {
-    if (isGuarded(codebase, on.file, on.fact) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
+    if (isGuarded(codebase, on) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
   }
   return isInsideMemo(codebase, call);
 }
 
-function isGuarded({ facts }: Codebase, file: FileFacts['file'], fact: CallFact): boolean {
-  const own = facts.get(file);
+function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
+  const own = codebase.facts.get(file);
   if (!own) return false;
   const around = branchesAround(own, fact.branch);
-  if (around.some((branch) => branch.test && testsMemory(own, branch.test))) return isKept(own, fact) || around.some(({ kind }) => kind === 'right-side');
+  if (around.some((branch) => branch.test && testsMemory(own, branch.test))) {
+    return isKept(own, fact) || around.some(({ kind, test }) => kind === 'right-side' || (test !== undefined && edges.some(({ callee }) => isSetBy(own, callee, test))));
+  }
   return leftEarlier(own, fact) && isKept(own, fact);
 }
 
@@ -39,6 +41,13 @@ function isFallback({ facts }: Codebase, { file, fact, caller }: Call, path: Req
     const isWritten = own.assignments.some(({ target, span }) => contains(span, fact.span) && target.kind === 'name' && target.binding === binding);
     return isWritten && branchesAround(own, fact.branch).some(({ test }) => test !== undefined && mentions(test, binding));
   });
+}
+
+/** `if (!loaded) await load()`, where `load` of the same file sets `loaded`. */
+function isSetBy(own: FileFacts, callee: FunctionId, test: Expression): boolean {
+  const { file, index } = partsOfFunctionId(callee);
+  const setter = file === own.file ? own.functions[index] : undefined;
+  return setter !== undefined && own.assignments.some(({ target, span }) => target.kind === 'name' && target.binding !== undefined && isOuter(own, target) && contains(setter.span, span) && mentions(test, target.binding));
 }
 
 function isNothing(expression: Expression): boolean {

@@ -55,8 +55,13 @@ export function weakest(a: Confidence, b: Confidence): Confidence {
   return STRENGTH[a] <= STRENGTH[b] ? a : b;
 }
 
-/** The name of the function a call stands in, as its owner would say it. */
+/** The name of the function a call stands in, or of the nearest named one around it; `The handler` where none has a name. */
 export function callerName({ facts }: Codebase, { caller }: Call): string {
   const { file, index } = partsOfFunctionId(caller);
-  return facts.get(file)?.functions[index]?.name ?? 'module';
+  const functions = facts.get(file)?.functions ?? [];
+  for (let at: number | undefined = index; at !== undefined && at !== 0; at = functions[at]?.parent) {
+    const name = functions[at]?.name;
+    if (name !== undefined && !name.startsWith('callback of ')) return name;
+  }
+  return 'The handler';
 }

@@ -4,6 +4,7 @@ import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { Call } from '../../model/graphs.ts';
 import { hoisting } from './hoisting.ts';
 
@@ -14,11 +15,16 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
+    const told = new Set<string>();
     for (const reached of codebase.requests.calls()) {
       const { call, path } = reached;
       const { operation } = call;
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
-      if (isRemembered(codebase, call, path) || isConstructed(codebase, call)) continue;
+      if (isRemembered(codebase, call, path) || isConstructed(codebase, call) || opensNothing(call) || isMadeForOneTarget(codebase, call)) continue;
+      // Of the cases of a `switch`, one is opened.
+      const key = `${call.caller} ${operation.label}`;
+      if (told.has(key)) continue;
+      told.add(key);
       yield reportOnPath(codebase, reached, {
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
       });
@@ -33,6 +39,18 @@ export default defineRule({
     if (moved) yield { title: `Open ${moved.name} once, for all requests`, safety: 'suggestion', edits: moved.edits };
   },
 });
+
+/** `createTransport(mailgun(settings))`: a mailer over somebody's HTTP interface keeps no connection. */
+function opensNothing({ origins, fact }: Call): boolean {
+  return origins.some((origin) => origin.startsWith('nodemailer#')) && fact.arguments[0]?.kind === 'call';
+}
+
+/** `new Agent({ connect: { lookup } })`: bound to one address that was looked up before, as protection asks for. */
+function isMadeForOneTarget({ facts }: Codebase, { file, fact }: Call): boolean {
+  const own = facts.get(file);
+  const names = (each: Expression): readonly string[] => (each.kind === 'object' ? each.properties.flatMap(({ name, value }) => [name, ...names(value)]) : []);
+  return own !== undefined && fact.arguments.flatMap(names).includes('lookup');
+}
 
 /** What a constructor opens lives as long as the object; containers make that once. */
 function isConstructed({ facts }: Codebase, { file, fact }: Call): boolean {

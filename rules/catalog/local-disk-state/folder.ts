@@ -26,7 +26,7 @@ export function placeOf(codebase: Codebase, file: FilePath, path: Expression): P
   return { folder, ...(name === undefined ? {} : { name }) };
 }
 
-const TEMPORARY = /^\$?(?:tmp|temp|tmpdir|os\.tmpdir|tempdir|temporary|.*(?:tmp|temp)(?:dir|path|folder|file)?|cache|\.cache|logs?|node_modules|views|templates?|locales?|migrations?)$/i;
+const TEMPORARY = /^\$?(?:tmp|temp|tmpdir|os\.tmpdir|tempdir|temporary|.*(?:tmp|temp)(?:file|dir|folder)?(?:path|name)?|cache|\.cache|logs?|node_modules|views|templates?|locales?|migrations?)$/i;
 
 /** `read` is the place written to, or a folder above it; either may say more of where it starts: `uploads` and `public/uploads`. */
 export function isWithin(written: Place, read: Place): boolean {

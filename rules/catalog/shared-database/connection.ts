@@ -13,7 +13,7 @@ export interface Connection {
 
 /** One for each database of each workload. */
 export function connectionsIn({ manifests }: Codebase, deployed: readonly Service[]): readonly Connection[] {
-  return manifests.workloads.flatMap((workload) => {
+  return manifests.workloads.filter(({ traits }) => !traits.includes('development')).flatMap((workload) => {
     const service = serviceOfWorkload(workload, deployed);
     return service ? databasesIn(workload.environment).map((database) => ({ service, workload, database })) : [];
   });

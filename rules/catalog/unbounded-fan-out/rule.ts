@@ -1,5 +1,4 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
-import { isBounded } from '../../kit/bounds.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
@@ -7,10 +6,9 @@ import { nameOf } from '../../kit/names.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Expression } from '../../model/expression.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
-import type { FilePath } from '../../model/source.ts';
 import { limitEdits } from './limit-edits.ts';
+import { isPortion } from './portion.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -55,7 +53,7 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
   const { callee } = call.fact;
   if (!facts || callee.kind !== 'member' || !/^(?:map|flatMap)$/.test(callee.name) || codebase.isOffline(call.file)) return;
   const together = togetherWith(facts, call.index);
-  if (!together || isBounded(codebase, call.file, callee.of) || isPortion(codebase, call.file, callee.of)) return;
+  if (!together || isPortion(codebase, call.file, callee.of)) return;
 
   for (const edge of call.edges) {
     const way = edge.isPerElement ? lead(edge.callee) : undefined;
@@ -74,10 +72,4 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
     });
     return;
   }
-}
-
-/** A page, a chunk, the keys of a fixed record. */
-function isPortion({ facts }: Codebase, file: FilePath, of: Expression): boolean {
-  const name = (nameOf(facts.get(file), of) ?? '').toLowerCase();
-  return /chunk|batch|slice|portion/.test(name);
 }

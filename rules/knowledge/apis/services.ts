@@ -60,6 +60,7 @@ export const aws = rowsOf('aws', [
     kind: 'outbound',
     traits: ['no-default-timeout', 'aws-command', 'secret'],
   },
+  { match: ['aws-sdk#{Credentials,Endpoint,Config,HttpRequest,CognitoIdentityCredentials,SharedIniFileCredentials,EnvironmentCredentials}{}'], kind: 'open-client', traits: ['cheap'] },
   { match: ['@aws-sdk/client-*#*Client{}', 'aws-sdk#*{}'], kind: 'open-client' },
 ]);
 

@@ -19,7 +19,7 @@ export const fileRows: readonly FileRow[] = [
     exports: { default: 'ANY' },
     kind: 'http-route',
   },
-  { shape: 'file', framework: 'next', packages: ['next'], path: new RegExp(`(?:^|/)app(?<route>(?:/.+)?)/route${CODE}`), exports: VERBS, kind: 'http-route' },
+  { shape: 'file', framework: 'next', packages: ['next'], path: new RegExp(`(?:^|/)app(?<route>(?:/.+)?)/route${CODE}`), exports: VERBS, kind: 'http-route', maybePrerendered: ['GET', 'HEAD'] },
   {
     shape: 'file',
     framework: 'next',
@@ -35,6 +35,7 @@ export const fileRows: readonly FileRow[] = [
     path: new RegExp(`(?:^|/)app(?<route>(?:/.+)?)/(?:page|layout|template|default)${CODE}`),
     exports: { default: 'page', generateMetadata: 'page' },
     kind: 'page',
+    maybePrerendered: ['page'],
     notDirective: 'use client',
   },
   {

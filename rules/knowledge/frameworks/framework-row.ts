@@ -79,6 +79,8 @@ export interface FileRow {
   readonly directive?: string;
   /** Files with this directive are left out. */
   readonly notDirective?: string;
+  /** Of `exports`, what a file may say is made before anybody asks; its requests then come to no code. */
+  readonly maybePrerendered?: readonly string[];
 }
 
 export type FrameworkRow = RouterRow | DecoratorRow | CallRow | FileRow;

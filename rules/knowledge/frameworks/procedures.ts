@@ -62,6 +62,13 @@ export const procedureRows: readonly CallRow[] = [
       handler: ['resolvers'],
     },
     {
+      framework: 'graphql',
+      packages: ['graphql-relay'],
+      match: ['graphql-relay#mutationWithClientMutationId'],
+      label: 'Mutation.{name}',
+      handler: ['mutateAndGetPayload'],
+    },
+    {
       framework: 'express-graphql',
       packages: ['express-graphql', 'graphql-http'],
       match: ['express-graphql#graphqlHTTP', 'graphql-http/lib/use/express#createHandler'],

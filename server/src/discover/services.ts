@@ -76,8 +76,10 @@ function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, file
   const own = new Set(['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) => Object.keys((manifest[field] ?? {}) as object)));
   const isPlugin = 'peerDependencies' in manifest && SERVER_PACKAGES.some((name) => Object.hasOwn((manifest['peerDependencies'] ?? {}) as object, name)) && !('start' in scripts);
   const framework = SERVER_PACKAGES.find((name) => (isMonorepo && root !== '' ? own : dependencies).has(name));
-  const start = scripts['start'] ?? scripts['start:prod'] ?? scripts['serve'] ?? scripts['dev'];
-  if (within('Dockerfile') && (framework || start)) return 'Dockerfile';
+  const run = scripts['start'] ?? scripts['start:prod'] ?? scripts['serve'];
+  const start = run ?? scripts['dev'];
+  // The image of a library may hold its migrations.
+  if (within('Dockerfile') && (framework || run || (start && SERVER_SCRIPT.test(start)))) return 'Dockerfile';
   if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
   if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;
   if (framework && !isPlugin && !isMonorepo) return framework;

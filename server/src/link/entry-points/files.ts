@@ -10,6 +10,7 @@ import type { Entry, Search } from './search.ts';
 import { exportOf } from '../evaluate/modules.ts';
 import { handlersIn } from './handlers.ts';
 import { joinPaths } from './paths.ts';
+import { isPrerendered } from './prerendered.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'file');
 
@@ -35,6 +36,7 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
     const said = Object.hasOwn(row.exports, name) ? row.exports[name] : name !== 'default' ? row.exports['*'] : undefined;
     if (said === undefined) continue;
     const word = method?.toUpperCase() ?? said;
+    if (row.maybePrerendered?.includes(said) && isPrerendered(facts)) continue;
     for (const value of exportOf(evaluation, file, name)) {
       const handlers = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value);
       const wrapped = handlers.length > 0 ? handlers : wrappedIn(evaluation, file, facts, name);
