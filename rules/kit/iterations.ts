@@ -6,11 +6,12 @@ import type { CallFact, FileFacts } from '../model/facts.ts';
 import { functionId } from '../model/function-id.ts';
 import type { Call } from '../model/graphs.ts';
 import type { FilePath, Span } from '../model/source.ts';
+import { listWalk } from './list-walk.ts';
 
 export interface Iteration {
-  readonly kind: 'for' | 'for-of' | 'for-in' | 'for-await' | 'while' | 'do' | 'callback';
+  readonly kind: 'for' | 'for-of' | 'for-in' | 'for-await' | 'while' | 'do' | 'callback' | 'recursion' | 'field';
   readonly file: FilePath;
-  /** What is gone through, when it is a collection; a `while` has its condition. */
+  /** What is gone through. A `for`, `while` or `do` has none unless it goes through a list by hand. */
   readonly over?: Expression;
   /** Bindings that change from turn to turn: loop variables, the callback's parameters. */
   readonly variables: ReadonlySet<number>;
@@ -18,6 +19,8 @@ export interface Iteration {
   readonly at: Span;
   /** The whole loop, or the callback. */
   readonly span: Span;
+  /** For the field of a type: the type's name. */
+  readonly of?: string;
   /** For callbacks: the call that repeats it (`orders.map(…)`). */
   readonly call?: CallFact;
 }
@@ -50,11 +53,13 @@ function* loopsFrom(facts: FileFacts, innermost: number | undefined, span: Span)
     if (!loop) return;
     const isRepeated = span[0] >= loop.bodySpan[0] || loop.kind === 'while' || loop.kind === 'do' || loop.kind === 'for';
     if (isRepeated) {
+      const isCounted = loop.kind === 'while' || loop.kind === 'do' || loop.kind === 'for';
+      const through = isCounted ? listWalk(facts, loop) : loop;
       yield {
         kind: loop.kind,
         file: facts.file,
-        ...(loop.over ? { over: loop.over } : {}),
-        variables: new Set(loop.variables),
+        ...(through?.over ? { over: through.over } : {}),
+        variables: new Set(through?.variables ?? loop.variables),
         at: [loop.span[0], loop.span[0] + (loop.kind === 'while' ? 5 : loop.kind === 'do' ? 2 : 3)],
         span: loop.span,
       };

@@ -5,6 +5,7 @@ import type { Confidence } from '../model/finding.ts';
 import { partsOfFunctionId } from '../model/function-id.ts';
 import { siteOf, type Call, type ReachedCall, type RequestPath } from '../model/graphs.ts';
 import type { Site } from '../model/source.ts';
+import { isRequest } from '../model/workspace.ts';
 import type { Report, Step } from './define-rule.ts';
 
 interface Words {
@@ -20,13 +21,13 @@ interface Words {
 }
 
 /** A report at a call that requests come to. */
-export function reportOnPath({ requests }: Codebase, { call, path }: ReachedCall, words: Words): Report {
+export function reportOnPath({ requests, jobs }: Codebase, { call, path }: ReachedCall, words: Words): Report {
   return {
     at: words.at ?? siteOf(call),
     message: words.message,
     confidence: weakest(words.confidence ?? 'certain', confidenceOf(call, path)),
     evidence: [...stepsOf(path), ...(words.more ?? [])],
-    entryPoints: requests.entryPointsOf(call.caller),
+    entryPoints: (isRequest(path.entryPoint) ? requests : jobs).entryPointsOf(call.caller),
     ...(words.data ? { data: words.data } : {}),
     ...(words.tier ? { tier: words.tier } : {}),
   };

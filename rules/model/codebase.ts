@@ -16,6 +16,8 @@ export interface Codebase {
   readonly modules: ModuleGraph;
   readonly calls: CallGraph;
   readonly requests: RequestPaths;
+  /** As `requests`, from what nobody waits for: schedules, consumers of queues and events. */
+  readonly jobs: RequestPaths;
   readonly values: Values;
   readonly manifests: Manifests;
   /** Only where the advice tier is judged, and git could tell it. */

@@ -1,22 +1,26 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
-import { isBounded } from '../../kit/bounds.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
+import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
+import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
+import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
-import { contains } from '../../model/source.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import { contains, sameSpan } from '../../model/source.ts';
+import { isBatch, isByDesign } from './by-design.ts';
+import { fieldOfEach } from './field-resolver.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -32,13 +36,13 @@ export default defineRule({
       const kind = call.operation?.kind;
       return (kind === 'query' || (outbound && (kind === 'outbound' || kind === 'message'))) && !isRemembered(codebase, call);
     };
-    const lead = leadsTo(codebase, isRoundTrip, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit' && !isRemembered(codebase, call));
+    const lead = leadsTo(codebase, isRoundTrip, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call) && !isRemembered(codebase, call));
 
-    for (const reached of codebase.requests.calls()) {
+    for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
       if (codebase.isOffline(call.file)) continue;
       if (isRoundTrip(call)) yield* direct(codebase, reached);
-      else if (call.operation === undefined) yield* throughCalls(codebase, reached, lead);
+      else if (call.operation === undefined || call.operation.kind === 'limit') yield* throughCalls(codebase, reached, lead);
     }
   },
 
@@ -54,10 +58,11 @@ export default defineRule({
 /** The query itself stands in the loop. */
 function* direct(codebase: Codebase, reached: ReachedCall) {
   const { call } = reached;
-  const iteration = repeating(codebase, call);
-  if (!iteration) return;
+  const iteration = repeating(codebase, reached);
+  if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   yield reportOnPath(codebase, reached, {
-    message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} while ${reached.path.entryPoint.label} waits: 50 of them make 50 ${noun(call)}.`,
+    ...tierOn(reached),
+    message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
   });
 }
@@ -67,13 +72,15 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
   const { call } = reached;
   for (const edge of call.edges) {
     if (edge.how === 'deferred' || (edge.how === 'callback' && !edge.isPerElement)) continue;
-    const iteration = edge.isPerElement ? handedFunction(codebase, call, edge) : repeating(codebase, call);
+    const iteration = edge.isPerElement ? handedFunction(codebase, reached, edge) : repeating(codebase, reached);
     const way = iteration && lead(edge.callee);
     if (!iteration || !way) continue;
     const { target } = way;
+    if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
-      message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} while ${reached.path.entryPoint.label} waits: 50 of them make 50 ${noun(target)}.`,
+      ...tierOn(reached),
+      message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       more: [
         { at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` },
@@ -86,12 +93,12 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
 }
 
 /** The innermost loop that repeats the call for data of unknown size, with something of the turn in its arguments. */
-function repeating(codebase: Codebase, call: Call): Iteration | undefined {
+function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration | undefined {
   const facts = codebase.facts.get(call.file);
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments)] };
-  for (const iteration of iterationsAround(codebase, call)) {
-    if (isByDesign(codebase, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
+  for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
+    if (isByDesign(codebase, iteration, path) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
@@ -100,7 +107,7 @@ function repeating(codebase: Codebase, call: Call): Iteration | undefined {
 
 /** `return await load(id)` in a loop's own function: whoever returns takes no further turn. */
 function endsLoop({ functions }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
-  if (iteration.kind === 'callback') return false;
+  if (iteration.kind === 'callback' || iteration.kind === 'recursion' || iteration.kind === 'field') return false;
   const returned = functions[fact.in]?.returns ?? [];
   const isIt = (each: Expression): boolean => (each.kind === 'call' ? each.call === index : each.kind === 'await' && isIt(each.of));
   // A callback's own return ends the callback only.
@@ -108,7 +115,7 @@ function endsLoop({ functions }: FileFacts, { fact, index }: Call, iteration: It
 }
 
 /** `orders.map(loadOrder)`: the function is given by name. */
-function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iteration | undefined {
+function handedFunction(codebase: Codebase, { call, path }: ReachedCall, edge: CallEdge): Iteration | undefined {
   const { file, index } = partsOfFunctionId(edge.callee);
   const isInline = codebase.facts.get(file)?.functions[index]?.argumentOf !== undefined;
   const { callee } = call.fact;
@@ -117,68 +124,23 @@ function handedFunction(codebase: Codebase, call: Call, edge: CallEdge): Iterati
   const [first] = call.fact.arguments;
   const over = first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
-  return isByDesign(codebase, iteration) || isConcurrent(codebase, iteration) ? undefined : iteration;
+  return isByDesign(codebase, iteration, path) || isConcurrent(codebase, iteration) ? undefined : iteration;
 }
 
-/** Streams, pages, retries and short lists written down are repeated on purpose. */
-function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
-  if (kind === 'while' || kind === 'do') return true;
-  if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
-  if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
-  if (kind === 'for') return variables.size === 0 || !goesThroughData(codebase, file, over) || takesStrides(codebase, file, variables);
-  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
+/** The call by which a function goes on to its next turn. */
+function isTurn({ kind, file, at }: Iteration, call: Call): boolean {
+  return kind === 'recursion' && file === call.file && sameSpan(at, call.nameSpan);
 }
 
-/** A list awaited element by element is a list; what a call or a library gives piece by piece is a stream. */
-function isStream(codebase: Codebase, file: Call['file'], over: Expression): boolean {
-  if (over.kind === 'call') return true;
-  const name = nameOf(codebase.facts.get(file), over) ?? '';
-  const values = codebase.values.of(file, over);
-  return /stream|cursor|iterator|pages?$|events|lines|readline/i.test(name) || values.some((value) => value.kind === 'external' && /stream|cursor|iterat|paginat|readline|watch|subscri/i.test(value.origin));
+/** Prisma joins look-ups by a unique key that start in the same turn, as the fields of one answer do: prisma.io/docs, Query optimization. */
+function isJoinedByClient({ kind }: Iteration, { operation }: Call): boolean {
+  return kind === 'field' && operation?.library === 'prisma' && operation.traits.includes('unique');
 }
 
-/** `i += BATCH_SIZE`: each turn takes many. */
-function takesStrides({ facts }: Codebase, file: Call['file'], variables: ReadonlySet<number>): boolean {
-  return facts.get(file)?.assignments.some(({ target, operator }) => operator === '+=' && target.kind === 'name' && target.binding !== undefined && variables.has(target.binding)) === true;
-}
-
-/** `i < orders.length` goes through data; `attempt < 3` and `page < pages` do not. */
-function goesThroughData(codebase: Codebase, file: Call['file'], test: Expression | undefined): boolean {
-  if (test?.kind !== 'operation') return false;
-  return test.operands.some((operand) => operand.kind === 'member' && operand.name === 'length' && !isBounded(codebase, file, operand.of) && !isGrouped(codebase, file, operand.of));
-}
-
-/** One query per group or per chunk is what batching leaves. */
-function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
-  const facts = codebase.facts.get(file);
-  const name = (nameOf(facts, over) ?? '').toLowerCase();
-  const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
-  if (binding?.kind === 'const' && binding.value?.kind === 'call' && isKeysOf(facts, binding.value)) return true;
-  // Groups of users are things of their own, unless something made them here.
-  if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
-  if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name)) return true;
-  return isKeysOf(facts, over);
-}
-
-/** `Object.keys(changes)`. */
-function isKeysOf(facts: FileFacts | undefined, over: Expression): boolean {
-  const callee = over.kind === 'call' ? facts?.calls[over.call]?.callee : undefined;
-  return callee?.kind === 'member' && callee.of.kind === 'name' && callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(callee.name);
-}
-
-function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {
-  const value = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding]?.value : over;
-  const made = value?.kind === 'await' ? value.of : value;
-  const callee = made?.kind === 'call' ? facts?.calls[made.call]?.callee : undefined;
-  const isObject = callee?.kind === 'member' && callee.of.kind === 'name' && (callee.of.name === 'Object' || callee.of.name === 'Array');
-  return isObject || made?.kind === 'array' || made?.kind === 'object' || ((callee?.kind === 'name' || callee?.kind === 'member') && /group|chunk|batch|partition|split/i.test(callee.name));
-}
-
-/** What one turn sends is itself many: a slice, an `in` list. */
-function isBatch({ facts }: Codebase, { variables }: Iteration, call: Call): boolean {
-  const own = facts.get(call.file);
-  const names = [...variables].map((index) => own?.bindings[index]?.name.toLowerCase() ?? '');
-  return names.some((name) => /^(?:chunk|batch|page|group(?!$)|slice|bucket|shard|attempt|retry|retries|offset|cursor)/.test(name));
+/** `pMap(addresses, send, { concurrency: 4 })`: where there is nothing to ask together, a few at a time is the answer. */
+function isLimited({ calls, facts }: Codebase, { file, call }: Iteration, { operation }: Call): boolean {
+  if (!call || operation?.kind === 'query') return false;
+  return isLimiter(calls.callAt(file, facts.get(file)?.calls.indexOf(call) ?? -1));
 }
 
 function isConcurrent({ facts }: Codebase, { file, call }: Iteration): boolean {
@@ -187,9 +149,9 @@ function isConcurrent({ facts }: Codebase, { file, call }: Iteration): boolean {
   return own !== undefined && index >= 0 && togetherWith(own, index) !== undefined;
 }
 
-function elementOf({ facts }: Codebase, { file, over, kind }: Iteration): string {
-  const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
-  const name = nameOf(facts.get(file), collection);
+function elementOf({ facts }: Codebase, { kind, file, over, of }: Iteration): string {
+  if (kind === 'field') return of ?? 'object that has the field';
+  const name = nameOf(facts.get(file), over);
   return name === undefined ? 'turn of the loop' : `element of ${name}`;
 }
 

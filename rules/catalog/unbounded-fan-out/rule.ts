@@ -1,8 +1,10 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
+import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
+import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -17,8 +19,8 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && call.operation?.kind !== 'limit');
-    for (const reached of codebase.requests.calls()) yield* fanOut(codebase, reached, lead);
+    const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call));
+    for (const reached of reachedCalls(codebase)) yield* fanOut(codebase, reached, lead);
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -62,7 +64,8 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
     const collection = nameOf(facts, callee.of) ?? 'the collection';
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
-      message: `${target.operation?.label ?? 'The work'} starts for all of ${collection} at once while ${reached.path.entryPoint.label} waits: nothing bounds how many run together.`,
+      ...tierOn(reached),
+      message: `${target.operation?.label ?? 'The work'} starts for all of ${collection} at once ${whenOf(reached.path.entryPoint)}: nothing bounds how many run together.`,
       confidence: isSure ? 'certain' : 'likely',
       more: [
         { at: { file: call.file, span: together.nameSpan }, shows: 'all are awaited together here' },

@@ -1,5 +1,5 @@
 /**
- * Calls that take the function to run for each message of a queue, a topic, a channel.
+ * Calls that take the function to run for each message of a queue, a topic, a channel, or each event within the process.
  *
  * Sources: docs.bullmq.io, amqp-node.github.io/amqplib, kafka.js.org, github.com/bbc/sqs-consumer, cloud.google.com/pubsub, learn.microsoft.com/azure,
  * docs.nats.io, inngest.com/docs, trigger.dev/docs, docs.temporal.io, firebase.google.com/docs/functions.
@@ -146,6 +146,26 @@ export const consumerRows: readonly CallRow[] = [
       match: ['@azure/functions#app.{serviceBusQueue,serviceBusTopic,storageQueue,storageBlob,eventHub,eventGrid,cosmosDB}'],
       label: 'function {0}',
       handler: ['handler'],
+    },
+    {
+      framework: 'node',
+      packages: [],
+      match: [
+        'node:events#EventEmitter{}.{on,once,addListener,prependListener}', 'node:events#{}.{on,once,addListener,prependListener}',
+        'events#{}.{on,once,addListener}', 'events#EventEmitter{}.{on,once,addListener}',
+      ],
+      label: 'event {0}',
+      handler: 1,
+    },
+    {
+      framework: 'eventemitter',
+      packages: ['eventemitter2', 'eventemitter3', '@nestjs/event-emitter', 'emittery', 'mitt'],
+      match: [
+        'eventemitter2#{}.{on,once,addListener}', 'eventemitter2#EventEmitter2{}.{on,once,addListener}', 'eventemitter3#{}.{on,once,addListener}',
+        'eventemitter3#EventEmitter{}.{on,once,addListener}', '@nestjs/event-emitter#EventEmitter2{}.{on,once,addListener}', 'emittery#{}.on', 'mitt#().on',
+      ],
+      label: 'event {0}',
+      handler: 1,
     },
   ]),
 ];

@@ -1,10 +1,12 @@
 /** Finds where load enters: routes, procedures, resolvers, consumers and schedules of every framework in rules/knowledge. */
 
 import { partsOfFunctionId } from '../../../rules/model/function-id.ts';
+import type { Workload } from '../../../rules/model/manifests.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { callEntries } from './entry-points/calls.ts';
 import { decoratorEntries } from './entry-points/decorators.ts';
+import { deployedEntries } from './entry-points/deployed.ts';
 import { fileEntries } from './entry-points/files.ts';
 import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn, routerEntries } from './entry-points/routers.ts';
@@ -19,7 +21,7 @@ export interface EntryPointSearch {
 
 export function searchEntryPoints(
   evaluation: Evaluation,
-  { packageOf, serviceOf, isOffline }: { packageOf: Search['packageOf']; serviceOf(file: FilePath): Service | undefined; isOffline(file: FilePath): boolean },
+  { packageOf, serviceOf, isOffline, workloads }: { packageOf: Search['packageOf']; workloads: readonly Workload[]; serviceOf(file: FilePath): Service | undefined; isOffline(file: FilePath): boolean },
 ): EntryPointSearch {
   const { tracker, files } = evaluation.program;
   const search: Search = { evaluation, packageOf };
@@ -28,6 +30,7 @@ export function searchEntryPoints(
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
   const byCall = perFile(tracker, online, (file) => [...callEntries(search, file)]);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
+  const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
   const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);
   const joined = <Item>(parts: PerFile<readonly Item[]>): readonly Item[] => online.flatMap((file) => parts.of(file) ?? []);
   let routes: Kept<readonly Entry[]> | undefined;
@@ -39,9 +42,9 @@ export function searchEntryPoints(
       if (registrations.refresh().some(({ before, after }) => before === undefined || before.length + after.length > 0)) routes = undefined;
       const routesBefore = routes;
       tracker.apart(() => (routes = kept(tracker, routes, () => [...routerEntries(search, joined(registrations))])));
-      const renewed = [byDecorator, byCall, byFile, byObject].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
+      const renewed = [byDecorator, byCall, byFile, byManifest, byObject].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
       if (found && routes === routesBefore && !renewed) return found;
-      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile), ...joined(byObject)], serviceOf, isOffline));
+      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile), ...joined(byManifest), ...joined(byObject)], serviceOf, isOffline));
     },
   };
 }

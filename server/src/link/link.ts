@@ -2,7 +2,7 @@
 
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { FileFacts } from '../../../rules/model/facts.ts';
-import { partsOfFunctionId } from '../../../rules/model/function-id.ts';
+import { partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
 import type { Manifests } from '../../../rules/model/manifests.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Service, Workspace } from '../../../rules/model/workspace.ts';
@@ -15,7 +15,7 @@ import { createHeritage } from './heritage.ts';
 import { createModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
 import { createProgram, inputOfFile } from './program.ts';
-import { createRequestPaths } from './request-paths.ts';
+import { createJobPaths, createRequestPaths } from './request-paths.ts';
 import { createResolver } from './resolve-specifier.ts';
 import { ownersByFolder } from './owners-by-folder.ts';
 import { createTracker } from './tracking.ts';
@@ -88,7 +88,7 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
     dependenciesOf: (file: FilePath) => packageOf(file)?.dependencies ?? rootDependencies,
   };
   const calls = createCallGraph(evaluation, recognition);
-  const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline });
+  const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline, workloads: manifests.workloads });
   const root = workspace.packages[0];
 
   return {
@@ -107,12 +107,14 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
 
       const entryPoints = entryPointSearch.find();
       const services = workspace.services.map((service): Service => ({ ...service, entryPoints: entryPoints.filter((each) => each.service === service.name) }));
+      const walk = { entryPoints, calls, isSkipped: (callee: FunctionId) => isOffline(partsOfFunctionId(callee).file) };
       return {
         workspace: { ...workspace, services },
         facts,
         modules: modules.graph(),
         calls,
-        requests: createRequestPaths(entryPoints, calls, (callee) => isOffline(partsOfFunctionId(callee).file)),
+        requests: createRequestPaths(walk),
+        jobs: createJobPaths(walk),
         values: createValues(evaluation),
         manifests,
         serviceOf: ownersByFolder(services),

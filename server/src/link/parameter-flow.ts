@@ -1,4 +1,4 @@
-/** Which arguments reach which parameter: worked out from callees that can be followed without knowing parameters. */
+/** Which arguments reach which parameter, and who is handed a function by its name: worked out from what can be followed without knowing parameters. */
 
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { FunctionId } from '../../../rules/model/function-id.ts';
@@ -12,6 +12,8 @@ interface CallAt {
   readonly file: FilePath;
   readonly arguments: readonly Expression[];
   readonly span: Span;
+  /** The function is no callee but what this call (by its index) is given: `io.on('connection', greet)`. */
+  readonly handedTo?: number;
 }
 
 export interface RenewableFlow extends ParameterFlow {
@@ -25,12 +27,14 @@ export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: Fi
   const { program } = evaluation;
   const { tracker } = program;
   const callers = listsByFile<FunctionId, CallAt>(program, (file) => (isSkipped(file) ? new Map() : callsFrom(evaluation, file)), areSameCalls);
-  const callsOf = (callee: FunctionId): readonly CallAt[] => {
+  const placesOf = (callee: FunctionId): readonly CallAt[] => {
     tracker.read(tracker.inputOf(`callers of ${callee}`));
     return callers.of(callee);
   };
+  const callsOf = (callee: FunctionId): readonly CallAt[] => placesOf(callee).filter(({ handedTo }) => handedTo === undefined);
   return {
     callsOf,
+    handedTo: (callee) => placesOf(callee).flatMap(({ file, handedTo }) => (handedTo === undefined ? [] : [{ file, call: handedTo }])),
     argumentsOf(callee, index, most) {
       return callsOf(callee).slice(0, most).flatMap(({ file, arguments: given }) => {
         const expression = given[index];
@@ -48,17 +52,28 @@ export function createParameterFlow(evaluation: Evaluation, isSkipped: (file: Fi
 
 function callsFrom(evaluation: Evaluation, file: FilePath): ReadonlyMap<FunctionId, readonly CallAt[]> {
   const found = new Map<FunctionId, CallAt[]>();
-  for (const call of evaluation.program.facts.get(file)?.calls ?? []) {
+  for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
     if (call.arguments.length === 0 || call.kind === 'decorator') continue;
-    for (const callee of evaluation.of(file, call.callee)) {
-      for (const target of functionsRunBy(evaluation, callee, call.kind === 'new')) {
-        pushTo(found, target.function, { file, arguments: call.arguments, span: call.nameSpan });
-      }
-    }
+    const at: CallAt = { file, arguments: call.arguments, span: call.nameSpan };
+    const targets = evaluation.of(file, call.callee).flatMap((callee) => functionsRunBy(evaluation, callee, call.kind === 'new'));
+    for (const target of targets) pushTo(found, target.function, at);
+    // Own code that is given a function calls it itself, which is seen there.
+    for (const handed of targets.length > 0 ? [] : handedFunctions(evaluation, file, call.arguments)) pushTo(found, handed, { ...at, handedTo: index });
   }
   return found;
 }
 
+/** Functions given by name: declared ones, methods, and what was bound. */
+function handedFunctions(evaluation: Evaluation, file: FilePath, given: readonly Expression[]): ReadonlySet<FunctionId> {
+  const bindings = evaluation.program.facts.get(file)?.bindings;
+  const mayName = (argument: Expression): boolean => {
+    if (argument.kind === 'member') return argument.of.kind === 'name' || argument.of.kind === 'this';
+    const binding = argument.kind === 'name' && argument.binding !== undefined ? bindings?.[argument.binding] : undefined;
+    return binding !== undefined && (binding.import !== undefined || binding.value?.kind === 'function');
+  };
+  return new Set(given.filter(mayName).flatMap((argument) => evaluation.of(file, argument)).flatMap((value) => (value.kind === 'function' ? [value.function] : [])));
+}
+
 function areSameCalls(one: readonly CallAt[], other: readonly CallAt[]): boolean {
-  return one.length === other.length && one.every((call, index) => call.arguments === other[index]?.arguments);
+  return one.length === other.length && one.every((call, index) => call.arguments === other[index]?.arguments && call.handedTo === other[index]?.handedTo);
 }

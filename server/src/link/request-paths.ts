@@ -10,9 +10,23 @@ interface Arrival {
   readonly by?: CallEdge;
 }
 
-/** `isSkipped`: functions no path may lead through (tests, scripts). */
-export function createRequestPaths(entryPoints: readonly EntryPoint[], calls: CallGraph, isSkipped: (callee: FunctionId) => boolean): RequestPaths {
-  const requests = entryPoints.filter(isRequest);
+interface Walk {
+  readonly entryPoints: readonly EntryPoint[];
+  readonly calls: CallGraph;
+  /** Functions no path may lead through (tests, scripts). */
+  isSkipped(callee: FunctionId): boolean;
+}
+
+export function createRequestPaths({ entryPoints, ...rest }: Walk): RequestPaths {
+  return createPaths({ ...rest, entryPoints: entryPoints.filter(isRequest) });
+}
+
+/** The same for what nobody waits for: schedules, consumers of queues and events. */
+export function createJobPaths({ entryPoints, ...rest }: Walk): RequestPaths {
+  return createPaths({ ...rest, entryPoints: entryPoints.filter((each) => !isRequest(each) && each.kind !== 'startup') });
+}
+
+function createPaths({ entryPoints: requests, calls, isSkipped }: Walk): RequestPaths {
   const handlersOf = new Map<FunctionId, EntryPoint[]>();
   for (const entryPoint of requests) {
     const list = handlersOf.get(entryPoint.handler);

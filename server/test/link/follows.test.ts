@@ -71,4 +71,9 @@ describe('what a call runs', () => {
     const main = "class Server {\n  orders = undefined;\n  constructor() { this.orders = new Orders(); }\n  list() { return this.orders.all(); }\n}\nclass Orders { all() { return []; } }";
     assert.deepEqual(runBy({ 'main.js': main }, 'this.orders.all'), ['Orders.all']);
   });
+
+  it('is found through what a library hands to a function it was given by name', () => {
+    const main = "const { Server } = require('socket.io');\nnew Server().on('connection', greet);\nfunction greet(socket) { socket.on('read', function read() {}); }";
+    assert.deepEqual(runBy({ 'main.js': main }, 'socket.on'), ['read']);
+  });
 });

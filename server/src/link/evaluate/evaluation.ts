@@ -38,6 +38,8 @@ export interface Heritage {
 export interface ParameterFlow {
   /** Every call of a function, with what it passes. */
   callsOf(callee: FunctionId): readonly { readonly file: FilePath; readonly arguments: readonly Expression[]; readonly span: Span }[];
+  /** Calls of libraries and unknown code that are given the function by its name, by their index. */
+  handedTo(callee: FunctionId): readonly { readonly file: FilePath; readonly call: number }[];
   /** Of the first `most` calls. */
   argumentsOf(callee: FunctionId, index: number, most: number): readonly { readonly file: FilePath; readonly expression: Expression }[];
 }

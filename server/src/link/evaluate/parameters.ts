@@ -30,10 +30,12 @@ export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functi
   if (typed.length > 0) return typed;
   if (owner.argumentOf) return handedBy(evaluation, file, owner.argumentOf, index);
 
-  const passed = evaluation.flow?.argumentsOf(functionId(file, functionIndex), index, MOST_CALLERS) ?? [];
+  const id = functionId(file, functionIndex);
+  const passed = evaluation.flow?.argumentsOf(id, index, MOST_CALLERS) ?? [];
   const values = passed.flatMap((argument) => evaluation.of(argument.file, argument.expression));
   const fallback = parameter.default ? evaluation.of(file, parameter.default) : [];
-  const useful = [...values, ...fallback].filter(({ kind }) => kind !== 'literal');
+  const handed = values.length > 0 ? [] : (evaluation.flow?.handedTo(id) ?? []).slice(0, MOST_CALLERS).flatMap((at) => handedBy(evaluation, at.file, at, index));
+  const useful = [...values, ...fallback, ...handed].filter(({ kind }) => kind !== 'literal');
   if (useful.length === 0) return distinctLiterals([...values, ...fallback]);
   // What one caller passes is known; what several pass is one of several.
   const different = distinct(useful);

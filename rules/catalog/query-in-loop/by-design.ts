@@ -1,0 +1,66 @@
+/** What is repeated on purpose, or a turn of which is many already: streams, pages, retries, chunks, groups, short lists written down. */
+
+import { isBounded } from '../../kit/bounds.ts';
+import type { Iteration } from '../../kit/iterations.ts';
+import { nameOf } from '../../kit/names.ts';
+import { requestInputIn } from '../../kit/request-input.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
+import type { Call, RequestPath } from '../../model/graphs.ts';
+
+export function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration, path: RequestPath): boolean {
+  if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
+  if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
+  if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over, path);
+  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over, path));
+}
+
+/** A list awaited element by element is a list; what a call or a library gives piece by piece is a stream. */
+function isStream(codebase: Codebase, file: Call['file'], over: Expression): boolean {
+  if (over.kind === 'call') return true;
+  const name = nameOf(codebase.facts.get(file), over) ?? '';
+  const values = codebase.values.of(file, over);
+  return /stream|cursor|iterator|pages?$|events|lines|readline/i.test(name) || values.some((value) => value.kind === 'external' && /stream|cursor|iterat|paginat|readline|watch|subscri/i.test(value.origin));
+}
+
+/** `i += BATCH_SIZE`: each turn takes many. */
+function takesStrides({ facts }: Codebase, file: Call['file'], variables: ReadonlySet<number>): boolean {
+  return facts.get(file)?.assignments.some(({ target, operator, value }) => operator === '+=' && !(value?.kind === 'literal' && value.value === 1) && target.kind === 'name' && target.binding !== undefined && variables.has(target.binding)) === true;
+}
+
+/** One query per group or per chunk is what batching leaves. */
+function isGrouped(codebase: Codebase, file: Call['file'], over: Expression, path: RequestPath): boolean {
+  const facts = codebase.facts.get(file);
+  const name = (nameOf(facts, over) ?? '').replace(/\.(?:values|entries|keys)\(\)$/, '').toLowerCase();
+  const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
+  if (binding?.kind === 'const' && binding.value && keysOf(facts, binding.value)) return true;
+  // Groups of users are things of their own, unless something made them here.
+  if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
+  // The members of a group are no groups.
+  if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name.split('.').at(-1) ?? '')) return true;
+  const record = keysOf(facts, over);
+  return record !== undefined && !requestInputIn(codebase, path, file, record);
+}
+
+/** The record of `Object.entries(byCustomer)`. */
+function keysOf(facts: FileFacts | undefined, over: Expression): Expression | undefined {
+  const call = over.kind === 'call' ? facts?.calls[over.call] : undefined;
+  const isObject = call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(call.callee.name);
+  return isObject ? call.arguments[0] : undefined;
+}
+
+function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {
+  const value = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding]?.value : over;
+  const made = value?.kind === 'await' ? value.of : value;
+  const callee = made?.kind === 'call' ? facts?.calls[made.call]?.callee : undefined;
+  const isObject = callee?.kind === 'member' && callee.of.kind === 'name' && (callee.of.name === 'Object' || callee.of.name === 'Array');
+  return isObject || made?.kind === 'array' || made?.kind === 'object' || ((callee?.kind === 'name' || callee?.kind === 'member') && /group|chunk|batch|partition|split/i.test(callee.name));
+}
+
+/** What one turn sends is itself many: a slice, an `in` list. */
+export function isBatch({ facts }: Codebase, { variables }: Iteration, call: Call): boolean {
+  const own = facts.get(call.file);
+  const names = [...variables].map((index) => own?.bindings[index]?.name.toLowerCase() ?? '');
+  return names.some((name) => /^(?:chunk|batch|page|group(?!$)|slice|bucket|shard|attempt|retry|retries|offset|cursor)/.test(name));
+}
