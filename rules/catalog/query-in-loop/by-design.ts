@@ -3,17 +3,16 @@
 import { isBounded } from '../../kit/bounds.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { nameOf } from '../../kit/names.ts';
-import { requestInputIn } from '../../kit/request-input.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
-import type { Call, RequestPath } from '../../model/graphs.ts';
+import type { Call } from '../../model/graphs.ts';
 
-export function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration, path: RequestPath): boolean {
+export function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
   if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
   if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
-  if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over, path);
-  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over, path));
+  if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over);
+  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
 }
 
 /** A list awaited element by element is a list; what a call or a library gives piece by piece is a stream. */
@@ -30,24 +29,22 @@ function takesStrides({ facts }: Codebase, file: Call['file'], variables: Readon
 }
 
 /** One query per group or per chunk is what batching leaves. */
-function isGrouped(codebase: Codebase, file: Call['file'], over: Expression, path: RequestPath): boolean {
+function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
   const facts = codebase.facts.get(file);
   const name = (nameOf(facts, over) ?? '').replace(/\.(?:values|entries|keys)\(\)$/, '').toLowerCase();
   const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
-  if (binding?.kind === 'const' && binding.value && keysOf(facts, binding.value)) return true;
+  if (binding?.kind === 'const' && binding.value && isKeysOf(facts, binding.value)) return true;
   // Groups of users are things of their own, unless something made them here.
   if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
   // The members of a group are no groups.
   if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name.split('.').at(-1) ?? '')) return true;
-  const record = keysOf(facts, over);
-  return record !== undefined && !requestInputIn(codebase, path, file, record);
+  return isKeysOf(facts, over);
 }
 
-/** The record of `Object.entries(byCustomer)`. */
-function keysOf(facts: FileFacts | undefined, over: Expression): Expression | undefined {
+/** `Object.entries(byCustomer)`. */
+function isKeysOf(facts: FileFacts | undefined, over: Expression): boolean {
   const call = over.kind === 'call' ? facts?.calls[over.call] : undefined;
-  const isObject = call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(call.callee.name);
-  return isObject ? call.arguments[0] : undefined;
+  return call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(call.callee.name);
 }
 
 function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {

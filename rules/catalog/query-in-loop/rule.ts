@@ -93,12 +93,12 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
 }
 
 /** The innermost loop that repeats the call for data of unknown size, with something of the turn in its arguments. */
-function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration | undefined {
+function repeating(codebase: Codebase, { call }: ReachedCall): Iteration | undefined {
   const facts = codebase.facts.get(call.file);
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments)] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
-    if (isByDesign(codebase, iteration, path) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
+    if (isByDesign(codebase, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
@@ -115,7 +115,7 @@ function endsLoop({ functions }: FileFacts, { fact, index }: Call, iteration: It
 }
 
 /** `orders.map(loadOrder)`: the function is given by name. */
-function handedFunction(codebase: Codebase, { call, path }: ReachedCall, edge: CallEdge): Iteration | undefined {
+function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdge): Iteration | undefined {
   const { file, index } = partsOfFunctionId(edge.callee);
   const isInline = codebase.facts.get(file)?.functions[index]?.argumentOf !== undefined;
   const { callee } = call.fact;
@@ -124,7 +124,7 @@ function handedFunction(codebase: Codebase, { call, path }: ReachedCall, edge: C
   const [first] = call.fact.arguments;
   const over = first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
-  return isByDesign(codebase, iteration, path) || isConcurrent(codebase, iteration) ? undefined : iteration;
+  return isByDesign(codebase, iteration) || isConcurrent(codebase, iteration) ? undefined : iteration;
 }
 
 /** The call by which a function goes on to its next turn. */
