@@ -5,10 +5,10 @@
  * lies below them. One that says `"root": true` hears nothing of the shallower ones.
  */
 
-import { parseTree } from 'jsonc-parser';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { readJson } from '../platform/json-text.ts';
 import { NO_CONFIG, type Config } from './config.ts';
 import { CONFIG_NAME, type ConfigSource } from './config-source.ts';
 import { mergeConfigs } from './merge-configs.ts';
@@ -85,7 +85,7 @@ const HOLDS_BELOW = new Set(['$schema', 'extends', 'root', 'rules', 'overrides',
 /** Not wrong, since the folder may also be opened by itself, where all of it holds. */
 function unheeded(file: FilePath, text: string): readonly Problem[] {
   const lineStarts = lineStartsOf(text);
-  return (parseTree(text.replace(/^\uFEFF/, ' '))?.children ?? []).flatMap(({ children }): readonly Problem[] => {
+  return (readJson(text).tree?.children ?? []).flatMap(({ children }): readonly Problem[] => {
     const key = children?.[0];
     if (typeof key?.value !== 'string' || HOLDS_BELOW.has(key.value)) return [];
     return [{ kind: 'unheeded-setting', message: `"${key.value}" is heeded in the ${CONFIG_NAME} at the workspace's root only; here, "rules", "overrides" and "extends" are.`, file, range: rangeOf(lineStarts, [key.offset, key.offset + key.length]) }];

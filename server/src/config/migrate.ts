@@ -1,8 +1,9 @@
 /** Raises the version that a tenfold.json was written for; comments and the way it is written stay. Pure. */
 
-import { applyEdits, findNodeAtLocation, modify, parseTree, type ParseError } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, modify } from 'jsonc-parser';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { isNewerThan } from './versions.ts';
+import { readJson } from '../platform/json-text.ts';
 
 export interface Migration {
   /** Undefined where none was said. */
@@ -14,9 +15,8 @@ export interface Migration {
 
 /** Undefined where the text is no JSON object. `version`: without patch. */
 export function migrated(text: string, version: string, catalog: readonly CatalogEntry[]): Migration | undefined {
-  const errors: ParseError[] = [];
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  if (tree?.type !== 'object' || errors.length > 0) return undefined;
+  const { tree, error } = readJson(text);
+  if (tree?.type !== 'object' || error) return undefined;
   const written: unknown = findNodeAtLocation(tree, ['version'])?.value;
   const from = typeof written === 'string' ? written : undefined;
   if (from !== undefined && !isNewerThan(version, from)) return { from, text, arriving: [] };

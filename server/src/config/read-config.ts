@@ -5,9 +5,10 @@
  * then `overrides`, of which the last that matches wins.
  */
 
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type Span } from '../../../rules/model/source.ts';
+import { readJson } from '../platform/json-text.ts';
 import { NO_BOUNDARIES } from './boundaries.ts';
 import { NO_CONFIG, type Config } from './config.ts';
 import type { ConfigSource, Placed } from './config-source.ts';
@@ -27,9 +28,8 @@ export async function readConfig(source: ConfigSource, placed: Placed, through: 
   const lineStarts = lineStartsOf(text);
   const problemAt = (message: string, [start, end]: Span): Problem => ({ kind: 'invalid-setting', message, file, range: rangeOf(lineStarts, [start, end]) });
   const read: Config = { ...NO_CONFIG, files: [file] };
-  const errors: ParseError[] = [];
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  const problems = errors.slice(0, 1).map(({ offset, length }) => problemAt(`${file} is not valid JSON here.`, [offset, offset + Math.max(1, length)]));
+  const { tree, error } = readJson(text);
+  const problems = error ? [problemAt(`${file} ${error.is} here.`, error.span)] : [];
   if (!tree || tree.type !== 'object') {
     return { value: read, problems: problems.length > 0 ? problems : [problemAt(`${file} does not hold a JSON object.`, [0, Math.min(1, text.length)])] };
   }

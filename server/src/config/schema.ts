@@ -1,6 +1,7 @@
 /** The JSON schema of tenfold.json, made from the catalog: the one place that says what a setting may be. */
 
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { LONGEST_GLOB } from '../platform/globs.ts';
 import { BOUNDARY_SCHEMA } from './boundary-schema.ts';
 import { presetNames, SETTINGS_PRESETS } from './presets.ts';
 import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
@@ -8,7 +9,7 @@ import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const LEVELS = ['off', 'hint', 'info', 'warning', 'error', 'on'];
-const globs = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string', minLength: 1 }, description });
+const globs = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string', minLength: 1, maxLength: LONGEST_GLOB }, description });
 
 const extended = {
   type: 'string',

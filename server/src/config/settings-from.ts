@@ -1,10 +1,10 @@
 /** What a config says about each rule in each file, and where it says so. */
 
-import { minimatch } from 'minimatch';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Settings } from '../../../rules/kit/settings.ts';
 import type { RuleId, Severity, Tier } from '../../../rules/model/finding.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
+import { matchesGlob } from '../platform/globs.ts';
 import type { Config, Layer, Level, RuleSettings, Source } from './config.ts';
 import { isNewerThan } from './versions.ts';
 
@@ -96,7 +96,7 @@ function firstThatHolds(layers: readonly Layer[]): number {
 
 function partsOf({ folder, above, tiers, rules, services, overrides }: Layer, service: string | undefined, file: FilePath): readonly Part[] {
   const within = above !== undefined ? `${above}/${file}` : folder === '' ? file : file.slice(folder.length + 1);
-  const matches = (globs: readonly string[]): boolean => globs.some((glob) => minimatch(within, glob, { dot: true, matchBase: !glob.includes('/') }));
+  const matches = (globs: readonly string[]): boolean => globs.some((glob) => matchesGlob(within, glob, { matchBase: true }));
   return [
     ...(tiers ? [{ tiers }] : []),
     { rules },

@@ -55,6 +55,7 @@ function complaintOf(tree: Node, { keyword, instancePath, params, message, paren
     const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
     return { message: `${JSON.stringify(data)} is none of ${allowed.map((value) => `"${value}"`).join(', ')}${suggestion(String(data), allowed)}.`, span: spanOf(node) };
   }
+  if (keyword === 'maxLength') return { message: `A text longer than ${String(params['limit'])} characters is no glob.`, span: spanOf(node) };
   if (keyword === 'required') return { message: `"${String(params['missingProperty'])}" is missing here.`, span: spanOf(node) };
   const place = path.length > 0 ? `"${path.at(-1)}"` : 'This';
   return { message: `${place} ${message ?? 'is not valid'}.`, span: spanOf(node) };

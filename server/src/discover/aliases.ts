@@ -1,10 +1,10 @@
 /** Reads `paths` and `baseUrl` of tsconfig.json and jsconfig.json, `extends` within the workspace included. */
 
-import { parse, type ParseError } from 'jsonc-parser';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { PathAliases } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { readJson } from '../platform/json-text.ts';
 
 interface Options {
   /** Workspace-relative folder of baseUrl. */
@@ -34,12 +34,8 @@ export async function findAliases(root: string, files: readonly FilePath[], fs: 
   async function optionsOf(file: string, depth: number): Promise<Options> {
     const read = await fs.readText(`${root}/${file}`);
     if (!read.ok || depth > MOST_EXTENDS) return {};
-    const errors: ParseError[] = [];
-    const config: unknown = parse(read.text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
-    const [error] = errors;
-    if (error && depth === 0) {
-      problems.push({ kind: 'invalid-manifest', message: `${file} is not valid JSON.`, file: filePath(file), range: rangeOf(lineStartsOf(read.text), [error.offset, error.offset + error.length]) });
-    }
+    const { value: config, error } = readJson(read.text);
+    if (error && depth === 0) problems.push({ kind: 'invalid-manifest', message: `${file} ${error.is}.`, file: filePath(file), range: rangeOf(lineStartsOf(read.text), error.span) });
     if (!isRecord(config)) return {};
     const folder = folderOf(file);
     const bases = [config['extends']].flat().filter((base): base is string => typeof base === 'string' && base.startsWith('.'));

@@ -1,10 +1,10 @@
 /** Finds what lives in a workspace: files, packages, services, import aliases. */
 
-import { minimatch } from 'minimatch';
 import type { Outcome } from '../../../rules/model/outcome.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Scale, Workspace } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { matchesGlob } from '../platform/globs.ts';
 import { findAliases } from './aliases.ts';
 import { isOfflinePath } from './offline.ts';
 import { findNxProjects } from './nx-projects.ts';
@@ -46,7 +46,7 @@ export async function discover(root: string, config: ProjectConfig | undefined, 
 
 function isWanted(file: FilePath, config: ProjectConfig | undefined): boolean {
   if (!config) return true;
-  const matches = (glob: string): boolean => minimatch(file, glob, { dot: true }) || minimatch(file, `${glob.replace(/\/$/, '')}/**`, { dot: true });
+  const matches = (glob: string): boolean => matchesGlob(file, glob) || matchesGlob(file, `${glob.replace(/\/$/, '')}/**`);
   if (config.include.length > 0 && !config.include.some(matches)) return false;
   return !config.exclude.some(matches);
 }

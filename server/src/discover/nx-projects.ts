@@ -1,9 +1,9 @@
 /** Reads what Nx says of a workspace: projects without a package.json of their own, and which of them run on a server. */
 
-import { parse } from 'jsonc-parser';
 import { filePath, type FilePath } from '../../../rules/model/source.ts';
 import type { Service } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { readJson } from '../platform/json-text.ts';
 
 export interface NxProject {
   readonly name: string;
@@ -26,7 +26,7 @@ export async function findNxProjects(root: string, files: readonly FilePath[], f
     const isMap = file === 'workspace.json' || file === 'angular.json';
     if (name !== 'project.json' && !isMap) continue;
     const read = await fs.readText(`${root}/${file}`);
-    const content: unknown = read.ok ? parse(read.text, [], { allowTrailingComma: true }) : undefined;
+    const content: unknown = read.ok ? readJson(read.text).value : undefined;
     if (!isRecord(content)) continue;
     if (isMap) {
       const projects = isRecord(content['projects']) ? content['projects'] : {};

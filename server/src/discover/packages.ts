@@ -1,10 +1,10 @@
 /** Reads the package.json files of a workspace. */
 
-import { parse, type ParseError } from 'jsonc-parser';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import { filePath, lineStartsOf, rangeOf, type FilePath } from '../../../rules/model/source.ts';
 import type { Package } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { readJson } from '../platform/json-text.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,12 +18,8 @@ export async function findPackages(root: string, files: readonly FilePath[], fs:
       problems.push({ kind: 'unreadable-file', message: `${file} cannot be read.`, file });
       continue;
     }
-    const errors: ParseError[] = [];
-    const manifest: unknown = parse(read.text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
-    const [error] = errors;
-    if (error) {
-      problems.push({ kind: 'invalid-manifest', message: `${file} is not valid JSON.`, file, range: rangeOf(lineStartsOf(read.text), [error.offset, error.offset + error.length]) });
-    }
+    const { value: manifest, error } = readJson(read.text);
+    if (error) problems.push({ kind: 'invalid-manifest', message: `${file} ${error.is}.`, file, range: rangeOf(lineStartsOf(read.text), error.span) });
     if (isRecord(manifest)) manifests.push({ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), manifest });
   }
   const own = manifests.find(({ folder }) => folder === '')?.manifest;

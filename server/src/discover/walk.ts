@@ -61,9 +61,14 @@ function isOutput(name: string, folder: string): boolean {
   return OUTPUT.has(name) && !/(?:^|\/)(?:src|app|lib|server)\//.test(folder) && name !== 'lib';
 }
 
+/** No name of a file is as long, and no regular expression can be made of it. */
+const LONGEST_PATTERN = 4096;
+
 async function readIgnore(root: string, fs: FileSystem, folder: string): Promise<Rules | undefined> {
   const read = await fs.readText(`${root}/${folder}.gitignore`);
-  return read.ok ? { folder, matcher: ignore({ allowRelativePaths: true }).add(read.text) } : undefined;
+  if (!read.ok) return undefined;
+  const lines = read.text.split(/\r?\n/).filter((line) => line.length <= LONGEST_PATTERN);
+  return { folder, matcher: ignore({ allowRelativePaths: true }).add(lines) };
 }
 
 function isIgnored(rules: readonly Rules[], path: string): boolean {

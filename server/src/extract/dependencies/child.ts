@@ -6,9 +6,11 @@
 
 import { text } from 'node:stream/consumers';
 import { cruise, type IModule, type IReporterOutput } from 'dependency-cruiser';
+import { endWithParent } from '../../platform/end-with-parent.ts';
 import { cruiseByRules } from './cruise-by-rules.ts';
 import { ANSWER, type CruiseAnswer, type CruiseRequest } from './cruise-request.ts';
 
+endWithParent();
 const request = JSON.parse(await text(process.stdin)) as CruiseRequest;
 process.chdir(request.root);
 answer(request.rules ? await cruiseByRules(request.files, request.rules) : await edgesOf(request));

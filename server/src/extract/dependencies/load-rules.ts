@@ -24,12 +24,21 @@ export async function loadRules(path: string, mayRunCode: boolean, reads: string
   if (extname(path) !== '.json' && !mayRunCode) throw new NeedsCode(named(path));
   reads.push(path);
   let config = (await readConfig(path)) as TeamConfig;
+  if (hasLongText(config)) throw new Error(`${named(path)} holds a text of more than ${LONGEST_TEXT} characters, which is no pattern anyone wrote.`);
   const { extends: bases } = config;
   for (const base of Array.isArray(bases) ? (bases as readonly unknown[]) : [bases]) {
     if (typeof base !== 'string') continue;
     config = mergeConfigs(config, await loadBase(base, dirname(path), mayRunCode, reads, [...through, path])) as TeamConfig;
   }
   return Object.fromEntries(Object.entries(config).filter(([name]) => name !== 'extends'));
+}
+
+/** Longer patterns take the check for unsafe ones minutes. */
+const LONGEST_TEXT = 5000;
+
+function hasLongText(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LONGEST_TEXT;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasLongText);
 }
 
 async function loadBase(base: string, folder: string, mayRunCode: boolean, reads: string[], through: readonly string[]): Promise<TeamConfig> {
