@@ -1,5 +1,6 @@
 /** The disk itself. Links are never followed, nothing is thrown. */
 
+import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { decodeText } from './decode-text.ts';
 import type { FileSystem, FileStat, FolderEntry } from './file-system.ts';
@@ -7,10 +8,13 @@ import type { FileSystem, FileStat, FolderEntry } from './file-system.ts';
 /** Larger than this is no source that a person wrote. Bytes. */
 const LARGEST = 1_000_000;
 
+/** Opening a pipe would wait for a writer for ever, and a link may lead anywhere. Windows has neither flag. */
+const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
 export const nodeFileSystem: FileSystem = {
   async readText(path) {
     try {
-      const handle = await open(path, 'r');
+      const handle = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
       try {
         const stat = await handle.stat();
         if (!stat.isFile()) return { ok: false, why: 'missing' };

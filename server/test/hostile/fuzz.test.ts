@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { hasMarkup } from './hostile-text.ts';
 import { SENTINEL, writeHostileTree } from './hostile-tree.ts';
 
-const { TENFOLD_INPUTS = '600', TENFOLD_SEED = '1' } = process.env;
+const { TENFOLD_INPUTS = '300', TENFOLD_SEED = '1' } = process.env;
 const cli = join(import.meta.dirname, '../../../dist/cli.mjs');
 const INPUTS_IN_A_TREE = 300;
 /** Of the whole tree; a hang is longer. */
