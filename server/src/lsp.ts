@@ -16,5 +16,5 @@ process.on('unhandledRejection', (error) => connection.console.error(error insta
 
 serve(connection, {
   machineFor: (root, isTrusted) => nodeMachine(root, { isTrusted, mayRunCode: isTrusted }),
-  rulePages: createRulePages(rulePageFiles()),
+  rulePages: (own) => createRulePages(rulePageFiles(), own),
 });

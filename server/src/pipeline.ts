@@ -20,12 +20,14 @@ import type { Workspace } from '../../rules/model/workspace.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
 import { ruleByRule } from './check/run-rules.ts';
-import { NO_BOUNDARIES, type Boundaries } from './config/boundaries.ts';
+import { NO_BOUNDARIES } from './config/boundaries.ts';
 import { importRulesFrom } from './config/boundary-rules.ts';
+import { compileOwnRules } from './config/compile-own-rules.ts';
 import type { Config } from './config/config.ts';
 import type { ConfigSource } from './config/config-source.ts';
 import { loadConfig, territoryOf, withNestedConfigs } from './config/load-config.ts';
 import { unknownServices } from './config/service-settings.ts';
+import { unknownRules } from './config/unknown-rules.ts';
 import { settingsFrom, type SettingsWithSources } from './config/settings-from.ts';
 import { discover, type Discovery } from './discover/discover.ts';
 import { findPackages } from './discover/packages.ts';
@@ -104,18 +106,22 @@ export async function survey(root: string, { configFile, advice = false, signal,
   const { workspace, allFiles } = discovery.value;
   const config = await withNestedConfigs(source, own.value, allFiles);
   const manifests = await extractManifests(root, allFiles, fs, signal);
-  const boundaries = await compileBoundaries(root, config.value.boundaries ?? NO_BOUNDARIES, discovery.value, fs);
+  const team = await compileTeamRules(root, config.value, discovery.value, fs);
+  const rules = team.own.value.length === 0 ? catalog : [...catalog, ...team.own.value];
+  // What is found about a rule of the team's own stands where the rule does.
+  const lineStarts = new Map([...manifests.value.lineStarts, ...config.value.ownRules.map((rule) => [rule.at.file, rule.lineStarts] as const)]);
+  const around: Manifests = { ...manifests.value, lineStarts };
   return {
     workspace,
-    manifests: manifests.value,
-    linker: createLinker(workspace, manifests.value, config.value.knowledge),
-    importRules: boundaries.value,
+    manifests: around,
+    linker: createLinker(workspace, around, config.value.knowledge),
+    importRules: team.boundaries.value,
     teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
     config: config.value,
-    catalog,
-    settings: settingsFrom(config.value, catalog, { advice, services: workspace.services }),
-    settingsWithAdvice: settingsFrom(config.value, catalog, { advice: true, services: workspace.services }),
-    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...boundaries.problems, ...discovery.problems, ...manifests.problems],
+    catalog: rules,
+    settings: settingsFrom(config.value, rules, { advice, services: workspace.services }),
+    settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, services: workspace.services }),
+    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems],
   };
 }
 
@@ -131,10 +137,11 @@ async function configSource(root: string, fs: FileSystem, signal: AbortSignal | 
   };
 }
 
-/** Tags are looked for only where boundaries speak of them. */
-async function compileBoundaries(root: string, boundaries: Boundaries, { workspace, allFiles }: Discovery, fs: FileSystem): Promise<Outcome<readonly ImportRule[]>> {
-  if (boundaries.presets.length === 0 && boundaries.rules.length === 0) return { value: [], problems: [] };
-  return importRulesFrom(boundaries, { services: workspace.services, tags: await findTags(root, allFiles, fs) });
+/** Tags are looked for only where somebody speaks of places. */
+async function compileTeamRules(root: string, { boundaries = NO_BOUNDARIES, ownRules }: Config, { workspace, allFiles }: Discovery, fs: FileSystem) {
+  const isSilent = boundaries.presets.length === 0 && boundaries.rules.length === 0 && ownRules.length === 0;
+  const around = { services: workspace.services, tags: isSilent ? new Map<string, readonly FilePath[]>() : await findTags(root, allFiles, fs) };
+  return { boundaries: importRulesFrom(boundaries, around), own: compileOwnRules(ownRules, boundaries, { ...around, files: workspace.files }) };
 }
 
 /** What dependency-cruiser says of what is saved; nothing where a team has no config for it. Throws only when stopped. */

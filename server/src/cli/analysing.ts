@@ -46,11 +46,13 @@ export async function analysisOf(dir: string | undefined, given: Given, usual: {
   const failOn = oneOf(THRESHOLDS, given['fail-on'] ?? usual.failOn, 'level');
   const root = folderOf(dir ?? '.');
   const wanted = given.rule ?? [];
-  for (const name of wanted) if (!catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
+  // Those of the team's own are known once its settings were read.
+  for (const name of wanted) if (!name.includes('/') && !catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
   const progress = progressOn(stderr);
   const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
   try {
     const analysis = await analyze(root, { advice: usual.advice, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
+    for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
     return { root, analysis, findings, failOn };
   } finally {

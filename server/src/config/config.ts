@@ -2,9 +2,10 @@
 
 import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import type { Severity, Tier } from '../../../rules/model/finding.ts';
-import type { FilePath } from '../../../rules/model/source.ts';
+import type { FilePath, Range } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
 import type { Boundaries, Named } from './boundaries.ts';
+import type { OwnRule } from './own-rules.ts';
 
 export interface Config {
   /** The version of Tenfold it was written for: rules that came later are advice until it is raised. */
@@ -20,6 +21,7 @@ export interface Config {
   readonly boundaries?: Boundaries;
   readonly layers: readonly Layer[];
   readonly knowledge: readonly ApiRow[];
+  readonly ownRules: readonly OwnRule[];
   /** Every file that settings were read from. */
   readonly files: readonly FilePath[];
 }
@@ -47,6 +49,8 @@ export interface RuleSetting {
   readonly level: Level;
   readonly options: Readonly<Record<string, unknown>>;
   readonly from: Source;
+  /** Its name in the file. */
+  readonly at: Range;
 }
 
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
@@ -65,4 +69,4 @@ export interface Source {
   readonly about?: string;
 }
 
-export const NO_CONFIG: Config = { project: { services: [], include: [], exclude: [] }, layers: [], knowledge: [], files: [] };
+export const NO_CONFIG: Config = { project: { services: [], include: [], exclude: [] }, layers: [], knowledge: [], ownRules: [], files: [] };

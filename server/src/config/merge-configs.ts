@@ -11,6 +11,7 @@ export function mergeConfigs(base: Config, own: Config): Config {
     boundaries: mergeBoundaries(base.boundaries ?? NO_BOUNDARIES, own.boundaries ?? NO_BOUNDARIES),
     layers: [...base.layers, ...own.layers],
     knowledge: [...base.knowledge, ...own.knowledge],
+    ownRules: [...base.ownRules.filter(({ name }) => !own.ownRules.some((each) => each.name === name)), ...own.ownRules],
     files: [...new Set([...base.files, ...own.files])],
   };
 }

@@ -2,10 +2,11 @@
 
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
-import { positionAt, rangeOf, type FilePath } from '../../../rules/model/source.ts';
+import { positionAt, rangeOf, type FilePath, type Range } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
 import { boundariesFrom } from './boundaries.ts';
 import type { Config, Layer, Level, RuleSettings, Source } from './config.ts';
+import { ownRulesFrom } from './own-rules.ts';
 import type { Placed } from './config-source.ts';
 
 interface Written extends Placed {
@@ -36,8 +37,9 @@ export function ownConfig(tree: Node, written: Written): Config {
       exclude: above === undefined ? texts(at('exclude')) : texts(at('exclude')).flatMap((glob) => (glob.startsWith('**/') ? [glob] : glob.startsWith(`${above}/`) ? [glob.slice(above.length + 1)] : [])),
       ...(scale && scaleNode ? { scale: scaleFrom(scale), scaleFrom: sourceOf(scaleNode) } : {}),
     },
-    // Parts and globs of boundaries speak of all packages, of which one alone shows nothing.
+    // Parts and globs of boundaries speak of all packages, of which one alone shows nothing; so do the places of own rules.
     ...(above === undefined && { boundaries: boundariesFrom(tree, file, lineStarts) }),
+    ownRules: above === undefined ? ownRulesFrom(tree, file, lineStarts) : [],
     layers: [layerFrom(tree, written, sourceOf)],
     knowledge: list(at('knowledge')).flatMap((each) => teamRowFrom(each) ?? []),
     files: [],
@@ -49,7 +51,7 @@ function layerFrom(tree: Node, { folder, above, file, lineStarts }: Written, sou
     const node = findNodeAtLocation(tree, [key]);
     return node?.type === 'array' ? (node.children ?? []) : [];
   };
-  const rulesAt = (node: Node, about?: string): RuleSettings => rulesFrom(findNodeAtLocation(node, ['rules']), (each) => sourceOf(each, about));
+  const rulesAt = (node: Node, about?: string): RuleSettings => rulesFrom(findNodeAtLocation(node, ['rules']), (key) => ({ from: sourceOf(key, about), at: rangeOf(lineStarts, [key.offset, key.offset + key.length]) }));
   return {
     folder,
     ...(above !== undefined && { above }),
@@ -70,13 +72,13 @@ function layerFrom(tree: Node, { folder, above, file, lineStarts }: Written, sou
   };
 }
 
-function rulesFrom(node: Node | undefined, sourceOf: (node: Node) => Source): RuleSettings {
+function rulesFrom(node: Node | undefined, placeOf: (key: Node) => { readonly from: Source; readonly at: Range }): RuleSettings {
   const entries = (node?.type === 'object' ? (node.children ?? []) : []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     if (typeof key?.value !== 'string' || !value) return [];
     const written: unknown = getNodeValue(value);
     const [level, options] = Array.isArray(written) ? [written[0] as unknown, record(written[1])] : [written, undefined];
-    return isLevel(level) ? [[key.value, { level, options: options ?? {}, from: sourceOf(key) }] as const] : [];
+    return isLevel(level) ? [[key.value, { level, options: options ?? {}, ...placeOf(key) }] as const] : [];
   });
   return Object.fromEntries(entries);
 }

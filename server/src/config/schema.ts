@@ -3,6 +3,7 @@
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { LONGEST_GLOB } from '../platform/globs.ts';
 import { BOUNDARY_SCHEMA } from './boundary-schema.ts';
+import { OWN_RULES_SCHEMA } from './own-rule-schema.ts';
 import { presetNames, SETTINGS_PRESETS } from './presets.ts';
 import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 
@@ -23,6 +24,8 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
     additionalProperties: false,
     description: 'How loud each rule speaks, and with which options: "off", "info", ["warning", { … }].',
     properties: Object.fromEntries(catalog.map((entry) => [entry.id, ruleSchema(entry)])),
+    // Of the team's own rules, which another file may declare, only the form is known here.
+    patternProperties: { '^[\\w@.-]+/[\\w-]+$': { anyOf: [{ enum: LEVELS }, { type: 'array', items: [{ enum: LEVELS }, { type: 'object' }], minItems: 1, maxItems: 2 }] } },
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -56,6 +59,7 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
       include: globs('Only files that match one of these globs are judged.'),
       exclude: globs('Files that match one of these globs are left out.'),
       boundaries: BOUNDARY_SCHEMA,
+      ownRules: OWN_RULES_SCHEMA,
       rules,
       overrides: {
         type: 'array',

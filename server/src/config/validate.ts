@@ -29,7 +29,7 @@ function createValidator(catalog: readonly CatalogEntry[]): Validator {
     if (validate(getNodeValue(tree))) return [];
     const errors = validate.errors ?? [];
     // Of alternatives, only the innermost complaint speaks of what was meant.
-    const own = errors.filter(({ keyword, instancePath }) => keyword !== 'if' && (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
+    const own = errors.filter(({ keyword, instancePath }) => keyword !== 'if' && keyword !== 'propertyNames' && (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
     const byPlace = new Map<string, Complaint>();
     for (const error of own) {
       const complaint = complaintOf(tree, error);
@@ -40,10 +40,14 @@ function createValidator(catalog: readonly CatalogEntry[]): Validator {
   };
 }
 
-function complaintOf(tree: Node, { keyword, instancePath, params, message, parentSchema, data }: ErrorObject): Complaint {
+function complaintOf(tree: Node, { keyword, instancePath, params, message, parentSchema, data, propertyName }: ErrorObject): Complaint {
   const path = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const keys = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   const node = findNodeAtLocation(tree, keys) ?? tree;
+  if (propertyName !== undefined) {
+    const key = node.children?.find((each) => each.children?.[0]?.value === propertyName)?.children?.[0] ?? node;
+    return { message: `"${propertyName}" is no name for a rule: write lower-case words with hyphens between them.`, span: spanOf(key) };
+  }
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
     const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});

@@ -11,27 +11,35 @@ export interface RulePages {
   addressOf(rule: string, template: string | undefined): string | undefined;
   pageOf(rule: string): Promise<RulePage | undefined>;
   proseOf(rule: string): RuleProse | undefined;
-  readonly titles: readonly RuleTitle[];
+  titles(): readonly RuleTitle[];
 }
 
-export function createRulePages(files: RulePageFiles): RulePages {
+/** `own`: the rules of the teams whose folders are open. */
+
+export function createRulePages(files: RulePageFiles, own: () => readonly CatalogEntry[] = () => []): RulePages {
   const byId = new Map<string, CatalogEntry>(catalog.map((entry) => [entry.id, entry]));
+  const entryOf = (rule: string): CatalogEntry | undefined => byId.get(rule) ?? own().find(({ id }) => id === rule);
   return {
-    titles: catalog.map(({ id, prose }) => ({ rule: id, title: prose.title })),
+    titles: () => [...catalog, ...own()].map(({ id, prose }) => ({ rule: id, title: prose.title })),
     addressOf(rule, template) {
-      if (!byId.has(rule)) return undefined;
+      // The page of a team's own rule is no file.
+      if (!byId.has(rule)) return template !== undefined && isOwn(rule) ? template.replaceAll('{rule}', rule) : undefined;
       return template === undefined ? files.uriOf(rule) : template.replaceAll('{rule}', rule);
     },
     async pageOf(rule) {
-      const entry = byId.get(rule);
+      const entry = entryOf(rule);
       if (!entry) return undefined;
-      return { title: entry.prose.title, markdown: (await files.read(rule)) ?? shortPage(entry) };
+      return { title: entry.prose.title, markdown: (byId.has(rule) ? await files.read(rule) : undefined) ?? shortPage(entry) };
     },
     proseOf(rule) {
-      const prose = byId.get(rule)?.prose;
+      const prose = entryOf(rule)?.prose;
       return prose && { title: prose.title, why: prose.why.split(/\n\s*\n/)[0] ?? '' };
     },
   };
+}
+
+function isOwn(rule: string): boolean {
+  return /^[\w@.-]+\/[\w-]+$/.test(rule);
 }
 
 /** Without the file: what the catalog itself knows. */

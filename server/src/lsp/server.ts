@@ -3,6 +3,7 @@
 import {
   CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
+import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Machine } from '../platform/machine.ts';
 import type { AuditParams, FileConfigParams, RulePageParams } from '../protocol.ts';
 import { auditOf } from './audit.ts';
@@ -22,7 +23,7 @@ import { applyEvents, watchFiles } from './watch.ts';
 export interface Surroundings {
   /** The disk and cache for one folder. */
   machineFor(root: string, isTrusted: boolean): Machine;
-  readonly rulePages: RulePages;
+  rulePages(own: () => readonly CatalogEntry[]): RulePages;
 }
 
 /** Answers until the connection closes. */
@@ -47,9 +48,10 @@ const CAPABILITIES: InitializeResult = {
   },
 };
 
-function answer(connection: Connection, client: ClientAbilities, opened: readonly string[], { machineFor, rulePages }: Surroundings): void {
+function answer(connection: Connection, client: ClientAbilities, opened: readonly string[], { machineFor, rulePages: rulePagesWith }: Surroundings): void {
   const documents = createDocuments();
   const folders = createFolders();
+  const rulePages = rulePagesWith(() => folders.all.flatMap(({ latest }) => (latest?.analysis.catalog ?? []).filter(({ id }) => id.includes('/'))));
   const editing = { client, documents };
   const shown = client.pullsDiagnostics
     ? createPuller(connection, folders, documents, { canRefresh: client.refreshesDiagnostics, waitsForWorkspace: client.hasCommands })
@@ -97,7 +99,7 @@ function answer(connection: Connection, client: ClientAbilities, opened: readonl
   connection.onRequest('tenfold/audit', ({ folder }: AuditParams) => auditOf(folder, folders, () => revision));
   connection.onRequest('tenfold/config', ({ uri }: FileConfigParams) => fileConfig(uri, folders));
   connection.onRequest('tenfold/rulePage', async ({ rule }: RulePageParams) => (await rulePages.pageOf(rule)) ?? null);
-  connection.onRequest('tenfold/rules', () => rulePages.titles);
+  connection.onRequest('tenfold/rules', () => rulePages.titles());
 }
 
 function foldersIn({ workspaceFolders, rootUri }: InitializeParams): string[] {

@@ -7,7 +7,7 @@ import { filePath } from '../../../rules/model/source.ts';
 import { NO_CONFIG } from '../../src/config/config.ts';
 import { settingsFrom } from '../../src/config/settings-from.ts';
 import { runRules } from '../../src/check/run-rules.ts';
-import { judge, survey } from '../../src/pipeline.ts';
+import { judge, survey, type Ground } from '../../src/pipeline.ts';
 import { extractFile } from '../../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../../src/analysis.ts';
 import type { FileSystem } from '../../src/platform/file-system.ts';
@@ -36,8 +36,8 @@ export function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysi
   return analyseWith(texts, [entry]);
 }
 
-/** Judges the texts with these rules, every tier on. Options and scale come from the case's own tenfold.json, history from its `.history`. */
-export async function analyseWith(texts: Texts, entries: readonly CatalogEntry[]): Promise<Analysis> {
+/** Judges the texts as their own tenfold.json says, the advice tier included. */
+export async function analyseAsConfigured(texts: Texts): Promise<{ readonly analysis: Analysis; readonly ground: Ground }> {
   const root = '/case';
   const fs: FileSystem = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
   const history = texts['.history'];
@@ -50,7 +50,13 @@ export async function analyseWith(texts: Texts, entries: readonly CatalogEntry[]
     }),
   );
   const analysis = await judge(root, ground, { extracts, cacheHits: 0, cacheMisses: 0, milliseconds: { discover: 0, extract: 0 } }, { advice: true }, machine);
-  const rules = Object.fromEntries(entries.map(({ id }) => [id, { level: 'warning' as const, options: {}, from: { name: 'the test' } }]));
+  return { analysis, ground };
+}
+
+/** Judges the texts with these rules, every tier on. Options and scale come from the case's own tenfold.json, history from its `.history`. */
+export async function analyseWith(texts: Texts, entries: readonly CatalogEntry[]): Promise<Analysis> {
+  const { analysis, ground } = await analyseAsConfigured(texts);
+  const rules = Object.fromEntries(entries.map(({ id }) => [id, { level: 'warning' as const, options: {}, from: { name: 'the test' }, at: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } }]));
   const loud = settingsFrom({ ...NO_CONFIG, layers: [{ folder: filePath(''), isRoot: false, tiers: undefined, rules, services: [], overrides: [] }] }, entries, { advice: true });
   // Options are those of the case's own tenfold.json.
   const settings = { ...loud, optionsOf: ground.settings.optionsOf };
