@@ -16,6 +16,8 @@ interface Subjects {
 
 export type Scope = keyof Subjects;
 
+export type TracedAs = 'repeated query';
+
 /** What a rule reports. The runner adds the rule's id, its level and a fingerprint. */
 export interface Report {
   readonly at: Site;
@@ -54,6 +56,8 @@ export interface RuleDefinition<S extends Scope, Specs extends OptionSpecs> {
   readonly tier: Tier;
   /** The version it came with, `0.2`; the first one where not said. Teams whose settings are older get it as advice. */
   readonly since?: string;
+  /** What traces of real requests can say of its findings: that one request repeats a query. */
+  readonly tracedAs?: TracedAs;
   readonly options: Specs;
   check(subject: Subjects[S], codebase: Codebase, options: OptionValues<Specs>): Iterable<Report>;
   /** Called only when someone opens the light bulb. */
@@ -67,6 +71,7 @@ export interface Rule {
   readonly tier: Tier;
   readonly since: string;
   readonly options: OptionSpecs;
+  readonly tracedAs?: TracedAs;
   readonly hasFix: boolean;
   /** `overridesOf` gives the options a team set for the folder a subject lies in. */
   check(codebase: Codebase, overridesOf: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Report>;
@@ -84,6 +89,7 @@ export function defineRule<S extends Scope, Specs extends OptionSpecs>(definitio
     tier,
     since,
     options,
+    ...(definition.tracedAs && { tracedAs: definition.tracedAs }),
     hasFix: definition.fix !== undefined,
     *check(codebase, overridesOf) {
       for (const [subject, place] of subjectsOf(scope, codebase)) {

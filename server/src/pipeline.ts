@@ -14,6 +14,7 @@ import type { Codebase } from '../../rules/model/codebase.ts';
 import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Dependency } from '../../rules/model/graphs.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
+import type { Measurements } from '../../rules/model/measurements.ts';
 import type { Outcome, Problem } from '../../rules/model/outcome.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
@@ -40,6 +41,7 @@ import { rememberedCruise } from './extract/dependencies/remembered-cruise.ts';
 import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
+import { readMeasurements, type EvidenceFiles } from './extract/measurements/read-measurements.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { createLinker, type Linker } from './link/link.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
@@ -49,6 +51,8 @@ import type { Machine } from './platform/machine.ts';
 export interface AnalyzeOptions {
   /** Absolute path of the config to use instead of the root's tenfold.json. */
   readonly configFile?: string;
+  /** Load tests and traces to count with, besides those that the config names; absolute paths. */
+  readonly evidence?: EvidenceFiles;
   /** Include the advice tier. */
   readonly advice?: boolean;
   /** Stops the run; `analyze` then throws the signal's reason. */
@@ -95,10 +99,13 @@ export interface Ground {
   readonly settings: SettingsWithSources;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: SettingsWithSources;
+  /** Absent where nothing was measured. */
+  readonly measurements?: Measurements;
   readonly problems: readonly Problem[];
 }
 
-export async function survey(root: string, { configFile, advice = false, signal, onProgress }: AnalyzeOptions, { fs }: Machine): Promise<Ground> {
+export async function survey(root: string, { configFile, advice = false, evidence, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Ground> {
+  const { fs } = machine;
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
   const source = await configSource(root, fs, signal);
   const own = await loadConfig(source, configFile);
@@ -111,8 +118,10 @@ export async function survey(root: string, { configFile, advice = false, signal,
   // What is found about a rule of the team's own stands where the rule does.
   const lineStarts = new Map([...manifests.value.lineStarts, ...config.value.ownRules.map((rule) => [rule.at.file, rule.lineStarts] as const)]);
   const around: Manifests = { ...manifests.value, lineStarts };
+  const measured = await measurementsOf(root, config.value, evidence, machine);
   return {
     workspace,
+    ...(measured.value && { measurements: measured.value }),
     manifests: around,
     linker: createLinker(workspace, around, config.value.knowledge),
     importRules: team.boundaries.value,
@@ -121,8 +130,17 @@ export async function survey(root: string, { configFile, advice = false, signal,
     catalog: rules,
     settings: settingsFrom(config.value, rules, { advice, services: workspace.services }),
     settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, services: workspace.services }),
-    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems],
+    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
   };
+}
+
+/** What the config names, what the command line names, and what this machine measured. */
+async function measurementsOf(root: string, { evidence: named }: Config, asked: EvidenceFiles | undefined, { fs, calibration }: Machine): Promise<Outcome<Measurements | undefined>> {
+  const files = { loadTests: [...(named?.loadTests ?? []), ...(asked?.loadTests ?? [])], traces: [...(named?.traces ?? []), ...(asked?.traces ?? [])] };
+  const costs = await calibration?.();
+  if (!costs && files.loadTests.length === 0 && files.traces.length === 0) return { value: undefined, problems: [] };
+  const { value, problems } = await readMeasurements(root, files, fs);
+  return { value: { ...value, ...(costs && { calibration: costs }) }, problems };
 }
 
 async function configSource(root: string, fs: FileSystem, signal: AbortSignal | undefined): Promise<ConfigSource> {
@@ -175,7 +193,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = withBreaches(ground.linker.link(facts), ground.importRules, reading);
+  const linkedCode = { ...withBreaches(ground.linker.link(facts), ground.importRules, reading), ...(ground.measurements && { measurements: ground.measurements }) };
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const run = ruleByRule(codebase, ground.settings, ground.catalog);

@@ -26,6 +26,7 @@ export default defineRule({
   scope: 'workspace',
   category: 'database',
   tier: 'warning',
+  tracedAs: 'repeated query',
 
   options: {
     outbound: option.flag({ default: true, description: 'Speak of calls to other services too, not only of database queries.' }),

@@ -10,7 +10,7 @@ import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { bottleneckOf } from './capacity/bottleneck.ts';
 import { BASE, calibratedCost } from './capacity/costs.ts';
 import { createDemand, type Parts, type RouteDemand } from './capacity/demand.ts';
-import { measuredFor, tracedFor } from './capacity/measured-routes.ts';
+import { measuredFor, tracedFor } from '../../../rules/kit/measured-routes.ts';
 import { withMeasured } from './capacity/measured-demand.ts';
 import { dividing, scaled } from './capacity/range.ts';
 import { routeCapacity } from './capacity/route-capacity.ts';

@@ -7,6 +7,7 @@ import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Finding, QuickFix, RuleId } from '../../../rules/model/finding.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import type { FixContext } from '../../../rules/kit/define-rule.ts';
+import { createObserver } from './observe.ts';
 import { compareFindings, findingFrom, type RawFinding } from './finding-from.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { createSuppressions } from './suppressions.ts';
@@ -51,11 +52,13 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
   });
+  const observe = createObserver(codebase);
+  const findings = marked.map(({ finding, entry }) => (entry.rule.tracedAs ? observe(finding) : finding));
   const reportOf = new Map<string, { readonly entry: CatalogEntry; readonly report: Report }>(marked.map((each) => [each.finding.fingerprint, each]));
 
   return {
     value: {
-      findings: marked.map(({ finding }) => finding),
+      findings,
       fixesFor(finding, context) {
         const known = reportOf.get(finding.fingerprint);
         return known ? [...known.entry.rule.fix(known.report, context)] : [];

@@ -16,6 +16,8 @@ import { UserError } from './user-error.ts';
 export const ANALYSIS_OPTIONS = {
   config: { type: 'string', short: 'c', value: '<file>', says: 'settings to use instead of tenfold.json' },
   rule: { type: 'string', multiple: true, value: '<name>', says: 'only this rule; may be given several times' },
+  'load-test': { type: 'string', multiple: true, value: '<file>', says: 'a load test to count with: k6, Artillery, autocannon, Locust' },
+  traces: { type: 'string', multiple: true, value: '<file>', says: 'OpenTelemetry traces to count with, as OTLP JSON' },
   'fail-on': { type: 'string', value: '<level>', says: 'error, warning, info or none: exit 1 from here on (default: warning; audit: none)' },
   'no-cache': { type: 'boolean', says: 'read every file anew and remember nothing' },
   trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js' },
@@ -24,6 +26,8 @@ export const ANALYSIS_OPTIONS = {
 interface Given {
   readonly config?: string | undefined;
   readonly rule?: readonly string[] | undefined;
+  readonly 'load-test'?: readonly string[] | undefined;
+  readonly traces?: readonly string[] | undefined;
   readonly 'fail-on'?: string | undefined;
   readonly 'no-cache'?: boolean | undefined;
   readonly trust?: boolean | undefined;
@@ -49,9 +53,10 @@ export async function analysisOf(dir: string | undefined, given: Given, usual: {
   // Those of the team's own are known once its settings were read.
   for (const name of wanted) if (!name.includes('/') && !catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
   const progress = progressOn(stderr);
+  const evidence = { loadTests: filesOf(given['load-test']), traces: filesOf(given.traces) };
   const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
   try {
-    const analysis = await analyze(root, { advice: usual.advice, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
+    const analysis = await analyze(root, { advice: usual.advice, evidence, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
     for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
     return { root, analysis, findings, failOn };
@@ -70,6 +75,10 @@ export function exitCodeFor({ analysis: { stats, problems, settingsFiles }, find
 /** Settings that are wrong judge otherwise than was meant; a comment in code that is wrong does not. */
 export function exitCodeForSettings(problems: readonly Problem[], settingsFiles: readonly FilePath[]): number {
   return problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || settingsFiles.includes(file))) ? EXIT.couldNotJudge : EXIT.clean;
+}
+
+function filesOf(given: readonly string[] = []): readonly string[] {
+  return given.map((file) => resolve(file).replaceAll('\\', '/'));
 }
 
 export function folderOf(given: string): string {

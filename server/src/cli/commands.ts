@@ -2,11 +2,13 @@
 
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
+import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
+import { k6 } from './commands/k6.ts';
 import { migrate } from './commands/migrate.ts';
 import { rules } from './commands/rules.ts';
 
-export const COMMANDS: readonly Command[] = [audit, check, init, config, migrate, rules, explain];
+export const COMMANDS: readonly Command[] = [audit, check, init, config, migrate, rules, explain, calibrate, k6];

@@ -22,6 +22,8 @@ export interface Config {
   readonly layers: readonly Layer[];
   readonly knowledge: readonly ApiRow[];
   readonly ownRules: readonly OwnRule[];
+  /** Load tests and traces of the running system, relative to the workspace. */
+  readonly evidence?: { readonly loadTests: readonly string[]; readonly traces: readonly string[] };
   /** Every file that settings were read from. */
   readonly files: readonly FilePath[];
 }

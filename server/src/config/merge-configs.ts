@@ -5,8 +5,10 @@ import type { Config } from './config.ts';
 
 export function mergeConfigs(base: Config, own: Config): Config {
   const version = own.version ?? base.version;
+  const evidence = own.evidence ?? base.evidence;
   return {
     ...(version && { version }),
+    ...(evidence && { evidence }),
     project: mergeProjects(base.project, own.project),
     boundaries: mergeBoundaries(base.boundaries ?? NO_BOUNDARIES, own.boundaries ?? NO_BOUNDARIES),
     layers: [...base.layers, ...own.layers],

@@ -24,6 +24,7 @@ export function ownConfig(tree: Node, written: Written): Config {
   const version = findNodeAtLocation(tree, ['version']);
   const scaleNode = findNodeAtLocation(tree, ['scale']);
   const scale = record(at('scale'));
+  const evidence = record(at('evidence'));
   return {
     ...(typeof version?.value === 'string' && { version: { value: version.value, from: sourceOf(version) } }),
     project: {
@@ -42,6 +43,8 @@ export function ownConfig(tree: Node, written: Written): Config {
     ownRules: above === undefined ? ownRulesFrom(tree, file, lineStarts) : [],
     layers: [layerFrom(tree, written, sourceOf)],
     knowledge: list(at('knowledge')).flatMap((each) => teamRowFrom(each) ?? []),
+    // Files of a whole repository speak of all of its services.
+    ...(evidence && above === undefined && { evidence: { loadTests: inside(texts(evidence['loadTests'])), traces: inside(texts(evidence['traces'])) } }),
     files: [],
   };
 }
@@ -81,6 +84,11 @@ function rulesFrom(node: Node | undefined, placeOf: (key: Node) => { readonly fr
     return isLevel(level) ? [[key.value, { level, options: options ?? {}, ...placeOf(key) }] as const] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** What a repository names lies in it; the schema complained of the rest. */
+function inside(files: readonly string[]): readonly string[] {
+  return files.filter((file) => !/^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(file));
 }
 
 function scaleFrom({ stage, monthlyActiveUsers, peakRequestsPerSecond, growthFactor, routeShares, hoursBetweenRestarts }: Readonly<Record<string, unknown>>): Scale {

@@ -18,6 +18,9 @@ const extended = {
   anyOf: [{ enum: presetNames(), enumDescriptions: Object.values(SETTINGS_PRESETS).map(({ description }) => description) }, { type: 'string', minLength: 1 }],
 };
 
+/** Paths relative to the workspace that stay in it. */
+const EVIDENCE = { type: 'array', items: { type: 'string', minLength: 1, pattern: '^(?!/|[A-Za-z]:|(.*/)?\\.\\.(/|$))' } };
+
 export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
   const rules = {
     type: 'object',
@@ -82,6 +85,15 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
           growthFactor: { type: 'number', exclusiveMinimum: 1, description: 'How many times the load of today is expected; the audit shows it beside 5× and 10×.' },
           routeShares: { type: 'object', additionalProperties: { type: 'number', minimum: 0, maximum: 1 }, description: 'How requests are spread, by route as the audit names it: { "GET /orders": 0.6 }. Others share what is left.' },
           hoursBetweenRestarts: { type: 'number', exclusiveMinimum: 0, description: 'How long a process runs between two deployments: what only grows in memory has so long to grow. 24 unless said.' },
+        },
+      },
+      evidence: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'What was measured of the running system, in files of this workspace: the audit counts with it.',
+        properties: {
+          loadTests: { ...EVIDENCE, description: 'Results of load tests: summary or JSON lines of k6, JSON of Artillery and autocannon, …_stats.csv of Locust.' },
+          traces: { ...EVIDENCE, description: 'OpenTelemetry traces as OTLP JSON, one export or one a line.' },
         },
       },
       knowledge: {

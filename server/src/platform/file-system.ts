@@ -1,8 +1,8 @@
 /** The disk as the rest of the server sees it, so that tests and the editor can put something else in its place. */
 
 export interface FileSystem {
-  /** Undefined when there is no such file, or it is not a plain file; throws nothing. Paths are absolute. */
-  readText(path: string): Promise<ReadResult>;
+  /** Undefined when there is no such file, or it is not a plain file; throws nothing. Paths are absolute. `most` bytes are read; a million where not said. */
+  readText(path: string, most?: number): Promise<ReadResult>;
   stat(path: string): Promise<FileStat | undefined>;
   /** Entries of a folder, sorted by name; symbolic links are listed as such and never followed. */
   list(folder: string): Promise<readonly FolderEntry[] | undefined>;

@@ -1,5 +1,6 @@
 /** All of the outside world that an analysis uses: a disk, a place to remember facts, a clock. */
 
+import type { Calibration } from '../../../rules/model/measurements.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
 import type { Helper } from './helper.ts';
@@ -16,6 +17,8 @@ export interface Machine {
   readonly cruiser?: Helper;
   /** Code that the workspace names as its config may be run. */
   readonly mayRunCode?: boolean;
+  /** What `tenfold calibrate` measured; absent where nothing may be remembered. */
+  calibration?(): Promise<Calibration | undefined>;
   /** Milliseconds since 1970, for cache freshness and stage times. */
   now(): number;
 }

@@ -72,7 +72,7 @@ async function folderFor(root: string, isTrusted: boolean): Promise<string> {
   return isOurs ? join(modules, '.cache', 'tenfold') : join(systemCacheFolder(), 'tenfold', createHash('sha1').update(root).digest('hex').slice(0, 16));
 }
 
-function systemCacheFolder(): string {
+export function systemCacheFolder(): string {
   if (process.env['XDG_CACHE_HOME']) return process.env['XDG_CACHE_HOME'];
   if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? tmpdir();
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');

@@ -12,13 +12,13 @@ const LARGEST = 1_000_000;
 const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 
 export const nodeFileSystem: FileSystem = {
-  async readText(path) {
+  async readText(path, most = LARGEST) {
     try {
       const handle = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
       try {
         const stat = await handle.stat();
         if (!stat.isFile()) return { ok: false, why: 'missing' };
-        if (stat.size > LARGEST) return { ok: false, why: 'too-large' };
+        if (stat.size > most) return { ok: false, why: 'too-large' };
         return decodeText(await handle.readFile());
       } finally {
         await handle.close();

@@ -1,5 +1,6 @@
 /** This machine: its disk, its clock, and its cache folder for one codebase. */
 
+import { readCalibration } from './calibration-file.ts';
 import type { Machine } from './machine.ts';
 import { nodeCacheStore } from './node-cache-store.ts';
 import { nodeFileSystem } from './node-file-system.ts';
@@ -19,6 +20,7 @@ export interface NodeMachineOptions {
 export function nodeMachine(root: string, { cache = true, isTrusted = true, mayRunCode = false }: NodeMachineOptions = {}): Machine {
   return {
     fs: nodeFileSystem,
+    ...(cache && { calibration: readCalibration }),
     ...(cache && { cache: nodeCacheStore(root, { isTrusted }), verdicts: nodeCacheStore(root, { isTrusted, name: 'dependency-cruiser.json' }) }),
     git: nodeGit,
     cruiser: nodeCruiser,

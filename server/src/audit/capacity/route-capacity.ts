@@ -5,7 +5,7 @@ import type { Measurements } from '../../../../rules/model/measurements.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
 import { takenBy, type RouteDemand } from './demand.ts';
 import { queriesIn } from './measured-demand.ts';
-import { measuredFor } from './measured-routes.ts';
+import { measuredFor } from '../../../../rules/kit/measured-routes.ts';
 import { dividing, NONE, scaled, sum } from './range.ts';
 import type { Supply } from './supply.ts';
 

@@ -3,7 +3,7 @@
 import type { CapacityModel } from '../../../../rules/kit/capacity-model.ts';
 import type { LoadTest } from '../../../../rules/model/measurements.ts';
 import type { EntryPoint, Scale } from '../../../../rules/model/workspace.ts';
-import { measuredFor } from './measured-routes.ts';
+import { measuredFor } from '../../../../rules/kit/measured-routes.ts';
 
 /** Of the people who come in a month, those who come on one day; what one of them asks for; the busiest hour against the average one. */
 const DAILY_SHARE = 0.2;

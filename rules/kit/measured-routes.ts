@@ -1,6 +1,6 @@
 /** Which measured row speaks of a route: `GET /orders/:id` is what a load test calls `http://localhost:3000/orders/42?full=1`. */
 
-import type { LoadTest, MeasuredRoute, TraceExport, TracedRoute } from '../../../../rules/model/measurements.ts';
+import type { LoadTest, MeasuredRoute, TraceExport, TracedRoute } from '../model/measurements.ts';
 
 /** Undefined where no row, or none more than another, fits. */
 export function measuredFor(label: string, { routes }: LoadTest): MeasuredRoute | undefined {
