@@ -58,7 +58,7 @@ function placeOf({ facts }: Codebase, { at, framework, handler }: EntryPoint): S
 
 /** Without what is only known as it runs. */
 function nameOf({ label }: EntryPoint): string {
-  return label.includes(' ') && !label.includes(':computed') ? `the ${label}` : `this ${label.replace(/ .*/, '')}`;
+  return label.includes(' ') && !/[:{]\w/.test(label) ? `the ${label}` : `this ${label.replace(/ .*/, '')}`;
 }
 
 /** Kept by the clock of the process itself; the others are rung by a platform or a database. */

@@ -1,9 +1,11 @@
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { CallFact } from '../../model/facts.ts';
+import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 import type { FilePath, Site } from '../../model/source.ts';
 import { deadlineEdits } from './deadline.ts';
@@ -25,7 +27,7 @@ export default defineRule({
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
-      if (defaults.has(operation.library)) continue;
+      if (defaults.has(operation.library) || isForgotten(codebase, call) || isForgottenOn(codebase, reached.path)) continue;
       if (hasDeadline(codebase, call)) {
         yield* throughWrapper(codebase, call, seen);
         continue;
@@ -48,7 +50,7 @@ export default defineRule({
 function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
   for (const call of callsWithoutDeadline(codebase, outbound, DEADLINES)) {
     const path = codebase.requests.to(call.caller);
-    if (!path || seen.has(call)) continue;
+    if (!path || seen.has(call) || isForgotten(codebase, call) || isForgottenOn(codebase, path)) continue;
     seen.add(call);
     const { callee } = call.fact;
     yield reportOnPath(codebase, { call, path }, {
@@ -115,7 +117,7 @@ function hasOption(codebase: Codebase, file: FilePath, argument: Expression, dep
   }
   if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'call' && argument.kind !== 'either') return false;
   if (argument.kind === 'either') return argument.options.some((option) => hasOption(codebase, file, option, depth + 1));
-  if (isFilledLater(codebase, file, argument)) return true;
+  if (isFilledLater(codebase, file, argument) || isFilledBy(codebase, file, argument)) return true;
   const values = codebase.values.of(file, argument);
   for (const value of values) {
     if (value.kind === 'expression' && value.expression.kind === 'object' && hasOption(codebase, value.file, value.expression, depth + 1)) return true;
@@ -124,10 +126,22 @@ function hasOption(codebase: Codebase, file: FilePath, argument: Expression, dep
   return argument.kind === 'name' && isOptionsName(argument.name) && values.length === 0;
 }
 
-/** `options.signal = AbortSignal.timeout(timeout)`. */
+/** `options.signal = AbortSignal.timeout(timeout)`, in this function or another of the file that calls them the same. */
 function isFilledLater({ facts }: Codebase, file: FilePath, argument: Expression): boolean {
   if (argument.kind !== 'name' || argument.binding === undefined) return false;
-  return facts.get(file)?.assignments.some(({ target }) => target.kind === 'member' && DEADLINES.includes(target.name) && target.of.kind === 'name' && target.of.binding === argument.binding) === true;
+  return facts.get(file)?.assignments.some(({ target }) => target.kind === 'member' && DEADLINES.includes(target.name) && target.of.kind === 'name' && target.of.name === argument.name) === true;
+}
+
+/** `new S3Client(clientOptions())`, where `clientOptions` writes `options.requestHandler = …`. */
+function isFilledBy(codebase: Codebase, file: FilePath, argument: Expression): boolean {
+  const binding = argument.kind === 'name' && argument.binding !== undefined ? codebase.facts.get(file)?.bindings[argument.binding] : undefined;
+  const made = argument.kind === 'call' ? argument : binding?.value;
+  const edges = made?.kind === 'call' ? (codebase.calls.callAt(file, made.call)?.edges ?? []) : [];
+  return edges.some(({ callee }) => {
+    const { file: home, index } = partsOfFunctionId(callee);
+    const own = codebase.facts.get(home);
+    return own?.assignments.some(({ target, in: at }) => at === index && target.kind === 'member' && DEADLINES.includes(target.name)) === true;
+  });
 }
 
 /** Options handed in from outside may well carry one. */

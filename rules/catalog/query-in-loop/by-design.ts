@@ -31,13 +31,16 @@ function takesStrides({ facts }: Codebase, file: Call['file'], variables: Readon
 /** One query per group or per chunk is what batching leaves. */
 function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
   const facts = codebase.facts.get(file);
-  const name = (nameOf(facts, over) ?? '').replace(/\.(?:values|entries|keys)\(\)$/, '').toLowerCase();
+  const written = (nameOf(facts, over) ?? '').replace(/\.(?:values|entries|keys)\(\)$/, '');
+  const name = written.toLowerCase();
+  // `idsByKind`: one turn for each kind.
+  if (/[a-z]By[A-Z]\w*$/.test(written)) return true;
   const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
   if (binding?.kind === 'const' && binding.value && isKeysOf(facts, binding.value)) return true;
   // Groups of users are things of their own, unless something made them here.
   if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
   // The members of a group are no groups.
-  if (/chunk|batch|group|page|partition|shard|bucket|by[a-z]*id|byid/.test(name.split('.').at(-1) ?? '')) return true;
+  if (/chunk|batch|group|page|partition|shard|bucket/.test(name.split('.').at(-1) ?? '')) return true;
   return isKeysOf(facts, over);
 }
 

@@ -21,6 +21,7 @@ import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/
 import { contains, sameSpan } from '../../model/source.ts';
 import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
+import { isHandedFew } from './handed-few.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -94,12 +95,12 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
 }
 
 /** The innermost loop that repeats the call for data of unknown size, with something of the turn in its arguments. */
-function repeating(codebase: Codebase, { call }: ReachedCall): Iteration | undefined {
+function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration | undefined {
   const facts = codebase.facts.get(call.file);
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments)] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
-    if (isByDesign(codebase, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
+    if (isByDesign(codebase, iteration) || isHandedFew(codebase, path, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }

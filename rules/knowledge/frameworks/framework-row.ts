@@ -55,6 +55,8 @@ export interface CallRow {
   readonly label: string;
   /** Only calls whose first argument is one of these texts: `request` of `server.on('request', …)`. */
   readonly onlyFor?: readonly string[];
+  /** Only where what it is called on was not made in this code: a socket that arrived, not one that was opened. */
+  readonly onlyHandedIn?: true;
   /**
    * Where the function stands: an argument's index, or the names of properties of an object argument. With `eachOf`, every function in the object
    * that is this argument, or this property of an object argument; the label's `{key}` is its name there, and an object there holds it as `handler`.

@@ -19,7 +19,9 @@ export const socketRows: readonly CallRow[] = [
       handler: 1,
     },
     { framework: 'socket.io', match: ['socket.io#**.on(0).on', 'socket.io#Socket{}.on'], label: 'socket {0}', handler: 1 },
-    { framework: 'ws', match: ['ws#{Server,WebSocketServer}{}.on', 'ws#{}.on', 'ws#WebSocket{}.on', 'ws#**.on(0).on'], label: 'socket {0}', handler: 1 },
+    { framework: 'ws', match: ['ws#{Server,WebSocketServer}{}.on', 'ws#**.on(0).on'], label: 'socket {0}', handler: 1 },
+    // `new WebSocket(url)` is this process's own call to another.
+    { framework: 'ws', match: ['ws#{}.on', 'ws#WebSocket{}.on'], onlyHandedIn: true, label: 'socket {0}', handler: 1 },
     {
       framework: 'node',
       packages: [],

@@ -45,7 +45,9 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
   const { callee: named } = fact;
   const isHandedIn = isParameter(evaluation, file, named);
   const mayBeMany = named.kind === 'member' && (named.name === 'call' || named.name === 'apply') && callees.length > 1 && isParameter(evaluation, file, named.of);
-  const targets = isHandedIn || mayBeMany ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
+  // `load.bind(this)` runs nothing.
+  const isBound = named.kind === 'member' && named.name === 'bind';
+  const targets = isHandedIn || mayBeMany || isBound ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
   if (targets.length <= (fact.callee.kind === 'element' ? MOST_HANDLERS : MOST_TARGETS)) {
     for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
   }

@@ -6,6 +6,7 @@ import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
+import type { Made } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { propertyOf } from './property-of.ts';
@@ -29,9 +30,15 @@ function rowFor(evaluation: Search['evaluation'], file: FilePath, call: CallFact
   for (const value of evaluation.of(file, call.callee)) {
     if (value.kind !== 'external') continue;
     const row = match(call.kind === 'new' ? `${value.origin}{}` : value.origin)?.row;
-    if (row) return row;
+    if (row && !(row.onlyHandedIn && isMadeHere(evaluation, value.root))) return row;
   }
   return undefined;
+}
+
+/** `new WebSocket(url)`, not what a `new WebSocketServer(…)` hands out. */
+function isMadeHere({ program }: Search['evaluation'], made: Made | undefined): boolean {
+  const call = made && program.facts.get(made.at.file)?.calls[made.call];
+  return call?.kind === 'new' && (call.callee.kind === 'name' || call.callee.kind === 'member') && !/server$/i.test(call.callee.name);
 }
 
 function textOfFirst(evaluation: Search['evaluation'], file: FilePath, { arguments: [first] }: CallFact): string | undefined {

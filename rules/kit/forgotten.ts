@@ -1,0 +1,52 @@
+/** Whether nobody waits for what a call starts: `void send()`, `send().catch(log)`, `send(order)` without a callback or an answer to fill. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { CallFact, FileFacts } from '../model/facts.ts';
+import { partsOfFunctionId } from '../model/function-id.ts';
+import type { Call, CallEdge, RequestPath } from '../model/graphs.ts';
+
+/** Some step of the way is left to itself, so the request is answered without what comes behind it. */
+export function isForgottenOn(codebase: Codebase, { steps }: RequestPath): boolean {
+  return steps.some((step) => step.how === 'call' && isLeft(codebase, step));
+}
+
+/** An own function that is started, and neither waited for nor given anything by which it could tell that it is done. */
+function isLeft(codebase: Codebase, { call, callee }: CallEdge): boolean {
+  const facts = codebase.facts.get(call.file);
+  if (!facts) return false;
+  const { file, index } = partsOfFunctionId(callee);
+  const inner = codebase.facts.get(file)?.functions[index];
+  // A function inside the handler knows the handler's answer.
+  const isOutside = inner !== undefined && (file !== call.file || inner.parent === undefined || inner.parent === 0 || inner.class !== undefined);
+  const { callee: named } = call.fact;
+  const isOfThis = named.kind === 'member' && named.of.kind === 'this';
+  return isOutside && !isOfThis && isDropped(facts, call.index) && !call.fact.arguments.some(mayTell);
+}
+
+/** The call itself: its promise goes nowhere but to a `catch`. */
+export function isForgotten({ facts }: Codebase, { file, index }: Call): boolean {
+  const own = facts.get(file);
+  return own !== undefined && endsInCatch(own, index);
+}
+
+function isDropped(facts: FileFacts, index: number): boolean {
+  return facts.calls[index]?.use === 'dropped' || endsInCatch(facts, index);
+}
+
+function endsInCatch(facts: FileFacts, index: number): boolean {
+  const { calls } = facts;
+  const outer = calls[index]?.use === 'receiver' ? calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === index) : -1;
+  const next: CallFact | undefined = calls[outer];
+  if (next?.callee.kind !== 'member' || (next.callee.name !== 'catch' && next.callee.name !== 'finally')) return false;
+  // `serve(request).catch(next)` answers.
+  if (next.arguments.some((each) => each.kind !== 'function' && mayTell(each))) return false;
+  return next.use === 'dropped' || endsInCatch(facts, outer);
+}
+
+/** A callback, or what a request is answered with. */
+function mayTell(argument: Expression): boolean {
+  if (argument.kind === 'function') return true;
+  if (argument.kind === 'object') return argument.properties.some(({ value }) => mayTell(value)) || argument.spreads.length > 0;
+  return argument.kind === 'name' && /^(?:res|resp|response|reply|ctx|context|c|h|next|cb|callback|done|fn|func|resolve|reject|socket|ws|stream|emitter|controller|writer)$/i.test(argument.name);
+}
