@@ -9,6 +9,7 @@ const HOME_OF = {
   'ts-morph': '^server/src/(extract/syntax|refactor)/',
   'dependency-cruiser': '^server/src/extract/dependencies/',
   'vscode-languageserver': '^server/src/(lsp/|lsp\\.ts)',
+  '@dagrejs/dagre': '^server/src/report/map/',
   vscode: '^client/',
 };
 

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Audit, Status } from '../../server/src/protocol.ts';
+import { isDrawing, saveDrawing } from './save-drawing.ts';
 import { messagePage } from './message-page.ts';
 import type { ServerConnection } from './server-connection.ts';
 
@@ -47,7 +48,7 @@ export function createAuditPanel(server: ServerConnection): AuditPanel {
   function open(): vscode.WebviewPanel {
     const made = vscode.window.createWebviewPanel('tenfold.audit', 'Scalability audit', vscode.ViewColumn.Active, { enableScripts: true, localResourceRoots: [], enableFindWidget: true });
     made.webview.html = messagePage('Following every request path …');
-    made.webview.onDidReceiveMessage((message: unknown) => void goTo(message));
+    made.webview.onDidReceiveMessage((message: unknown) => void (isDrawing(message) ? saveDrawing(message) : goTo(message)));
     made.onDidChangeViewState(() => {
       if (made.visible) void load(shown?.folder);
     });

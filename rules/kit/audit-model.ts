@@ -4,10 +4,12 @@ import type { Finding } from '../model/finding.ts';
 import type { Problem } from '../model/outcome.ts';
 import type { Location } from '../model/source.ts';
 import type { CapacityModel } from './capacity-model.ts';
+import type { ServiceMap } from './audit/service-map.ts';
 import type { Prose } from './catalog-entry.ts';
 
 export interface AuditModel {
   readonly capacity: CapacityModel;
+  readonly map: ServiceMap;
   /** Worst first; suppressed findings are left out. */
   readonly findings: readonly RankedFinding[];
   readonly services: readonly ServiceSummary[];

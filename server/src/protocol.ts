@@ -46,7 +46,7 @@ export interface Audit {
   readonly title: string;
   /** URI of the folder that was audited; places in the page are relative to it. */
   readonly folder: string;
-  /** A whole HTML document with its own content policy; in a webview a click on a place posts `{ type: 'open', file, line, column }`. */
+  /** A whole HTML document with its own content policy; in a webview a click on a place posts `{ type: 'open', file, line, column }`, and saving a drawing `{ type: 'save', name, text }`. */
   readonly html: string;
   readonly revision: number;
 }

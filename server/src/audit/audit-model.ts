@@ -14,6 +14,7 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 import { isRequest, type EntryPoint } from '../../../rules/model/workspace.ts';
 import { rangeOf } from '../../../rules/model/source.ts';
 import { capacityOf } from './capacity.ts';
+import { serviceMapOf } from './service-map.ts';
 
 const TIER_WEIGHT = { warning: 4, information: 2, advice: 1 } as const;
 const CONFIDENCE_WEIGHT = { certain: 1, likely: 0.7, possible: 0.5 } as const;
@@ -28,6 +29,7 @@ export function auditModel(codebase: Codebase, findings: readonly Finding[], pro
 
   return {
     capacity: capacityOf(codebase, active),
+    map: serviceMapOf(codebase),
     findings: ranked,
     services: codebase.workspace.services.map(({ name, root, kind, because, files, entryPoints }) => {
       const own = active.filter(({ service }) => service === name);

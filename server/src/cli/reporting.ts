@@ -6,6 +6,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { auditModel } from '../audit/audit-model.ts';
 import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
+import { mermaidOf } from '../report/map/mermaid.ts';
+import { mapSvgFile } from '../report/map/svg.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { prettyReport, type Palette } from '../report/pretty.ts';
 import type { ReportInput } from '../report/report-input.ts';
@@ -25,16 +27,18 @@ interface Drawing {
 /** Every form a report can have, by the name of `--format`. */
 const FORMATS = {
   pretty: (input: ReportInput, { palette, isQuiet }: Drawing) => prettyReport(input, { palette, isQuiet }),
-  json: (input: ReportInput, { isAudit, audit }: Drawing) => jsonReport(input, isAudit ? audit().capacity : undefined),
+  json: (input: ReportInput, { isAudit, audit }: Drawing) => jsonReport(input, isAudit ? audit() : undefined),
   sarif: sarifReport,
   markdown: (input: ReportInput, { audit }: Drawing) => markdownReport(input, audit()),
+  svg: ({ name }: ReportInput, { audit }: Drawing) => mapSvgFile(audit().map, name),
+  mermaid: (_input: ReportInput, { audit }: Drawing) => mermaidOf(audit().map),
   html: (input: ReportInput, { audit }: Drawing) => htmlReport(input, audit(), { nonce: randomBytes(16).toString('base64') }),
 };
 type Format = keyof typeof FORMATS;
 const NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);
 
 export const REPORT_OPTIONS = {
-  format: { type: 'string', short: 'f', value: '<name>', says: `${NAMES.join(', ')} (default: pretty)` },
+  format: { type: 'string', short: 'f', value: '<name>', says: `${NAMES.join(', ')} (default: pretty; svg and mermaid hold the service map alone)` },
   output: { type: 'string', short: 'o', value: '<file>', says: 'write the report to a file' },
   quiet: { type: 'boolean', short: 'q', says: 'the summary only' },
 } as const;

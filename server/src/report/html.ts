@@ -8,6 +8,7 @@ import type { AuditModel, RankedFinding, RouteSummary, ServiceSummary } from '..
 import type { Finding } from '../../../rules/model/finding.ts';
 import { capacitySection } from './html/capacity-section.ts';
 import { escapeHtml, proseToHtml } from './html/escape.ts';
+import { mapSection } from './html/map-section.ts';
 import { place } from './html/place.ts';
 import { PAGE_SCRIPT } from './html/script.ts';
 import { PAGE_STYLE } from './html/style.ts';
@@ -40,6 +41,7 @@ export function htmlReport({ name, version, stats }: Pick<ReportInput, 'name' | 
 </header>
 <main>
 ${capacitySection(audit.capacity)}
+${mapSection(audit.map)}
 ${hurtsMost(audit)}
 ${servicesSection(audit.services)}
 ${routesSection(audit.routes)}

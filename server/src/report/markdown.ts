@@ -4,6 +4,7 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
 import { capacityLines } from './markdown/capacity-lines.ts';
 import { escaped, placeOf } from './markdown/escaped.ts';
+import { mapLines } from './markdown/map-lines.ts';
 import type { ReportInput } from './report-input.ts';
 
 const MOST_FINDINGS = 50;
@@ -17,6 +18,7 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
     '',
     ...capacityLines(audit.capacity),
+    ...mapLines(audit.map),
     '## Findings that hurt most',
     '',
     ...(audit.findings.length === 0 ? ['Nothing was found.', ''] : audit.findings.slice(0, 3).flatMap((each, index) => headline(each, index + 1))),

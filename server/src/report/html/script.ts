@@ -1,9 +1,24 @@
 /** The behaviour of the audit page: filters, and places that open the editor when there is one. */
 
+import { MAP_SCRIPT } from './map-script.ts';
+
 export const PAGE_SCRIPT = `
-(() => {
+const tenfold = (() => {
   const editor = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : undefined;
   if (editor) document.body.classList.add('editor');
+  const save = (name, type, text) => {
+    if (editor) return editor.postMessage({ type: 'save', name, text });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  return { editor, save };
+})();
+${MAP_SCRIPT}
+(() => {
+  const { editor } = tenfold;
   document.addEventListener('click', (event) => {
     const place = event.target instanceof Element ? event.target.closest('.place') : null;
     if (!place) return;

@@ -1,0 +1,135 @@
+/** What the code of a service talks to: databases, caches, queues, outside APIs. */
+
+import { addressOf, serviceCalled, type Address } from '../../../../rules/kit/service-called.ts';
+import type { Codebase } from '../../../../rules/model/codebase.ts';
+import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
+import type { Call } from '../../../../rules/model/graphs.ts';
+import type { Service } from '../../../../rules/model/workspace.ts';
+import { injectedQueue } from './queue-names.ts';
+import { engineOfLibrary, engineOfProvider, enginesOfDrivers, MAPPERS, PLAIN_CLIENTS, providerOf, type Engine } from './engines.ts';
+
+export type Target =
+  | { readonly kind: 'store'; readonly engine: Engine; readonly writes: boolean }
+  /** `name` is the queue's own, where it has one. */
+  | { readonly kind: 'queue'; readonly broker: string; readonly name?: string }
+  | { readonly kind: 'outside'; readonly name: string }
+  | { readonly kind: 'service'; readonly service: Service; readonly isGuessed: boolean }
+  /** An address that only running code knows. */
+  | { readonly kind: 'unknown' };
+
+export interface Use {
+  readonly call: Call;
+  readonly target: Target;
+}
+
+/** Every function that the service's own code comes to, other packages included, each with what it talks to. */
+export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<FunctionId, readonly Use[]> {
+  const reached = new Set<FunctionId>();
+  for (const file of service.files) {
+    if (codebase.isOffline(file)) continue;
+    for (const index of codebase.facts.get(file)?.functions.keys() ?? []) reached.add(functionId(file, index));
+  }
+  const uses = new Map<FunctionId, readonly Use[]>();
+  for (const each of reached) {
+    const own: Use[] = [];
+    for (const call of codebase.calls.callsIn(each)) {
+      for (const { callee, resolution } of call.edges) if (resolution === 'static') reached.add(callee);
+      const target = codebase.isOffline(call.file) ? undefined : targetOf(codebase, service, call);
+      if (target) own.push({ call, target });
+    }
+    if (own.length > 0) uses.set(each, own);
+  }
+  return uses;
+}
+
+function targetOf(codebase: Codebase, service: Service, call: Call): Target | undefined {
+  const { operation } = call;
+  if (!operation) return undefined;
+  const { kind, library, traits } = operation;
+  switch (kind) {
+    case 'query':
+    case 'transaction': {
+      if (traits.includes('queue')) return undefined;
+      const engine = engineOf(codebase, service, call);
+      return engine && { kind: 'store', engine, writes: operation.action === 'write' || operation.action === 'write-many' };
+    }
+    case 'cache-read':
+    case 'cache-write': {
+      const engine = traits.includes('in-process') ? undefined : engineOfLibrary(library);
+      return engine && { kind: 'store', engine, writes: kind === 'cache-write' };
+    }
+    case 'enqueue':
+      return library === 'worker' || library === 'heavy' ? undefined : queueOf(codebase, call);
+    case 'message':
+      return { kind: 'outside', name: library === 'mail' && /nodemailer|smtp/.test(packageOf(call) ?? 'smtp') ? 'mail server (SMTP)' : providerOf(packageOf(call) ?? library) };
+    case 'outbound':
+      return asked(codebase, call);
+    default:
+      return undefined;
+  }
+}
+
+function queueOf(codebase: Codebase, call: Call): Target {
+  const { library = '', subject } = call.operation ?? {};
+  const known = BROKERS[library];
+  const name = injectedQueue(codebase, call) ?? topicOf(codebase, call) ?? (known === undefined && library !== 'redis' ? undefined : subject);
+  return { kind: 'queue', broker: known ?? providerOf(packageOf(call) ?? library), ...(name !== undefined && { name }) };
+}
+
+const BROKERS: Readonly<Record<string, string>> = { kafkajs: 'Kafka', amqplib: 'RabbitMQ', bullmq: 'BullMQ', 'aws-queue': 'SQS' };
+
+/** `producer.send({ topic: 'orders' })`. */
+function topicOf({ values }: Codebase, { file, fact: { arguments: [first] } }: Call): string | undefined {
+  const named = first && (values.propertyOf(file, first, 'topic') ?? values.propertyOf(file, first, 'queue'));
+  return named && values.textOf(named.file, named.expression);
+}
+
+function engineOf(codebase: Codebase, service: Service, call: Call): Engine | undefined {
+  const library = call.operation?.library ?? '';
+  const own = engineOfLibrary(library);
+  if (own) return own;
+  if (!MAPPERS.has(library)) {
+    const name = packageOf(call);
+    return name === undefined ? undefined : (enginesOfDrivers(new Set([name]))[0] ?? { kind: 'database', name: providerOf(name) });
+  }
+  const provider = codebase.manifests.models.find((model) => model.library === library && model.database !== undefined)?.database;
+  const known = provider === undefined ? undefined : engineOfProvider(provider);
+  if (known) return known;
+  const speaks = ({ name }: Engine): boolean => name !== 'MongoDB' || library === 'typeorm' || library === 'mikro-orm';
+  // The driver stands where the client is opened: beside the call, in the service, or in a package all of them share.
+  for (const near of [[codebase.packageOf(call.file)], [service.package], codebase.workspace.packages]) {
+    const engines = enginesOfDrivers(new Set(near.flatMap(({ manifest }) => ownDependencies(manifest)))).filter(speaks);
+    if (engines[0]) return engines[0];
+  }
+  return { kind: 'database', name: 'SQL database' };
+}
+
+function ownDependencies(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  return ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((field) => Object.keys(manifest[field] ?? {}));
+}
+
+function asked(codebase: Codebase, call: Call): Target | undefined {
+  const { library = '', traits = [] } = call.operation ?? {};
+  const name = packageOf(call);
+  if (!PLAIN_CLIENTS.has(library) && !traits.includes('rpc')) return { kind: 'outside', name: traits.includes('object-store') && library === 'object-store' && name === undefined ? 'object store' : providerOf(name ?? library) };
+  const address = addressOf(codebase, call);
+  if (!address) return { kind: 'unknown' };
+  const service = serviceCalled(codebase, address);
+  if (service) return { kind: 'service', service, isGuessed: address.variable !== undefined || call.isGuessed };
+  return placeOutside(codebase, address);
+}
+
+/** A host on the internet; not this machine, not an example, and not the product's own site. */
+function placeOutside({ workspace }: Codebase, { host, variable, path }: Address): Target | undefined {
+  if (host === undefined) return variable !== undefined || path === undefined ? { kind: 'unknown' } : undefined;
+  if (/^(localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|\[|example\.|host\.docker\.internal)|(^|\.)example\.(com|org)$|\.(local|test|internal|localhost)$/.test(host)) return undefined;
+  if (!/\.[a-z]{2,}$/.test(host)) return { kind: 'unknown' };
+  const own = workspace.packages.map(({ name }) => name.toLowerCase().replace(/^@/, '').split('/')[0]).filter((each) => each !== undefined && each.length > 3);
+  return own.some((each) => host.split('.').at(-2) === each) ? undefined : { kind: 'outside', name: host.replace(/^www\./, '') };
+}
+
+function packageOf({ origins: [origin] }: Call): string | undefined {
+  const name = origin === undefined ? undefined : origin.slice(0, origin.indexOf('#'));
+  if (name === undefined || name === '' || name === 'global' || name.startsWith('node:')) return undefined;
+  return name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0];
+}

@@ -1,0 +1,71 @@
+/** What manifests deploy beside the code that was read: databases, brokers, and services in other languages. */
+
+import type { NodeKind } from '../../../../rules/kit/audit/service-map.ts';
+import { isSample } from '../../../../rules/kit/deployed-service.ts';
+import type { Codebase } from '../../../../rules/model/codebase.ts';
+import { serviceOfWorkload, type Workload } from '../../../../rules/model/manifests.ts';
+import { isRequest, type Service } from '../../../../rules/model/workspace.ts';
+import { engineOfImage, type Engine } from './engines.ts';
+
+/** One thing that runs, however many files deploy it. */
+export interface Container {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly name: string;
+  readonly engine?: Engine;
+  /** The service of this workspace that it runs. */
+  readonly service?: Service;
+  /** Those meant for more than a developer's machine first. */
+  readonly workloads: readonly Workload[];
+}
+
+/** Prepares something and ends. */
+const RUNS_ONCE = /(^|[-_])(migrate|migrations?|migrator|init|setup|seed(er)?|create|create-?buckets?|bootstrap)([-_]|$)/i;
+
+/** Ordered by name. Databases that only a developer's machine runs are marked by their workloads' traits. */
+export function containersIn(codebase: Codebase, deployed: readonly Service[]): readonly Container[] {
+  const workloads = codebase.manifests.workloads
+    .filter(({ platform, at, kind, name }) => (platform === 'compose' || platform === 'kubernetes') && !isSample(at.file) && kind !== 'Job' && !RUNS_ONCE.test(name))
+    .sort((a, b) => Number(isForDevelopment(a)) - Number(isForDevelopment(b)));
+  // One file says what an image is built from, another only runs it.
+  const built = new Map(workloads.flatMap((each) => {
+    const service = each.buildContext !== undefined || each.dockerfile !== undefined ? serviceOfWorkload(each, deployed) : undefined;
+    return service ? [[each.name, service] as const] : [];
+  }));
+  const found = new Map<string, Container>();
+  for (const workload of workloads) {
+    const container = containerOf(workload, workloads, deployed, built);
+    if (!container) continue;
+    const known = found.get(container.id);
+    found.set(container.id, known ? { ...known, workloads: [...known.workloads, workload] } : container);
+  }
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function isForDevelopment({ traits }: Workload): boolean {
+  return traits.includes('development');
+}
+
+function containerOf(workload: Workload, all: readonly Workload[], deployed: readonly Service[], built: ReadonlyMap<string, Service>): Container | undefined {
+  const { name, buildContext, dockerfile } = workload;
+  // `extends` says no more than that there is one.
+  const image = workload.image ?? (buildContext === undefined && dockerfile === undefined ? all.find((other) => other.name === name && other.image !== undefined)?.image : undefined);
+  const engine = image === undefined || buildContext !== undefined ? undefined : engineOfImage(image);
+  if (engine) {
+    // The same database under another name in another file is one of several ways to run it; two in one file are two.
+    const isOneOfSeveral = all.some((other) => other.at.file === workload.at.file && other.name !== name && other.image !== undefined && engineOfImage(other.image)?.name === engine.name);
+    return { id: `${engine.kind}:${engine.name}${isOneOfSeveral ? ` ${name}` : ''}`, kind: engine.kind, name: isOneOfSeveral ? `${engine.name} (${name})` : engine.name, engine, workloads: [workload] };
+  }
+  const service = serviceOfWorkload(workload, deployed) ?? built.get(name) ?? productIn(image, deployed);
+  if (service) return { id: `service:${service.name}`, kind: 'service', name: service.name, service, workloads: [workload] };
+  if (isForDevelopment(workload) || (image === undefined && buildContext === undefined && dockerfile === undefined)) return undefined;
+  const isOwnCode = (buildContext !== undefined && buildContext !== '') || dockerfile !== undefined;
+  return { id: `container:${name}`, kind: isOwnCode ? 'service' : 'container', name, workloads: [workload] };
+}
+
+/** `ghcr.io/shop/shop`: the product itself, where only one service answers requests. */
+function productIn(image: string | undefined, deployed: readonly Service[]): Service | undefined {
+  const [, owner, name] = /(?:^|\/)([\w.-]+)\/([\w.-]+?)(?:[:@].*)?$/.exec(image ?? '') ?? [];
+  const answering = deployed.filter(({ entryPoints }) => entryPoints.some(isRequest));
+  return owner !== undefined && owner === name && answering.length === 1 ? answering[0] : undefined;
+}
