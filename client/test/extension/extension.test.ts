@@ -1,5 +1,7 @@
 /** The extension inside VS Code, through the API that every extension sees. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { actionsAt, eventually, findingsIn, open, rangeOf, replaceAll, saved, textOf } from './editor.ts';
 
@@ -110,7 +112,43 @@ describe('Tenfold in VS Code', () => {
     await vscode.commands.executeCommand('tenfold.restartServer');
     await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding after the restart');
   });
+
+  it('brings a killed server back, with what is unsaved', async () => {
+    const document = await open('src/receipts.ts');
+    const { range } = await eventually(() => findingsIn('src/receipts.ts').find(ON_BLOCKING), 'finding in receipts.ts');
+    await replaceAll(document, `// Not saved.\n${document.getText()}`);
+    const isMoved = (finding: vscode.Diagnostic) => ON_BLOCKING(finding) && finding.range.start.line === range.start.line + 1;
+    await eventually(() => findingsIn('src/receipts.ts').find(isMoved), 'finding in the unsaved text');
+    for (let kills = 0; kills < 2; kills++) {
+      const killed = await eventually(serverProcess, 'process of the server');
+      process.kill(killed, 'SIGKILL');
+      await eventually(() => [serverProcess()].find((now) => now !== undefined && now !== killed), 'new process of the server');
+      // What a server said goes with it, and is said again by the next.
+      await eventually(() => findingsIn('src/receipts.ts').find(isMoved), 'finding after the kill');
+    }
+  });
 });
+
+/** The child of this process that runs the server; undefined while there is none. */
+function serverProcess(): number | undefined {
+  const lines = existsSync('/proc/self/stat') ? processesOfLinux() : execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.flatMap((line) => {
+    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(parent) === process.pid && /dist[\\/]server\.mjs/.test(command) ? [Number(pid)] : [];
+  })[0];
+}
+
+/** As `ps` would say it, which need not be installed. */
+function processesOfLinux(): readonly string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      const parent = /^\d+ \(.*\) \S+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? '';
+      return [`${pid} ${parent} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
+    } catch {
+      return []; // It has ended meanwhile.
+    }
+  });
+}
 
 function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
