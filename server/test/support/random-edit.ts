@@ -24,6 +24,8 @@ const LINES = [
 ];
 const CONFIGS = ['{}', '{ "exclude": ["**/routes/**"] }', '{ "services": [{ "name": "a", "root": "src" }] }', '{{', '{ "rules": { "query-in-loop": "off" } }'];
 
+const ALIASES = ['{}', '{ "compilerOptions": { "baseUrl": "src" } }', '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }', '{ "compilerOptions": {', '{ "extends": "./tsconfig.json" }'];
+
 export function randomEditor(root: string, random: Random): Editor {
   const unsaved = new Map<string, { text: string; version: number }>();
   const files = (): readonly string[] => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).filter((file) => /\.[cm]?[jt]sx?$/.test(file)).sort();
@@ -84,6 +86,32 @@ export function randomEditor(root: string, random: Random): Editor {
       const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
       writeFileSync(path, random.pick([text.replace('"express"', '"xpress"'), text.replace('"xpress"', '"express"')]));
       return [{ kind: 'changed', file: filePath('package.json') }];
+    },
+    aliases() {
+      writeFileSync(join(root, 'tsconfig.json'), random.pick(ALIASES));
+      return [{ kind: 'changed', file: filePath('tsconfig.json') }];
+    },
+    /** As switching to another branch and back does: many files at once, some of them open. */
+    branch() {
+      const changed = files().filter(() => random.below(6) === 0);
+      return changed.flatMap((file) => {
+        const closed = random.below(2) === 0 ? close(file) : [];
+        writeFileSync(join(root, file), random.pick(inside)(readFileSync(join(root, file), 'utf8')));
+        return [...closed, { kind: 'changed' as const, file: filePath(file) }];
+      });
+    },
+    create(file) {
+      const to = join(dirname(file), `new${random.below(4)}.ts`).replaceAll('\\', '/');
+      const isThere = existsSync(join(root, to));
+      writeFileSync(join(root, to), `${random.pick(LINES)}\n${random.pick(LINES)}\n`);
+      return [{ kind: isThere ? 'changed' : 'created', file: filePath(to) }];
+    },
+    undo(file) {
+      const text = unsaved.get(file)?.text ?? readFileSync(join(root, file), 'utf8');
+      const there = edit(file, false);
+      const back = { text, version: (unsaved.get(file)?.version ?? 0) + 1 };
+      unsaved.set(file, back);
+      return [...there, { kind: 'edited', file: filePath(file), ...back }];
     },
   };
 
