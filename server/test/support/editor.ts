@@ -22,6 +22,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
   readonly capabilities?: Readonly<Record<string, unknown>>;
+  /** The server as it ships, which has to be built before; else its sources. */
+  readonly isBuilt?: boolean;
 }
 
 export interface Editor {
@@ -60,7 +62,8 @@ export interface Editor {
 
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const folders = options.inPlace ? [...options.folders] : options.folders.map(copyOf);
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/src/lsp.ts'), '--stdio'], {
+  const server = options.isBuilt === true ? [join(root, 'dist/server.mjs')] : ['--import', 'tsx', join(root, 'server/src/lsp.ts')];
+  const child = spawn(process.execPath, [...server, '--stdio'], {
     cwd: root, stdio: ['pipe', 'pipe', 'inherit'],
     // The cache lies beside the copied folder and goes with it.
     env: { ...process.env, XDG_CACHE_HOME: join(folders[0] ?? tmpdir(), '..', 'cache') },
