@@ -45,12 +45,27 @@ export interface Finding {
   readonly entryPoints: readonly string[];
   /** How many entry points come through here in all. */
   readonly entryPointCount: number;
-  /** Stays the same when lines move, so that a baseline and a suppression keep holding. Hexadecimal, 16 digits. */
+  /** Stays the same when lines move and code is formatted; no two findings of one run share it. Hexadecimal, 16 digits. */
   readonly fingerprint: string;
   /** Present when traces of real requests speak of it: `confirmed` or `cleared`, with numbers. */
   readonly observed?: Observation;
+  readonly identity: Identity;
   /** Present when someone switched it off in place: the reason they gave. */
   readonly suppressed?: { readonly reason: string };
+  /** Present when it was there before: the baseline holds it, or the commit that is compared with has it. It is debt, and neither shouts nor fails. */
+  readonly isKnown?: true;
+  /** Labels of the entry points that did not come through here in the commit that is compared with, at most twenty; present when this is all that is new about it. */
+  readonly newEntryPoints?: readonly string[];
+}
+
+/** What is left of a finding when code is moved, renamed or formatted: nothing here counts lines. */
+export interface Identity {
+  /** Names of the functions around it, outermost first, joined by ` > `; empty outside all functions that have a name. */
+  readonly in: string;
+  /** What stands there, such as `fs.readFileSync`, without the names that this codebase gives its own functions and variables. */
+  readonly about: string;
+  /** Hash over all that the function around it does, whatever it is called. Hexadecimal, 16 digits. */
+  readonly shape: string;
 }
 
 /** What traces said of a finding: a sentence such as `GET /orders ran it 50 times in one request (traces.json, 120 requests)`. */

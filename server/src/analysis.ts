@@ -1,6 +1,7 @@
 /** What one run over a codebase gives: the linked code, what the rules found, what could not be seen, and what it took. */
 
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
+import type { BaselineEntry } from '../../rules/model/baseline.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import type { Finding, QuickFix } from '../../rules/model/finding.ts';
 import type { Problem } from '../../rules/model/outcome.ts';
@@ -18,6 +19,13 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly stats: Stats;
+  /** Present where the team has a baseline. */
+  readonly baseline?: {
+    /** Entries that cover nothing any more. */
+    readonly stale: readonly BaselineEntry[];
+  };
+  /** Labels of all entry points that come through a finding of this analysis. */
+  entryPointsOf(finding: Finding): readonly string[];
   /** The ways to mend a finding of this analysis; `textOf` gives the judged text of a file, undefined where it is not at hand. */
   fixesFor(finding: Finding, textOf: (file: FilePath) => string | undefined): readonly QuickFix[];
 }

@@ -20,7 +20,9 @@ import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
-import { ruleByRule } from './check/run-rules.ts';
+import type { Base } from './check/known.ts';
+import { ruleByRule, type Judgement } from './check/run-rules.ts';
+import { readBaseline, type Baseline } from './config/baseline-file.ts';
 import { NO_BOUNDARIES } from './config/boundaries.ts';
 import { importRulesFrom } from './config/boundary-rules.ts';
 import { compileOwnRules } from './config/compile-own-rules.ts';
@@ -55,6 +57,10 @@ export interface AnalyzeOptions {
   readonly evidence?: EvidenceFiles;
   /** Include the advice tier. */
   readonly advice?: boolean;
+  /** The team's baseline counts; true where not said. */
+  readonly baseline?: boolean;
+  /** What the commit has that is compared with. */
+  readonly base?: Base;
   /** Stops the run; `analyze` then throws the signal's reason. */
   readonly signal?: AbortSignal;
   onProgress?(progress: Progress): void;
@@ -101,10 +107,12 @@ export interface Ground {
   readonly settingsWithAdvice: SettingsWithSources;
   /** Absent where nothing was measured. */
   readonly measurements?: Measurements;
+  /** What the team has found before and lives with for now; absent where it has no baseline. */
+  readonly baseline?: Baseline;
   readonly problems: readonly Problem[];
 }
 
-export async function survey(root: string, { configFile, advice = false, evidence, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Ground> {
+export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Ground> {
   const { fs } = machine;
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
   const source = await configSource(root, fs, signal);
@@ -113,6 +121,7 @@ export async function survey(root: string, { configFile, advice = false, evidenc
   const { workspace, allFiles } = discovery.value;
   const config = await withNestedConfigs(source, own.value, allFiles);
   const manifests = await extractManifests(root, allFiles, fs, signal);
+  const baseline = hasBaseline ? await readBaseline(root, fs) : { value: undefined, problems: [] };
   const team = await compileTeamRules(root, config.value, discovery.value, fs);
   const rules = team.own.value.length === 0 ? catalog : [...catalog, ...team.own.value];
   // What is found about a rule of the team's own stands where the rule does.
@@ -130,7 +139,8 @@ export async function survey(root: string, { configFile, advice = false, evidenc
     catalog: rules,
     settings: settingsFrom(config.value, rules, { advice, services: workspace.services }),
     settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, services: workspace.services }),
-    problems: [...own.problems, ...config.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
+    ...(baseline.value && { baseline: baseline.value }),
+    problems: [...own.problems, ...config.problems, ...baseline.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
   };
 }
 
@@ -181,7 +191,7 @@ export interface Reading {
 }
 
 /** Links what was read and runs the rules over it. Others get a turn in between, and may cancel. */
-export async function judge(root: string, ground: Ground, reading: Reading, { advice = false, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Analysis> {
+export async function judge(root: string, ground: Ground, reading: Reading, { advice = false, base, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Analysis> {
   const { now } = machine;
   const facts = new Map<FilePath, FileFacts>();
   const unseen: Problem[] = [];
@@ -196,7 +206,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   const linkedCode = { ...withBreaches(ground.linker.link(facts), ground.importRules, reading), ...(ground.measurements && { measurements: ground.measurements }) };
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
-  const run = ruleByRule(codebase, ground.settings, ground.catalog);
+  const run = ruleByRule(codebase, ground.settings, ground.catalog, { baseline: ground.baseline?.entries, base });
   let step = run.next();
   for (; !step.done; step = run.next()) await giveWay();
   const { value: judgement, problems } = step.value;
@@ -207,7 +217,6 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
     codebase,
     settingsFiles: ground.config.files,
     catalog: ground.catalog,
-    findings: judgement.findings,
     problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...problems],
     stats: {
       files: facts.size,
@@ -219,7 +228,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
       cacheHits: reading.cacheHits,
       cacheMisses: reading.cacheMisses,
     },
-    fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }),
+    ...shown(judgement, codebase, ground.baseline),
   };
 
   async function enter(stage: Stage): Promise<number> {
@@ -235,17 +244,26 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
 }
 
 /** The same codebase judged with the advice tier too: what the audit shows. Undefined when an edit was linked meanwhile. */
-export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker, catalog: rules }: Ground, machine: Machine): Promise<Analysis | undefined> {
+export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker, catalog: rules, baseline }: Ground, machine: Machine): Promise<Analysis | undefined> {
   const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
   if (!linker.isCurrent(codebase)) return undefined;
-  const run = ruleByRule(codebase, settingsWithAdvice, rules);
+  const run = ruleByRule(codebase, settingsWithAdvice, rules, { baseline: baseline?.entries });
   let step = run.next();
   for (; !step.done; step = run.next()) {
     await othersHadATurn();
     if (!linker.isCurrent(codebase)) return undefined;
   }
   const { value: judgement } = step.value;
-  return { ...analysis, problems: [...analysis.problems, ...problems], findings: judgement.findings, fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }) };
+  return { ...analysis, problems: [...analysis.problems, ...problems], ...shown(judgement, codebase, baseline) };
+}
+
+function shown(judgement: Judgement, codebase: Codebase, baseline: Baseline | undefined): Pick<Analysis, 'findings' | 'baseline' | 'entryPointsOf' | 'fixesFor'> {
+  return {
+    findings: judgement.findings,
+    ...(baseline && { baseline: { stale: judgement.stale } }),
+    entryPointsOf: judgement.entryPointsOf,
+    fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }),
+  };
 }
 
 function othersHadATurn(): Promise<void> {

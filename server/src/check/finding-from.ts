@@ -44,6 +44,7 @@ export function findingFrom(codebase: Codebase, settings: Settings, entry: Catal
       entryPoints: entryPoints.slice(0, MOST_ENTRY_POINTS),
       entryPointCount: entryPoints.length,
       fingerprint: '',
+      identity: { in: '', about: '', shape: '' },
     },
   };
 }

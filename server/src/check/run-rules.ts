@@ -3,24 +3,39 @@
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Report } from '../../../rules/kit/define-rule.ts';
 import type { Settings } from '../../../rules/kit/settings.ts';
+import type { BaselineEntry } from '../../../rules/model/baseline.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
-import type { Finding, QuickFix, RuleId } from '../../../rules/model/finding.ts';
+import { ruleId, type Finding, type QuickFix, type RuleId } from '../../../rules/model/finding.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
 import type { FixContext } from '../../../rules/kit/define-rule.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
 import { createObserver } from './observe.ts';
 import { compareFindings, findingFrom, type RawFinding } from './finding-from.ts';
 import { withFingerprints } from './fingerprint.ts';
+import { withKnown, type Base } from './known.ts';
 import { createSuppressions } from './suppressions.ts';
 
 /** Findings with the report each came from, so that a fix can be asked for later. */
 export interface Judgement {
   readonly findings: readonly Finding[];
+  /** Entries of the baseline that cover nothing any more, of rules that were judged. */
+  readonly stale: readonly BaselineEntry[];
+  /** Labels of all entry points that come through a finding of this judgement. */
+  entryPointsOf(finding: Finding): readonly string[];
   fixesFor(finding: Finding, context: FixContext): readonly QuickFix[];
 }
 
+/** What was there before. */
+export interface Before {
+  /** What the team has decided to live with; undefined where it has no baseline. */
+  readonly baseline?: readonly BaselineEntry[] | undefined;
+  /** What the commit has that is compared with; undefined where none is. */
+  readonly base?: Base | undefined;
+}
+
 /** All rules in one go. */
-export function runRules(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Outcome<Judgement> {
-  const run = ruleByRule(codebase, settings, catalog);
+export function runRules(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[], before: Before = {}): Outcome<Judgement> {
+  const run = ruleByRule(codebase, settings, catalog, before);
   for (;;) {
     const { done, value } = run.next();
     if (done) return value;
@@ -28,7 +43,7 @@ export function runRules(codebase: Codebase, settings: Settings, catalog: readon
 }
 
 /** Stops before each rule, so that others may get a turn, or the run be given up. */
-export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[]): Generator<undefined, Outcome<Judgement>, undefined> {
+export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[], before: Before = {}): Generator<undefined, Outcome<Judgement>, undefined> {
   const problems: Problem[] = [];
   const crashed = new Set<RuleId>();
   const raw: RawFinding[] = [];
@@ -47,18 +62,22 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
     }
   }
 
-  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), (rule, file) => !crashed.has(rule) && settings.levelOf(rule, file) !== 'off');
+  const isJudged = (rule: RuleId, file: FilePath): boolean => !crashed.has(rule) && settings.levelOf(rule, file) !== 'off';
+  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged);
   const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
   });
   const observe = createObserver(codebase);
-  const findings = marked.map(({ finding, entry }) => (entry.rule.tracedAs ? observe(finding) : finding));
+  const observed = marked.map(({ finding, entry }) => (entry.rule.tracedAs ? observe(finding) : finding));
   const reportOf = new Map<string, { readonly entry: CatalogEntry; readonly report: Report }>(marked.map((each) => [each.finding.fingerprint, each]));
+  const { findings, stale } = withKnown(observed, before, codebase, entryPointsOf);
 
   return {
     value: {
       findings,
+      stale: stale.filter(({ rule, file }) => isJudged(ruleId(rule), file) || !catalog.some(({ id }) => id === rule)),
+      entryPointsOf,
       fixesFor(finding, context) {
         const known = reportOf.get(finding.fingerprint);
         return known ? [...known.entry.rule.fix(known.report, context)] : [];
@@ -66,6 +85,10 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
     },
     problems: [...problems, ...suppressions.problems()],
   };
+
+  function entryPointsOf({ fingerprint }: Finding): readonly string[] {
+    return (reportOf.get(fingerprint)?.report.entryPoints ?? []).map(({ label }) => label);
+  }
 }
 
 /** The error and where it came from; folders are left out, since they differ from machine to machine. */

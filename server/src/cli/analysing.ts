@@ -1,14 +1,17 @@
-/** What commands share that analyse a folder: their options, the run, and what its exit code is. */
+/** What commands share that analyse a folder: their options, and the run. */
 
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Finding } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Analysis } from '../analysis.ts';
-import { analyze } from '../pipeline.ts';
+import { BASELINE_NAME } from '../config/baseline-file.ts';
+import { analyze, type AnalyzeOptions } from '../pipeline.ts';
+import type { Machine } from '../platform/machine.ts';
 import { nodeMachine } from '../platform/node-machine.ts';
-import { oneOf, type Surroundings } from './command.ts';
+import { analyzeSince, analyzeStaged } from '../since.ts';
+import type { Surroundings } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './terminal.ts';
 import { UserError } from './user-error.ts';
@@ -18,7 +21,9 @@ export const ANALYSIS_OPTIONS = {
   rule: { type: 'string', multiple: true, value: '<name>', says: 'only this rule; may be given several times' },
   'load-test': { type: 'string', multiple: true, value: '<file>', says: 'a load test to count with: k6, Artillery, autocannon, Locust' },
   traces: { type: 'string', multiple: true, value: '<file>', says: 'OpenTelemetry traces to count with, as OTLP JSON' },
-  'fail-on': { type: 'string', value: '<level>', says: 'error, warning, info or none: exit 1 from here on (default: warning; audit: none)' },
+  since: { type: 'string', value: '<commit>', says: 'only what this branch introduced since it left the commit is new: --since origin/main' },
+  staged: { type: 'boolean', says: 'judge what is staged, and only what it introduces is new' },
+  'no-baseline': { type: 'boolean', says: 'take no notice of tenfold.baseline.json' },
   'no-cache': { type: 'boolean', says: 'read every file anew and remember nothing' },
   trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js' },
 } as const;
@@ -28,13 +33,12 @@ interface Given {
   readonly rule?: readonly string[] | undefined;
   readonly 'load-test'?: readonly string[] | undefined;
   readonly traces?: readonly string[] | undefined;
-  readonly 'fail-on'?: string | undefined;
+  readonly since?: string | undefined;
+  readonly staged?: boolean | undefined;
+  readonly 'no-baseline'?: boolean | undefined;
   readonly 'no-cache'?: boolean | undefined;
   readonly trust?: boolean | undefined;
 }
-
-const THRESHOLDS = ['error', 'warning', 'info', 'none'] as const;
-type Threshold = (typeof THRESHOLDS)[number];
 
 export interface Analysed {
   /** Absolute. */
@@ -42,39 +46,41 @@ export interface Analysed {
   readonly analysis: Analysis;
   /** Those asked for. */
   readonly findings: readonly Finding[];
-  readonly failOn: Threshold;
+  /** What findings are compared with, as people call it; absent where with nothing. */
+  readonly comparedWith?: string;
 }
 
-/** `usual`: what holds where the command line says nothing. */
-export async function analysisOf(dir: string | undefined, given: Given, usual: { readonly advice: boolean; readonly failOn: Threshold }, { catalog, stderr, signal }: Surroundings): Promise<Analysed> {
-  const failOn = oneOf(THRESHOLDS, given['fail-on'] ?? usual.failOn, 'level');
+export async function analysisOf(dir: string | undefined, given: Given, { advice }: { readonly advice: boolean }, { catalog, stderr, signal }: Surroundings): Promise<Analysed> {
   const root = folderOf(dir ?? '.');
   const wanted = given.rule ?? [];
   // Those of the team's own are known once its settings were read.
   for (const name of wanted) if (!name.includes('/') && !catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
+  if (given.since !== undefined && given.staged === true) throw new UserError('--since and --staged are two different questions: ask one.');
   const progress = progressOn(stderr);
   const evidence = { loadTests: filesOf(given['load-test']), traces: filesOf(given.traces) };
   const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
+  const options: AnalyzeOptions = { advice, evidence, baseline: given['no-baseline'] !== true, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) };
   try {
-    const analysis = await analyze(root, { advice: usual.advice, evidence, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) }, machine);
+    const analysis = await analysisBy(given, root, options, machine);
     for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
-    return { root, analysis, findings, failOn };
+    const comparedWith = given.staged === true ? 'the last commit' : (given.since ?? (analysis.baseline && BASELINE_NAME));
+    return { root, analysis, findings, ...(comparedWith !== undefined && { comparedWith }) };
   } finally {
     progress.clear();
   }
 }
 
-export function exitCodeFor({ analysis: { stats, problems, settingsFiles }, findings, failOn }: Analysed): number {
-  const unusable = exitCodeForSettings(problems, settingsFiles);
-  if (unusable !== EXIT.clean || stats.files === 0) return EXIT.couldNotJudge;
-  const loud: readonly Severity[] = { error: ['error'] as const, warning: ['error', 'warning'] as const, info: ['error', 'warning', 'info'] as const, none: [] }[failOn];
-  return findings.some(({ severity, suppressed }) => suppressed === undefined && loud.includes(severity)) ? EXIT.findings : EXIT.clean;
+async function analysisBy({ since, staged }: Given, root: string, options: AnalyzeOptions, machine: Machine): Promise<Analysis> {
+  if (staged !== true && since === undefined) return analyze(root, options, machine);
+  const analysis = staged === true ? await analyzeStaged(root, options, machine) : await analyzeSince(root, since ?? '', options, machine);
+  if ('because' in analysis) throw new UserError(`There is nothing to compare with: ${analysis.because}.`);
+  return analysis;
 }
 
 /** Settings that are wrong judge otherwise than was meant; a comment in code that is wrong does not. */
 export function exitCodeForSettings(problems: readonly Problem[], settingsFiles: readonly FilePath[]): number {
-  return problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || settingsFiles.includes(file))) ? EXIT.couldNotJudge : EXIT.clean;
+  return problems.some(({ kind, file }) => kind === 'invalid-setting' && (file === undefined || file === BASELINE_NAME || settingsFiles.includes(file))) ? EXIT.couldNotJudge : EXIT.clean;
 }
 
 function filesOf(given: readonly string[] = []): readonly string[] {

@@ -2,6 +2,7 @@
 
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
+import { baseline } from './commands/baseline.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
@@ -11,4 +12,4 @@ import { k6 } from './commands/k6.ts';
 import { migrate } from './commands/migrate.ts';
 import { rules } from './commands/rules.ts';
 
-export const COMMANDS: readonly Command[] = [audit, check, init, config, migrate, rules, explain, calibrate, k6];
+export const COMMANDS: readonly Command[] = [audit, check, init, baseline, config, migrate, rules, explain, calibrate, k6];

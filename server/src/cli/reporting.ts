@@ -54,9 +54,9 @@ export function formatOf({ format = 'pretty' }: Given): Format {
   return oneOf(NAMES, format, 'format');
 }
 
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings }: Analysed, given: Given, { version, stdout, stderr }: Surroundings): Promise<void> {
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings): Promise<void> {
   const { catalog } = analysis;
-  const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats };
+  const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
   const text = FORMATS[formatOf(given)](input, {
     isAudit: command === 'audit',
     palette: given.output === undefined ? paletteFor(stdout) : PLAIN,

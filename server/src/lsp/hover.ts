@@ -30,13 +30,13 @@ const CERTAINTY: Record<Finding['confidence'], string> = {
   possible: 'This is a judgement by rule of thumb.',
 };
 
-function textOf({ rule, message, evidence, evidenceIs, confidence }: Finding, folder: string, prose: RuleProse | undefined): string {
+function textOf({ rule, message, evidence, evidenceIs, confidence, isKnown }: Finding, folder: string, prose: RuleProse | undefined): string {
   const steps = evidence.map(({ location, shows }, index) => {
     const { line } = location.range.start;
     const place = `[${escaped(`${location.file}:${line + 1}`)}](${uriIn(folder, location.file)}#L${line + 1})`;
     return `${evidenceIs === 'path' ? `${index + 1}.` : '-'} ${escaped(shows)}: ${place}`;
   });
-  return [`**${escaped(prose?.title ?? rule)}**: ${escaped(message)}`, prose?.why, steps.join('\n'), `*${CERTAINTY[confidence]}*`]
+  return [`**${escaped(prose?.title ?? rule)}**: ${escaped(message)}`, prose?.why, steps.join('\n'), `*${CERTAINTY[confidence]}${isKnown ? ' Known debt: it is in the baseline.' : ''}*`]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');
 }

@@ -2,9 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
-import type { FilePath } from '../../../rules/model/source.ts';
+import { filePath, type FilePath } from '../../../rules/model/source.ts';
+import { BASELINE_NAME } from '../config/baseline-file.ts';
 import type { Snapshot } from '../session.ts';
-import { type Addresses, diagnosticOf, diagnosticOfProblem } from './to-protocol.ts';
+import { type Addresses, diagnosticOf, diagnosticOfProblem, diagnosticOfStale } from './to-protocol.ts';
 
 export interface Report {
   readonly file: FilePath;
@@ -23,6 +24,7 @@ export function reportsOf({ analysis }: Snapshot, addresses: Addresses): Readonl
     const item = problem.file && diagnosticOfProblem(problem);
     if (problem.file && item) pushTo(items, problem.file, item);
   }
+  for (const entry of analysis.baseline?.stale ?? []) pushTo(items, filePath(BASELINE_NAME), diagnosticOfStale(entry));
   return new Map([...items].map(([file, own]) => [file, { file, items: own, resultId: idOf(own) }]));
 }
 

@@ -15,7 +15,7 @@ export function statusOf({ all }: Folders, revision: number): Status {
   let entryPoints = 0;
   for (const { latest } of all) {
     if (!latest) continue;
-    for (const { severity, suppressed } of latest.analysis.findings) if (!suppressed) findings[severity]++;
+    for (const { severity, suppressed, isKnown } of latest.analysis.findings) if (!suppressed) findings[isKnown ? 'hint' : severity]++;
     problems += latest.analysis.problems.length;
     files += latest.analysis.stats.files;
     services += latest.analysis.stats.services;

@@ -1,6 +1,7 @@
 /** The model's words in the protocol's words. Findings are converted, never sent as they are. */
 
-import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Range as ProtocolRange } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type Range as ProtocolRange } from 'vscode-languageserver';
+import type { BaselineEntry } from '../../../rules/model/baseline.ts';
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import { rangeOf, type FilePath, type Range, type Span } from '../../../rules/model/source.ts';
@@ -17,7 +18,8 @@ export interface DiagnosticData {
   readonly fingerprint: string;
 }
 
-export function diagnosticOf({ rule, severity, message, location, evidence, fingerprint }: Finding, addresses: Addresses): Diagnostic {
+/** What was there before does not shout: editors show a hint as a few dots, and not in the list of problems. */
+export function diagnosticOf({ rule, severity, message, location, evidence, fingerprint, isKnown }: Finding, addresses: Addresses): Diagnostic {
   const href = addresses.rulePage(rule);
   const related = addresses.hasRelatedInformation ? evidence.map((step): DiagnosticRelatedInformation => ({
     location: { uri: addresses.uriOf(step.location.file), range: toProtocolRange(step.location.range) },
@@ -26,13 +28,25 @@ export function diagnosticOf({ rule, severity, message, location, evidence, fing
   const data: DiagnosticData = { fingerprint };
   return {
     range: toProtocolRange(location.range),
-    severity: SEVERITIES[severity],
+    severity: isKnown ? DiagnosticSeverity.Hint : SEVERITIES[severity],
     source: 'tenfold',
     code: rule,
     message,
     data,
     ...(href !== undefined && { codeDescription: { href } }),
     ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** An entry of the baseline that covers nothing any more, where it stands in the baseline's file. */
+export function diagnosticOfStale({ rule, at }: BaselineEntry): Diagnostic {
+  return {
+    range: at ? toProtocolRange(at) : START,
+    severity: DiagnosticSeverity.Information,
+    tags: [DiagnosticTag.Unnecessary],
+    source: 'tenfold',
+    code: 'stale-baseline',
+    message: `${rule} finds this no longer; "tenfold baseline --prune" takes it out.`,
   };
 }
 

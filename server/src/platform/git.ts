@@ -2,7 +2,14 @@
 
 export interface Git {
   /** Standard output of `git …`, run in `folder` (absolute). Never asks, never writes, never runs what the repository names. */
-  run(folder: string, args: readonly string[], limits: GitLimits): Promise<GitResult>;
+  run(folder: string, args: readonly string[], limits: GitLimits, talk?: GitTalk): Promise<GitResult>;
+}
+
+export interface GitTalk {
+  /** For its standard input. */
+  readonly input?: string;
+  /** How its output becomes a string: `latin1` keeps every byte; UTF-8 where not said. */
+  readonly encoding?: 'latin1';
 }
 
 export interface GitLimits {

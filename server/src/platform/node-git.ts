@@ -4,10 +4,12 @@ import { execFile } from 'node:child_process';
 import type { Git, GitResult } from './git.ts';
 
 export const nodeGit: Git = {
-  run: (folder, args, { milliseconds, bytes }) =>
+  run: (folder, args, { milliseconds, bytes }, { input, encoding } = {}) =>
     new Promise((resolve) => {
-      const options = { cwd: folder, env: environment(), timeout: milliseconds, maxBuffer: bytes, killSignal: 'SIGKILL' as const, windowsHide: true, encoding: 'utf8' as const };
-      execFile('git', [...HARMLESS, ...args], options, (error, output) => resolve(error ? { ok: false, why: reasonOf(error) } : { ok: true, output }));
+      const options = { cwd: folder, env: environment(), timeout: milliseconds, maxBuffer: bytes, killSignal: 'SIGKILL' as const, windowsHide: true, encoding: encoding ?? ('utf8' as const) };
+      const child = execFile('git', [...HARMLESS, ...args], options, (error, output) => resolve(error ? { ok: false, why: reasonOf(error) } : { ok: true, output }));
+      // Git that ended early closes its end; why it ended is said above.
+      child.stdin?.on('error', () => undefined).end(input);
     }),
 };
 

@@ -37,7 +37,7 @@ export function htmlReport({ name, version, stats }: Pick<ReportInput, 'name' | 
 <header>
 <h1>Scalability audit</h1>
 <p class="subject">${escapeHtml(name)}</p>
-<p class="facts">${stats.files} files · ${stats.lines.toLocaleString('en')} lines · ${stats.entryPoints} entry points · ${count(audit.findings.length, 'finding')}${audit.suppressedCount > 0 ? ` · ${audit.suppressedCount} suppressed` : ''}</p>
+<p class="facts">${stats.files} files · ${stats.lines.toLocaleString('en')} lines · ${stats.entryPoints} entry points · ${count(audit.findings.length, 'finding')}${debt(audit)}${audit.suppressedCount > 0 ? ` · ${audit.suppressedCount} suppressed` : ''}</p>
 </header>
 <main>
 ${capacitySection(audit.capacity)}
@@ -53,6 +53,11 @@ ${problemsSection(audit)}
 </body>
 </html>
 `;
+}
+
+function debt({ findings }: AuditModel): string {
+  const known = findings.filter(({ finding }) => finding.isKnown).length;
+  return known > 0 ? ` · ${known} of them known debt` : '';
 }
 
 function hurtsMost({ findings }: AuditModel): string {
@@ -107,7 +112,7 @@ function findingItem({ finding, about }: RankedFinding): string {
   const { rule, severity, confidence, message, location, entryPoints, entryPointCount, service = '' } = finding;
   const routes = entryPoints.length > 0 ? `<p class="quiet">Comes from ${entryPoints.slice(0, 8).map(escapeHtml).join(', ')}${entryPointCount > 8 ? ` and ${entryPointCount - 8} more` : ''}.</p>` : '';
   return `<li class="finding ${severity}" data-rule="${escapeHtml(rule)}" data-service="${escapeHtml(service)}"><details><summary><span class="level">${severity === 'hint' ? 'advice' : severity}</span> ${escapeHtml(message)} <code>${escapeHtml(location.file)}:${location.range.start.line + 1}</code></summary>
-<p>${place(location)} <span class="quiet">${escapeHtml(rule)} · ${confidence}</span></p>
+<p>${place(location)} <span class="quiet">${escapeHtml(rule)} · ${confidence}${finding.isKnown ? ' · debt: it was there before' : ''}</span></p>
 ${walk(finding)}${routes}<h4>Why it hurts at scale</h4>${proseToHtml(about.why)}<h4>What to do instead</h4>${proseToHtml(about.instead)}</details></li>`;
 }
 

@@ -12,10 +12,11 @@ const MOST_ROUTES = 20;
 
 export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stats'>, audit: AuditModel): string {
   const services = audit.services.filter(({ kind, warnings, others }) => kind === 'service' || warnings + others > 0);
+  const known = audit.findings.filter(({ finding }) => finding.isKnown).length;
   const lines = [
     `# Scalability audit: ${escaped(name)}`,
     '',
-    `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
+    `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${known > 0 ? `, ${known} of them known debt` : ''}${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
     '',
     ...capacityLines(audit.capacity),
     ...mapLines(audit.map),
@@ -46,7 +47,7 @@ function headline({ finding, about }: RankedFinding, place: number): readonly st
 
 function findingLines({ finding, about }: RankedFinding): readonly string[] {
   const routes = finding.entryPointCount > 0 ? ` Entry points: ${finding.entryPointCount}.` : '';
-  return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
+  return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}${finding.isKnown ? ' Known debt.' : ''}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
 }
 
 function walk({ evidence }: RankedFinding['finding']): readonly string[] {

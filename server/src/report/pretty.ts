@@ -24,9 +24,10 @@ const WORD: Readonly<Record<Severity, string>> = { error: 'error', warning: 'war
 const MOST_STEPS = 8;
 const MOST_PROBLEMS = 10;
 
-export function prettyReport({ findings, problems, stats }: ReportInput, { palette, isQuiet }: PrettyOptions): string {
+export function prettyReport({ findings, problems, stats, comparedWith, stale = [] }: ReportInput, { palette, isQuiet }: PrettyOptions): string {
   const lines: string[] = [];
-  const shown = findings.filter(({ suppressed }) => suppressed === undefined);
+  const active = findings.filter(({ suppressed }) => suppressed === undefined);
+  const shown = active.filter(({ isKnown }) => isKnown !== true);
   if (!isQuiet) {
     let file = '';
     for (const finding of shown) {
@@ -38,7 +39,7 @@ export function prettyReport({ findings, problems, stats }: ReportInput, { palet
     }
     if (problems.length > 0) lines.push('', palette.strong('Not seen, and therefore not judged'), ...problemLines(problems, palette));
   }
-  lines.push('', summaryLine(shown, findings.length - shown.length, problems.length), palette.dim(statsLine(stats)), '');
+  lines.push('', summaryLine(shown, findings.length - active.length, problems.length), ...knownLines(active.length - shown.length, stale.length, comparedWith), palette.dim(statsLine(stats)), '');
   return lines.join('\n');
 }
 
@@ -52,7 +53,8 @@ function linesOf(finding: Finding, palette: Palette): readonly string[] {
     return palette.dim(`           ${finding.evidenceIs === 'path' ? '↳' : '·'} ${printable(location.file)}:${location.range.start.line + 1}  ${printable(shows)}`);
   });
   const more = finding.evidence.length > MOST_STEPS ? [palette.dim(`           … ${finding.evidence.length - MOST_STEPS} more steps`)] : [];
-  return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...steps, ...more];
+  const added = finding.newEntryPoints ? [`           new for ${finding.newEntryPoints.map(printable).join(', ')}`] : [];
+  return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...added, ...steps, ...more];
 }
 
 function problemLines(problems: ReportInput['problems'], palette: Palette): readonly string[] {
@@ -68,6 +70,13 @@ function summaryLine(shown: readonly Finding[], suppressed: number, problems: nu
   const parts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => (count(severity) > 0 ? [`${count(severity)} ${WORD[severity]}${severity === 'error' || severity === 'warning' ? (count(severity) === 1 ? '' : 's') : ''}`] : []));
   const total = shown.length === 0 ? 'No findings.' : `${shown.length} ${shown.length === 1 ? 'finding' : 'findings'}: ${parts.join(', ')}.`;
   return `${total}${suppressed > 0 ? ` ${suppressed} suppressed.` : ''}${problems > 0 ? ` ${problems} ${problems === 1 ? 'problem' : 'problems'}.` : ''}`;
+}
+
+function knownLines(known: number, stale: number, comparedWith: string | undefined): readonly string[] {
+  if (comparedWith === undefined) return [];
+  const before = `${known} more ${known === 1 ? 'was' : 'were'} there before: ${printable(comparedWith)} has ${known === 1 ? 'it' : 'them'}.`;
+  const gone = `${stale} ${stale === 1 ? 'entry' : 'entries'} of tenfold.baseline.json ${stale === 1 ? 'is' : 'are'} no longer found: tenfold baseline --prune takes ${stale === 1 ? 'it' : 'them'} out.`;
+  return [...(known > 0 ? [before] : []), ...(stale > 0 ? [gone] : [])];
 }
 
 function statsLine({ files, lines, services, entryPoints, milliseconds, cacheHits }: ReportInput['stats']): string {

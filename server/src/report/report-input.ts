@@ -1,6 +1,7 @@
 /** What every reporter is given. Reporters return text; whoever asked writes it. */
 
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import type { BaselineEntry } from '../../../rules/model/baseline.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 
@@ -14,6 +15,10 @@ export interface ReportInput {
   readonly problems: readonly Problem[];
   readonly catalog: readonly CatalogEntry[];
   readonly stats: ReportStats;
+  /** What findings are compared with, as people call it; absent where with nothing. */
+  readonly comparedWith?: string;
+  /** Entries of the baseline that cover nothing any more. */
+  readonly stale?: readonly BaselineEntry[];
 }
 
 export interface ReportStats {

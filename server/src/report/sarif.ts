@@ -25,7 +25,7 @@ export function sarifReport(input: ReportInput): string {
             toolConfigurationNotifications: input.problems.filter(({ kind }) => kind === 'invalid-setting').map(notificationOf),
           },
         ],
-        results: input.findings.map((finding) => resultOf(finding, indexOf.get(finding.rule) ?? -1)),
+        results: input.findings.map((finding) => resultOf(finding, indexOf.get(finding.rule) ?? -1, input.comparedWith)),
         properties: { stats: input.stats },
       },
     ],
@@ -46,8 +46,8 @@ function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): object {
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number): object {
-  const { evidence, evidenceIs, fingerprint, suppressed } = finding;
+function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | undefined): object {
+  const { evidence, evidenceIs, fingerprint, suppressed, isKnown } = finding;
   const place = { physicalLocation: physical(finding.location) };
   const steps = evidence.map(({ location, shows }) => ({ location: { physicalLocation: physical(location), message: { text: shows } } }));
   const isPath = evidenceIs === 'path' && steps.length > 0;
@@ -60,7 +60,8 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     ...(isPath ? { codeFlows: [{ threadFlows: [{ locations: [...steps, { location: { ...place, message: { text: finding.message } } }] }] }] } : {}),
     ...(!isPath && steps.length > 0 ? { relatedLocations: steps.map(({ location }, id) => ({ id, ...location })) } : {}),
     partialFingerprints: { 'tenfold/v1': fingerprint },
-    ...(suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : {}),
+    ...(comparedWith === undefined ? {} : { baselineState: isKnown ? 'unchanged' : 'new' }),
+    ...(suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : isKnown ? { suppressions: [{ kind: 'external', justification: `It was there before: ${comparedWith ?? 'the baseline'} has it.` }] } : {}),
     properties: {
       category: finding.category,
       tier: finding.tier,

@@ -1,8 +1,9 @@
 /** `tenfold check`: findings, for CI. */
 
-import { analysisOf, ANALYSIS_OPTIONS, exitCodeFor } from '../analysing.ts';
+import { analysisOf, ANALYSIS_OPTIONS } from '../analysing.ts';
 import { defineCommand } from '../command.ts';
 import { deliver, formatOf, REPORT_OPTIONS } from '../reporting.ts';
+import { exitCodeFor, VERDICT_OPTIONS, verdictFrom } from '../verdict.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -11,12 +12,14 @@ export const check = defineCommand({
   options: {
     ...REPORT_OPTIONS,
     ...ANALYSIS_OPTIONS,
+    ...VERDICT_OPTIONS,
     advice: { type: 'boolean', says: 'include the advice tier (audit always does)' },
   },
   async run(values, [dir], surroundings) {
     formatOf(values);
-    const analysed = await analysisOf(dir, values, { advice: values.advice === true, failOn: 'warning' }, surroundings);
+    const verdict = verdictFrom(values, 'warning');
+    const analysed = await analysisOf(dir, values, { advice: values.advice === true }, surroundings);
     await deliver('check', analysed, values, surroundings);
-    return exitCodeFor(analysed);
+    return exitCodeFor(analysed, verdict);
   },
 });

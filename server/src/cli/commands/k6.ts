@@ -19,7 +19,7 @@ export const k6 = defineCommand({
     output: { type: 'string', short: 'o', value: '<file>', says: 'write it to a file' },
   },
   async run({ config, output }, [dir], surroundings) {
-    const { root, analysis: { codebase } } = await analysisOf(dir, { config }, { advice: false, failOn: 'none' }, surroundings);
+    const { root, analysis: { codebase } } = await analysisOf(dir, { config }, { advice: false }, surroundings);
     const { routes, traffic } = capacityOf(codebase, []);
     const entryPoints = codebase.workspace.services.flatMap(({ entryPoints: own }) => own.filter(isRequest));
     // A share is of the requests to its service; what each service has of all is as many routes as it has of all.

@@ -1,0 +1,73 @@
+/** `tenfold baseline`: writes down what is found today, so that only what is new shouts; `--prune` takes out what is no longer found. */
+
+import { lstatSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { entryOf, type BaselineEntry } from '../../../../rules/model/baseline.ts';
+import type { Finding } from '../../../../rules/model/finding.ts';
+import { BASELINE_NAME, baselineText, readBaseline } from '../../config/baseline-file.ts';
+import { nodeFileSystem } from '../../platform/node-file-system.ts';
+import { analysisOf, ANALYSIS_OPTIONS, exitCodeForSettings } from '../analysing.ts';
+import { defineCommand, write } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { UserError } from '../user-error.ts';
+
+export const baseline = defineCommand({
+  name: 'baseline',
+  takes: ['[dir]'],
+  says: `write today's findings to ${BASELINE_NAME}: only new ones fail from then on`,
+  options: {
+    config: ANALYSIS_OPTIONS.config,
+    'no-cache': ANALYSIS_OPTIONS['no-cache'],
+    trust: ANALYSIS_OPTIONS.trust,
+    prune: { type: 'boolean', says: 'baseline: only take out what is no longer found' },
+  },
+  async run({ prune, ...given }, [dir], surroundings) {
+    // Whoever turns advice on later is not to drown in it either.
+    const { root, analysis } = await analysisOf(dir, given, { advice: true }, surroundings);
+    const stale = analysis.baseline?.stale ?? [];
+    if (exitCodeForSettings(analysis.problems, analysis.settingsFiles) !== EXIT.clean || analysis.stats.files === 0) {
+      const problem = analysis.problems.find(({ kind }) => kind === 'invalid-setting');
+      throw new UserError(`The baseline is as it was: ${problem ? `${problem.file === undefined ? '' : `${problem.file}: `}${problem.message}` : 'there is nothing to analyse here.'}`);
+    }
+    const { value: before } = await readBaseline(root, nodeFileSystem);
+    if (prune === true && !before) throw new UserError(`There is no ${BASELINE_NAME} to prune in ${root}.`);
+
+    const gone = new Set(stale.map(({ fingerprint }) => fingerprint));
+    const kept = (before?.entries ?? []).filter(({ fingerprint }) => !gone.has(fingerprint));
+    const active = analysis.findings.filter(({ suppressed }) => suppressed === undefined);
+    const entries = prune === true ? kept : recorded(active, before?.entries ?? []);
+    save(join(root, BASELINE_NAME), baselineText(entries));
+    await write(surroundings.stdout, said(prune === true, entries, active, before?.entries, stale.length));
+    return EXIT.clean;
+  },
+});
+
+/** What was recorded before keeps its words, so that the difference shows what is new alone. */
+function recorded(findings: readonly Finding[], before: readonly BaselineEntry[]): readonly BaselineEntry[] {
+  const saidBefore = new Map(before.map(({ fingerprint, says }) => [fingerprint, says]));
+  return findings.map((finding) => ({ ...entryOf(finding), says: saidBefore.get(finding.fingerprint) ?? cut(finding.message) }));
+}
+
+function cut(message: string): string {
+  return message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message;
+}
+
+/** Of a message, in UTF-16 units: the file is read by people, line by line. */
+const LONGEST = 140;
+
+function said(isPruned: boolean, entries: readonly BaselineEntry[], active: readonly Finding[], before: readonly BaselineEntry[] | undefined, gone: number): string {
+  const added = active.filter(({ isKnown }) => isKnown !== true).length;
+  const change = before === undefined ? '' : isPruned ? ` ${gone} taken out.` : ` ${added} added, ${gone} taken out.`;
+  const left = isPruned && added > 0 ? ` ${added} new ${added === 1 ? 'finding is' : 'findings are'} not in it.` : '';
+  return `${BASELINE_NAME} holds ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'}.${change}${left} Commit it.\n`;
+}
+
+function save(path: string, text: string): void {
+  try {
+    // Never through a link, which may lead out of the codebase.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw new Error('it is a symbolic link');
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UserError(`${BASELINE_NAME} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
