@@ -25,7 +25,7 @@ function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
   if (!own) return false;
   const around = branchesAround(own, fact.branch);
   if (around.some((branch) => branch.test && testsMemory(own, branch.test))) {
-    return isKept(own, fact) || around.some(({ kind, test }) => kind === 'right-side' || (test !== undefined && edges.some(({ callee }) => isSetBy(own, callee, test))));
+    return isKept(own, fact) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(own, callee, test))));
   }
   return leftEarlier(own, fact) && isKept(own, fact);
 }
@@ -56,6 +56,11 @@ function isNothing(expression: Expression): boolean {
 
 function mentions(expression: Expression, binding: number): boolean {
   return expression.kind === 'name' ? expression.binding === binding : partsOf(expression).some((part) => mentions(part, binding));
+}
+
+/** `!known || check(known)`: what stands behind is done where something is known, not where it is missing. */
+function isDenied(test: Expression | undefined): boolean {
+  return test?.kind === 'operation' && test.operator === '!';
 }
 
 function branchesAround(facts: FileFacts, innermost: number | undefined): readonly BranchFact[] {

@@ -29,6 +29,18 @@ export function keepsInProcess(codebase: Codebase, call: Call): boolean {
   return facts !== undefined && !isSetLater(facts, names);
 }
 
+/** Its options say in words that it is to keep its state in the process: the trait `memory-when:driver=memory`. */
+export function isToldMemory(codebase: Codebase, call: Call): boolean {
+  const options = optionsOf(codebase, call);
+  if (options === 'none' || options === 'unknown') return false;
+  return (call.operation?.traits ?? []).some((trait) => {
+    const [, name, value] = /^memory-when:(\w+)=(.*)$/.exec(trait) ?? [];
+    const found = name === undefined ? undefined : codebase.values.propertyOf(options.file, options.expression, name);
+    const [said] = found ? codebase.values.of(found.file, found.expression) : [];
+    return said?.kind === 'literal' && String(said.value) === value;
+  });
+}
+
 /** As the code calls it: the plugin that is given rather than what it is given to. */
 export function labelOf({ facts }: Codebase, { file, fact, operation }: Call): string {
   return nameOf(facts.get(file), operation?.traits.includes('plugin') ? fact.arguments[0] : fact.callee) ?? operation?.label ?? 'it';
@@ -37,7 +49,11 @@ export function labelOf({ facts }: Codebase, { file, fact, operation }: Call): s
 /** Behind the plugin it is given as, behind the factory that makes them, else the first argument. */
 export function optionsOf(codebase: Codebase, { file, fact, operation }: Call): Options {
   if (fact.arguments.some(({ kind }) => kind === 'spread')) return 'unknown';
-  const given = fact.arguments[operation?.traits.includes('plugin') ? 1 : 0];
+  const [first, second] = fact.arguments;
+  // `server.register({ plugin, options })`
+  const inside = operation?.traits.includes('plugin') && !second && first?.kind === 'object' ? codebase.values.propertyOf(file, first, 'options') : undefined;
+  if (inside) return inside;
+  const given = operation?.traits.includes('plugin') ? second : first;
   if (!given) return 'none';
   const made = codebase.values.propertyOf(file, given, 'useFactory');
   if (made) return returnedBy(codebase, made);

@@ -28,13 +28,18 @@ export function addressOf(codebase: Codebase, call: Call): Address | undefined {
   return base && { ...base, ...(own?.path !== undefined && { path: own.path }) };
 }
 
-/** `axios.create({ baseURL })`, of the client that the call is made on. */
+/** `axios.create({ baseURL })`, `new Prices('prices:50051', credentials)`: of the client that the call, or the first of its chain, is made on. */
 function baseOf(codebase: Codebase, { file, fact }: Call): Address | undefined {
   if (fact.callee.kind !== 'member') return undefined;
-  const made = codebase.values.of(file, fact.callee.of).find((value) => value.kind === 'external' && value.made !== undefined);
-  if (made?.kind !== 'external' || !made.made) return undefined;
-  const [options] = codebase.facts.get(made.made.at.file)?.calls[made.made.call]?.arguments ?? [];
-  return options && fromOptions(codebase, made.made.at.file, options, 0);
+  for (const value of codebase.values.of(file, fact.callee.of)) {
+    for (const made of value.kind === 'external' ? [value.made, value.root] : []) {
+      const [options] = made ? (codebase.facts.get(made.at.file)?.calls[made.call]?.arguments ?? []) : [];
+      const address = made && options && addressIn(codebase, made.at.file, options, 0);
+      // What is only a path was asked for by a call of the chain.
+      if (address?.host !== undefined || address?.variable !== undefined) return address;
+    }
+  }
+  return undefined;
 }
 
 const MOST_STEPS = 8;
@@ -105,6 +110,8 @@ function writtenAt({ facts }: Codebase, file: FilePath, expression: Expression):
 function parsed(text: string, at: Site | undefined): Address | undefined {
   const [, host, port, path] = /^(?:https?|grpc|ws)s?:\/\/(?:[^@/]*@)?([\w.-]+)(?::(\d+))?(\/[^?#]*)?/.exec(text) ?? [];
   if (host !== undefined) return { host: host.toLowerCase(), ...(port !== undefined && { port }), ...(path !== undefined && { path }), ...(at && { at }) };
+  const [, bare, itsPort] = /^([\w.-]+):(\d+)$/.exec(text) ?? [];
+  if (bare !== undefined && itsPort !== undefined) return { host: bare.toLowerCase(), port: itsPort, ...(at && { at }) };
   return text.startsWith('/') || /^[\w.-]+$/.test(text) ? { path: text } : undefined;
 }
 
@@ -116,7 +123,9 @@ export function serviceCalled(codebase: Codebase, { host, variable }: Address): 
     const isInside = /^[\w-]+\.[\w-]+(\.svc(\..*)?)?$/.test(name) && (name.includes('.svc') || /\.(internal|local|default)$/.test(name));
     const known = isInside ? name.slice(0, name.indexOf('.')) : name;
     const workload = workloads.find((each) => each.name === known);
-    return workload && serviceOfWorkload(workload, deployed);
+    if (workload) return serviceOfWorkload(workload, deployed);
+    // In a network of containers a service answers by its name.
+    return isInside || /^[\w-]+$/.test(name) ? deployed.find(({ name: own, root }) => [own, root].some((each) => each !== '' && plainName(each) === plainName(known))) : undefined;
   };
   if (host !== undefined) return byHost(host);
   if (variable === undefined) return undefined;

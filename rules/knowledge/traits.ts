@@ -77,6 +77,8 @@ export const TRAITS = {
   // Stores behind sessions, limiters, uploads, sockets.
   'memory-store-by-default': 'Keeps its state in the process unless a store is given in the options named by `option:`.',
   'memory-store': 'Keeps its state in the process.',
+  'memory-when:driver=memory': 'Keeps its state in the process when `driver` says so.',
+  'memory-when:maxCookieSize=0': 'Keeps its state in the process when the cookie may hold nothing.',
   'shared-store': 'Keeps its state outside of the process.',
   store: 'Is what a limiter is given to keep its state elsewhere.',
   cookie: 'Keeps its state with the user.',

@@ -2,14 +2,17 @@ import { optionEdits } from '../../kit/argument-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { importedAs, importOf, isFree } from '../../kit/edits.ts';
-import { hasAlternative, isConditional, keepsInProcess, labelOf, optionsOf } from '../../kit/own-store.ts';
+import { hasAlternative, isConditional, isToldMemory, keepsInProcess, labelOf, optionsOf } from '../../kit/own-store.ts';
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { isSample } from '../../kit/deployed-service.ts';
+import { stepsOf } from '../../kit/request-path-report.ts';
+import { filesBesideRequests, servedCalls } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { QuickFix } from '../../model/finding.ts';
 import { functionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
+import { ownCounts } from './own-count.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -22,7 +25,7 @@ export default defineRule({
       const { operation, isGuessed, file } = call;
       if (operation?.kind !== 'rate-limit' || hasAlternative(codebase, call) || isSingleCopy(codebase, file)) continue;
       const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !isInsurance(codebase, call);
-      if (!isMemory && !keepsInProcess(codebase, call)) continue;
+      if (!isMemory && !keepsInProcess(codebase, call) && !isToldMemory(codebase, call)) continue;
       if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;
       if (call.origins.some((origin) => origin.startsWith('limiter#')) && !limitsRequests(codebase, call)) continue;
       const limit = limitOf(codebase, call);
@@ -31,6 +34,18 @@ export default defineRule({
         at: siteOf(call),
         message: `${labelOf(codebase, call)} counts in the memory of this process: each further instance of ${service} lets ${limit === undefined ? 'the whole limit' : `another ${limit.toLocaleString('en-US')}`} through, and a restart forgets the count.`,
         confidence: isGuessed ? 'likely' : 'certain',
+      };
+    }
+    for (const { name, at, path, by } of ownCounts(codebase, filesBesideRequests(codebase))) {
+      if (isSample(at.file) || isSingleCopy(codebase, at.file)) continue;
+      const service = codebase.serviceOf(at.file)?.name ?? 'the service';
+      yield {
+        at,
+        message: `${name} counts in the memory of this process: each further instance of ${service} lets the whole limit through, and a restart forgets the count.`,
+        confidence: 'likely',
+        evidence: stepsOf(path),
+        evidenceIs: 'related',
+        entryPoints: codebase.requests.entryPointsOf(by),
       };
     }
   },

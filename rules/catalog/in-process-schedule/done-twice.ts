@@ -1,12 +1,13 @@
 /** What goes wrong, or costs double, when two instances do it at the same time: all that is not only read. */
 
 import type { Codebase } from '../../model/codebase.ts';
+import { statementIn } from '../../kit/sql-statement.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { Call } from '../../model/graphs.ts';
 
 /** Sends, enqueues, asks another service to do something, or writes rows. */
 export function doesTwice(codebase: Codebase, call: Call): boolean {
-  const { operation, fact, file } = call;
+  const { operation } = call;
   switch (operation?.kind) {
     case 'message':
       return true;
@@ -15,7 +16,7 @@ export function doesTwice(codebase: Codebase, call: Call): boolean {
     case 'outbound':
       return sends(codebase, call);
     case 'query':
-      if (operation.action === 'raw') return /^\s*(?:insert|update|merge|call)\b/i.test(fact.arguments[0] ? (codebase.values.textOf(file, fact.arguments[0]) ?? '') : '');
+      if (operation.action === 'raw') return statementIn(codebase, call)?.does === 'writes';
       return (operation.action === 'write' || operation.action === 'write-many') && !REMOVES.test(operation.label);
     default:
       return false;
@@ -23,8 +24,9 @@ export function doesTwice(codebase: Codebase, call: Call): boolean {
 }
 
 /** Only takes rows away. */
-export function removesTwice(_codebase: Codebase, { operation }: Call): boolean {
-  return operation?.kind === 'query' && (operation.action === 'write' || operation.action === 'write-many') && REMOVES.test(operation.label);
+export function removesTwice(codebase: Codebase, call: Call): boolean {
+  const { operation } = call;
+  return statementIn(codebase, call)?.does === 'removes' || operation?.kind === 'query' && (operation.action === 'write' || operation.action === 'write-many') && REMOVES.test(operation.label);
 }
 
 const REMOVES = /\.(?:delete|remove|destroy|del|truncate|purge|softDelete)\w*$/i;
@@ -47,6 +49,7 @@ const NAMES = /^(?:jobId|deduplication|deduplicationId|singletonKey|messageId|Me
 /** By its method; what is only fetched is often kept in this very process. */
 function sends({ values }: Codebase, { operation, fact, file }: Call): boolean {
   if (/\.(?:post|put|patch|delete)$/i.test(operation?.label ?? '')) return true;
+  if (operation?.traits.includes('payment')) return /\.(?:create|capture|confirm|pay|send|cancel|charge|refund|sale|update|finalize\w*|post)$/i.test(operation.label);
   return fact.arguments.some((argument) => {
     const method = values.propertyOf(file, argument, 'method');
     return method !== undefined && /^(?:post|put|patch|delete)$/i.test(values.textOf(method.file, method.expression) ?? '');

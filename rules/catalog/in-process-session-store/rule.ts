@@ -2,7 +2,7 @@ import { optionEdits } from '../../kit/argument-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { importedAs, importOf, isFree } from '../../kit/edits.ts';
-import { hasAlternative, isConditional, keepsInProcess, labelOf } from '../../kit/own-store.ts';
+import { hasAlternative, isConditional, isToldMemory, keepsInProcess, labelOf } from '../../kit/own-store.ts';
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
 import { servedCalls } from '../../kit/served-calls.ts';
 import type { QuickFix } from '../../model/finding.ts';
@@ -19,7 +19,7 @@ export default defineRule({
       const { operation, isGuessed } = call;
       if (operation?.kind !== 'session' || hasAlternative(codebase, call)) continue;
       // Made under a condition, it stands beside something else.
-      const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call);
+      const isMemory = (operation.traits.includes('memory-store') && !isConditional(codebase, call)) || isToldMemory(codebase, call);
       if (!isMemory && !keepsInProcess(codebase, call)) continue;
       const service = codebase.serviceOf(call.file)?.name ?? 'the service';
       yield {

@@ -1,8 +1,12 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
+import { nameOf } from '../../kit/names.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import type { FunctionId } from '../../model/function-id.ts';
+import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
+import { handedWork } from './handed-work.ts';
+import { heldFor, opens } from './open-stretch.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -11,9 +15,17 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const lead = leadsTo(codebase, isForeign, ({ how }) => how === 'call' || how === 'callback');
+    const leads = leadsTo(codebase, isForeign, ({ how }) => how === 'call' || how === 'callback');
+    const told = new Set<Call>();
     for (const reached of codebase.requests.calls()) {
-      if (reached.call.operation?.kind === 'transaction' && !codebase.isOffline(reached.call.file)) yield* heldOpen(codebase, reached, lead);
+      const { call } = reached;
+      if (codebase.isOffline(call.file)) continue;
+      if (opens(codebase, call)) {
+        const lead = heldFor(codebase, call, isForeign, leads);
+        if (lead) yield reportOf(codebase, reached, call.operation?.kind === 'query' ? 'The transaction' : call.operation?.label, lead);
+      } else if (call.operation?.kind === 'transaction') {
+        yield* heldOpen(codebase, reached, leads, told);
+      }
     }
   },
 });
@@ -23,18 +35,25 @@ function isForeign({ operation, fact }: Call): boolean {
   return fact.use !== 'dropped' && (operation?.kind === 'outbound' || operation?.kind === 'message' || operation?.kind === 'enqueue');
 }
 
-function* heldOpen(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
-  const { call } = reached;
-  for (const edge of call.edges) {
-    const way = edge.how === 'callback' ? lead(edge.callee) : undefined;
-    if (!way) continue;
-    const { target, steps } = way;
-    const isSure = !target.isGuessed && steps.every(({ resolution }) => resolution === 'static');
-    yield reportOnPath(codebase, reached, {
-      message: `${call.operation?.label ?? 'The transaction'} stays open while ${target.operation?.label ?? 'another system'} answers: its locks and its connection wait on a system outside the database.`,
-      confidence: isSure ? 'certain' : 'likely',
-      more: [...steps.map((step) => ({ at: siteOf(step.call), shows: 'the transaction comes through here' })), { at: siteOf(target), shows: `${target.operation?.label ?? 'the call'} is waited for here` }],
-    });
-    return;
+function* heldOpen(codebase: Codebase, reached: ReachedCall, leads: (from: FunctionId) => Lead | undefined, told: Set<Call>) {
+  const bodies = reached.call.edges.filter(({ how }) => how === 'callback').map(({ callee }) => callee);
+  const lead = bodies.map(leads).find((each) => each !== undefined);
+  if (lead) yield reportOf(codebase, reached, reached.call.operation?.label, lead);
+  for (const body of lead ? [] : bodies) {
+    for (const { by, lead: own } of handedWork(codebase, reached.call, body, leads)) {
+      const path = codebase.requests.to(by.caller);
+      if (!path || told.has(by)) continue;
+      told.add(by);
+      yield reportOf(codebase, { call: by, path }, nameOf(codebase.facts.get(by.file), by.fact.callee), own);
+    }
   }
+}
+
+function reportOf(codebase: Codebase, reached: ReachedCall, name: string | undefined, { target, steps }: Lead) {
+  const isSure = !target.isGuessed && steps.every(({ resolution }) => resolution === 'static');
+  return reportOnPath(codebase, reached, {
+    message: `${name ?? 'The transaction'} stays open while ${target.operation?.label ?? 'another system'} answers: its locks and its connection wait on a system outside the database.`,
+    confidence: isSure ? 'certain' : 'likely',
+    more: [...steps.map((step) => ({ at: siteOf(step.call), shows: 'the transaction comes through here' })), { at: siteOf(target), shows: `${target.operation?.label ?? 'the call'} is waited for here` }],
+  });
 }

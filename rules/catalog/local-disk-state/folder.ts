@@ -3,6 +3,7 @@
 import { nameOf } from '../../kit/names.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import { partsOfFunctionId } from '../../model/function-id.ts';
 import type { FilePath } from '../../model/source.ts';
 
 /** Marks where it goes on with something that each request has of its own. */
@@ -69,7 +70,7 @@ function partsOfPath(codebase: Codebase, file: FilePath, path: Expression, depth
       if (/(?:^|\.)(?:join|resolve|normalize|toString|String)$/.test(name)) return call?.arguments.flatMap(inside) ?? [];
       if (/(?:^|\.)(?:cwd|dirname|fileURLToPath)$/.test(name)) return [];
       if (/tmpdir|tmpName|tempy/i.test(name)) return ['$tmp'];
-      return [OWN];
+      return givenBy(codebase, file, path, depth) ?? [OWN];
     }
     case 'name':
       return partsOfName(codebase, file, path, depth);
@@ -81,6 +82,17 @@ function partsOfPath(codebase: Codebase, file: FilePath, path: Expression, depth
     default:
       return [OWN];
   }
+}
+
+/** `pathOf(id)`: what a function of ours puts together, where it does so in one way. */
+function givenBy(codebase: Codebase, file: FilePath, { call }: Expression & { kind: 'call' }, depth: number): readonly string[] | undefined {
+  const callee = codebase.facts.get(file)?.calls[call]?.callee;
+  const [value, ...others] = callee ? codebase.values.of(file, callee) : [];
+  if (value?.kind !== 'function' || others.length > 0) return undefined;
+  const home = partsOfFunctionId(value.function);
+  const returns = codebase.facts.get(home.file)?.functions[home.index]?.returns ?? [];
+  const [returned] = returns;
+  return returned && returns.length === 1 ? partsOfPath(codebase, home.file, returned, depth + 1) : undefined;
 }
 
 function partsOfName(codebase: Codebase, file: FilePath, path: Expression & { kind: 'name' }, depth: number): readonly string[] {
@@ -96,9 +108,13 @@ function followed(codebase: Codebase, file: FilePath, path: Expression, depth: n
   const values = codebase.values.of(file, path);
   const [value] = values;
   if (values.length !== 1 || !value) return undefined;
+  // A field that is put together as the object is made: `this.file = join('data', 'settings.json')`.
+  if (value.kind === 'external' && value.made && JOINED.test(value.origin)) return partsOfPath(codebase, value.made.at.file, { kind: 'call', call: value.made.call }, depth + 1);
   if (value.kind === 'literal') return partsOfPath(codebase, file, { kind: 'literal', value: value.value, at: [0, 0] }, depth + 1);
   return value.kind === 'expression' && value.expression !== path ? partsOfPath(codebase, value.file, value.expression, depth + 1) : undefined;
 }
 
+const JOINED = /^node:path#(?:posix\.)?(?:join|resolve|normalize)\(\)$/;
+
 /** What a configured folder is called: `config.uploadPath`, `process.env.STORAGE`. */
-const SETTING = /^[A-Z][A-Z0-9_]+$|dir|path|folder|root|storage|uploads|dest/i;
+const SETTING = /^[A-Z][A-Z0-9_]+$|[dD]ir|[pP]ath|[fF]older|[rR]oot|[sS]torage|[uU]ploads|[dD]est/;

@@ -13,16 +13,16 @@ interface OnDisk {
 const WRITES = /^(?:writeFile|writeFileSync|createWriteStream|outputFile|outputFileSync|copyFile|copyFileSync|rename|renameSync|copy|move|mv)$/;
 /** What is written stands second. */
 const TO_SECOND = /^(?:copyFile|copyFileSync|rename|renameSync|copy|move)$/;
-const READS = /^(?:readFile|readFileSync|createReadStream|sendFile|download)$/;
+const READS = /^(?:readFile|readFileSync|createReadStream|sendFile|download|readdir|readdirSync|opendir)$/;
 
 /** Where files are written, or uploads put; `isUpload` for middleware that is set up once and takes them. */
 export function writtenIn(codebase: Codebase, { operation, fact, file }: Call): (OnDisk & { readonly isUpload: boolean }) | undefined {
   const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
   const [options] = fact.arguments;
   if (operation?.kind === 'upload') {
-    const isDisk = operation.traits.includes('disk') || operation.traits.includes('disk-when:dest');
-    if (!isDisk || !options) return undefined;
-    for (const option of operation.traits.includes('disk') ? ['destination', 'uploadDir', 'directory'] : ['dest']) {
+    const isKept = operation.traits.some((trait) => trait === 'disk' || trait === 'disk-when:dest' || trait === 'parser');
+    if (!isKept || !options) return undefined;
+    for (const option of operation.traits.includes('disk-when:dest') ? ['dest'] : ['destination', 'uploadDir', 'directory']) {
       const named = codebase.values.propertyOf(file, options, option);
       if (named) return { ...givenBack(codebase, named), isUpload: true };
     }
@@ -53,6 +53,9 @@ export function readIn(codebase: Codebase, { operation, fact, file }: Call): (On
     return first && !operation.traits.includes('plugin') && !operation.traits.includes('module') ? { file, path: first, isServed: true } : undefined;
   }
   if ((operation?.kind !== 'file' && operation?.kind !== 'blocking') || !READS.test(name)) return undefined;
-  const [path] = fact.arguments;
+  const [path, options] = fact.arguments;
+  // `response.sendFile(name, { root: 'pictures' })`
+  const root = options && name === 'sendFile' ? codebase.values.propertyOf(file, options, 'root') : undefined;
+  if (root) return { file: root.file, path: root.expression, isServed: false };
   return path ? { file, path, isServed: false } : undefined;
 }

@@ -4,6 +4,7 @@ import { servedCalls } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type RequestPath } from '../../model/graphs.ts';
+import { embeddedDatabases, type EmbeddedDatabase } from './embedded-database.ts';
 import { isWithin, placeOf, saysFolder, type Place } from './folder.ts';
 import { leavesAgain } from './leaves-again.ts';
 import { readIn, writtenIn } from './on-disk.ts';
@@ -17,7 +18,8 @@ export default defineRule({
   *check(_workspace, codebase) {
     const reads: Read[] = [];
     const writes: Write[] = [];
-    for (const call of servedCalls(codebase)) {
+    const calls = [...servedCalls(codebase)];
+    for (const call of calls) {
       const path = codebase.requests.to(call.caller);
       const read = readIn(codebase, call);
       const readPlace = read && (path ?? read.isServed) ? placeOf(codebase, read.file, read.path) : undefined;
@@ -34,6 +36,7 @@ export default defineRule({
       seen.add(key);
       yield reportOf(codebase, write, read);
     }
+    for (const database of embeddedDatabases(codebase, calls)) if (!isSingleCopy(codebase, database.opening.file)) yield reportOfDatabase(codebase, database);
   },
 });
 
@@ -68,8 +71,21 @@ function reportOf(codebase: Codebase, { call, place, path }: Write, read: Read):
   };
 }
 
+/** A service may well be meant for one machine; that it then stays on one is worth knowing. */
+function reportOfDatabase(codebase: Codebase, { opening, file, written: { call, path } }: EmbeddedDatabase): Report {
+  const service = codebase.serviceOf(opening.file)?.name ?? 'the service';
+  return {
+    at: siteOf(opening),
+    message: `${path.entryPoint.label} writes to ${file}, a database on the disk of one instance of ${service}: a second instance would have one of its own.`,
+    confidence: opening.isGuessed || call.isGuessed ? 'likely' : 'certain',
+    evidence: [...stepsOf(path), { at: siteOf(call), shows: `written to ${file}` }],
+    evidenceIs: 'related',
+    entryPoints: codebase.requests.entryPointsOf(call.caller),
+    tier: 'information',
+  };
+}
+
 /** The team can keep files elsewhere too, and may do so where it matters. */
 function hasObjectStore({ packageOf }: Codebase, { file }: Call): boolean {
   return [...packageOf(file).dependencies].some((name) => /^(?:@aws-sdk\/(?:client-s3|lib-storage)|aws-sdk|minio|multer-s3|@google-cloud\/storage|@azure\/storage-blob|cloudinary|flydrive|@adonisjs\/drive|@vercel\/blob|imgur.*|knox)$/.test(name));
 }
-

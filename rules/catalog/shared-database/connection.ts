@@ -7,7 +7,7 @@ import type { Service } from '../../model/workspace.ts';
 export interface Connection {
   readonly service: Service;
   readonly workload: Workload;
-  /** Host and name of the database, `database:5432/shop`, or the variable that a deployment fills in for all: `MONGO_URL`. */
+  /** Host and name of the database, `database:5432/shop`, or what a deployment fills in for all: a variable `MONGO_URL`, the key of a secret `shop-db:url`. */
   readonly database: string;
 }
 
@@ -22,7 +22,7 @@ export function connectionsIn({ manifests }: Codebase, deployed: readonly Servic
 function databasesIn(environment: Workload['environment']): readonly string[] {
   const found = new Set<string>();
   for (const [name, value] of Object.entries(environment)) {
-    const variable = /(DATABASE|DB|MONGO(DB)?|POSTGRES|MYSQL|PG)_?(URL|URI|DSN|CONNECTION(_STRING)?)$/.test(name) ? /^\$\{?(\w+)(?::?-[^}]*)?\}?$/.exec(value)?.[1] : undefined;
+    const variable = /(DATABASE|DB|MONGO(DB)?|POSTGRES|MYSQL|PG)_?(URL|URI|DSN|CONNECTION(_STRING)?)$/.test(name) ? /^\$\{?([\w.-]+:\w[\w.-]*|\w+)(?::?-[^}]*)?\}?$/.exec(value)?.[1] : undefined;
     // Filled in from one place for all of them.
     if (variable !== undefined) found.add(variable);
     const [, host, database] = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|mssql|sqlserver|cockroachdb):\/\/(?:[^@/]*@)?([\w.:,-]+)\/([\w-]+)/.exec(value) ?? [];

@@ -2,6 +2,7 @@ import { dataModels } from '../../kit/data-models.ts';
 import { defineRule, type Report, type Step } from '../../kit/define-rule.ts';
 import { isSample, listed } from '../../kit/deployed-service.ts';
 import { option } from '../../kit/options.ts';
+import { statementIn } from '../../kit/sql-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
@@ -110,7 +111,8 @@ function usesBy(codebase: Codebase, service: Service, models: readonly DataModel
   for (const call of callsOf(codebase, service)) {
     const table = codebase.isOffline(call.file) ? undefined : tableOf(codebase, call, models);
     if (!table) continue;
-    const writes = call.operation?.action === 'write' || call.operation?.action === 'write-many';
+    const { action } = call.operation ?? {};
+    const writes = action === 'write' || action === 'write-many' || (action === 'raw' && statementIn(codebase, call)?.does !== 'reads');
     if (!uses.has(table.key) || (writes && uses.get(table.key)?.writes === false)) uses.set(table.key, { service, table, call, writes });
   }
   return [...uses.values()];

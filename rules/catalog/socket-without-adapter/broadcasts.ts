@@ -5,6 +5,7 @@ import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
+import { spokenTo } from './kept-sockets.ts';
 
 /** `pubsub`: what GraphQL subscriptions listen to. */
 export type Medium = 'socket.io' | 'ws' | 'pubsub';
@@ -26,7 +27,9 @@ export function broadcastIn(codebase: Codebase, call: Call): Broadcast | undefin
     if (operation.traits.includes('ws')) return { call, medium: 'ws', label };
     return isToOneself(facts, fact.callee) ? undefined : { call, medium: 'socket.io', label };
   }
-  return isSentToAll(codebase, facts, call) ? { call, medium: 'ws', label: `${label} to all` } : undefined;
+  if (isSentToAll(codebase, facts, call)) return { call, medium: 'ws', label: `${label} to all` };
+  const kept = spokenTo(codebase, facts, call);
+  return kept === undefined ? undefined : { call, medium: 'ws', label: `${label} to all of ${kept}` };
 }
 
 /** `io.to(socket.id).emit(…)`: an answer to the one who asks, whose socket is here. */
@@ -45,5 +48,5 @@ function isSentToAll({ values }: Codebase, { loops, bindings }: FileFacts, { fac
   if (loop?.over?.kind !== 'member' || loop.over.name !== 'clients' || fact.callee.kind !== 'member' || fact.callee.name !== 'send') return false;
   const { of: receiver } = fact.callee;
   const isClient = receiver.kind === 'name' && receiver.binding !== undefined && loop.variables.includes(receiver.binding) && bindings[receiver.binding] !== undefined;
-  return isClient && values.of(file, loop.over.of).some((value) => value.kind === 'external' && value.origin.startsWith('ws#'));
+  return isClient && values.of(file, loop.over.of).some((value) => value.kind === 'external' && /^ws#|^fastify#.*\.websocketServer$|^express-ws#.*getWss\(\)$/.test(value.origin));
 }

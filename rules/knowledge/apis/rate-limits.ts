@@ -32,7 +32,7 @@ export const rateLimits = rowsOf('rate-limit', [
   },
   { match: ['@nestjs/throttler#{Throttle,SkipThrottle}'], kind: 'rate-limit', traits: ['guard', 'middleware'] },
   { match: ['@nestjs/throttler#ThrottlerGuard'], kind: 'rate-limit', given: true, traits: ['guard', 'middleware'] },
-  { match: ['koa-ratelimit#', 'koa2-ratelimit#RateLimit.middleware'], kind: 'rate-limit', traits: ['option:db', 'option:driver', 'middleware'] },
+  { match: ['koa-ratelimit#', 'koa2-ratelimit#RateLimit.middleware'], kind: 'rate-limit', traits: ['option:db', 'option:driver', 'memory-when:driver=memory', 'middleware'] },
   { match: perProcess, kind: 'rate-limit', traits: ['memory-store'] },
   {
     match: [...shared, '@upstash/ratelimit#Ratelimit{}', 'express-limiter#()', 'ratelimiter#{}', 'rolling-rate-limiter#RedisRateLimiter{}'],

@@ -141,11 +141,13 @@ export const grpc = rowsOf('grpc', ['@grpc/grpc-js', 'nice-grpc', '@connectrpc/c
   {
     match: [
       'nice-grpc#{createChannel,createClient}', '@connectrpc/connect#{createClient,createPromiseClient}',
-      '@grpc/grpc-js#loadPackageDefinition().**{}', '@connectrpc/connect-node#{createGrpcTransport,createConnectTransport}',
+      '@grpc/grpc-js#loadPackageDefinition().**{}', '@grpc/grpc-js#makeGenericClientConstructor(){}', '@connectrpc/connect-node#{createGrpcTransport,createConnectTransport}',
     ],
     kind: 'open-client',
     traits: ['channel'],
   },
+  /** Only clients take them, whoever generated their classes. */
+  { match: ['@grpc/grpc-js#{credentials,ChannelCredentials}.{createInsecure,createSsl,combineChannelCredentials}()'], kind: 'open-client', given: true, traits: ['channel'] },
 ]);
 
 export const graphqlClients = rowsOf('graphql-client', [

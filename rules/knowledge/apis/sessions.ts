@@ -27,7 +27,9 @@ export const sessions = rowsOf('session', [
     kind: 'session',
     traits: ['cookie'],
   },
-  { match: ['@fastify/secure-session#', '@hapi/yar#'], kind: 'session', given: true, traits: ['cookie', 'plugin'] },
+  { match: ['@fastify/secure-session#'], kind: 'session', given: true, traits: ['cookie', 'plugin'] },
+  /** In the cookie while it is small; told that no cookie may be small enough, in the server's cache, which is memory. */
+  { match: ['@hapi/yar#'], kind: 'session', given: true, traits: ['cookie', 'plugin', 'memory-when:maxCookieSize=0'] },
   {
     match: [
       '@remix-run/node#{createMemorySessionStorage,createFileSessionStorage}', 'react-router#createMemorySessionStorage',

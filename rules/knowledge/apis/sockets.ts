@@ -27,7 +27,7 @@ export const sockets = rowsOf('socket.io', [
     match: [
       ...on(namespaces, '.{emit,send,write,serverSideEmit}', '.{to,in,except,volatile,compress,timeout}().**().emit', '.{volatile,local}.emit'),
       // Hung on the request, as many do.
-      ...on(['express#Request{}.io', 'express#Request{}.app.get()', 'express#().{all,get,post,put,patch,delete}(0).io', 'express#Router().{all,get,post,put,patch,delete}(0).io', 'fastify#().io', 'fastify#FastifyInstance{}.io'], '.emit', '.{to,in,of}().**().emit', '.sockets.emit'),
+      ...on(['express#Request{}.io', 'express#**.{all,get,post,put,patch,delete,use}(0).app.get()', 'express#Request{}.app.get()', 'express#().{all,get,post,put,patch,delete}(0).io', 'express#Router().{all,get,post,put,patch,delete}(0).io', 'fastify#().io', 'fastify#FastifyInstance{}.io'], '.emit', '.{to,in,of}().**().emit', '.sockets.emit'),
       ...on(['socket.io#Socket{}', 'socket.io#**.on(0)'], '.{to,in,broadcast}().**().emit', '.broadcast.emit', '.broadcast.to().emit', '.{to,in}().**().emit'),
     ],
     kind: 'socket',
@@ -44,7 +44,11 @@ export const sockets = rowsOf('socket.io', [
     kind: 'socket',
     traits: ['send'],
   },
-  { match: on(wsServers, '.clients.forEach', '.publish'), kind: 'socket', traits: ['broadcast', 'ws'] },
+  {
+    match: on([...wsServers, 'fastify#**.websocketServer', 'express-ws#().getWss()'], '.clients.forEach', '.publish'),
+    kind: 'socket',
+    traits: ['broadcast', 'ws'],
+  },
   {
     match: [
       ...on(namespaces, '.adapter'),

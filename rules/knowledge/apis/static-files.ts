@@ -43,7 +43,7 @@ export const staticFiles = rowsOf('static', [
     traits: ['option:maxAge'],
   },
   {
-    match: ['express#Response{}.{sendFile,download}'],
+    match: ['express#Response{}.{sendFile,download}', 'express#**.{all,get,post,put,patch,delete,use}(1).{sendFile,download}', 'fastify#FastifyReply{}.{sendFile,download}', 'fastify#**.{get,post}(1).{sendFile,download}'],
     kind: 'file',
     traits: ['send-file'],
     guess: { receivers: ['res', 'response'], methods: ['sendFile', 'download'] },

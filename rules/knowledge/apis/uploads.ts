@@ -44,5 +44,5 @@ export const uploads = rowsOf('upload', [
     kind: 'upload',
     traits: ['disk'],
   },
-  { match: ['express-fileupload#UploadedFile{}.mv'], kind: 'file', traits: ['disk'], guess: { receivers: ['file', '*File', 'upload', 'image'], methods: ['mv'] } },
+  { match: ['express-fileupload#UploadedFile{}.mv', 'express#**.files.**.mv'], kind: 'file', traits: ['disk'], guess: { receivers: ['file', '*File', 'upload', 'image'], methods: ['mv'] } },
 ]);

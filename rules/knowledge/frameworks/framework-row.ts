@@ -20,7 +20,7 @@ export interface RouterRow {
   /** Methods that start a chain for one path: `route` in `router.route('/x').get(…)`. */
   readonly chains: readonly string[];
   /**
-   * Methods that take one object for a route, and the names of its properties. `handlersBehind`: the handlers are the arguments behind it.
+   * Methods that take one object for a route, and the names of its properties, dotted where they lie deeper. `handlersBehind`: the handlers are the arguments behind it.
    * The object may be what a call makes of it: `createRoute({ … })`.
    */
   readonly objects: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[]; readonly handlersBehind?: true }>>;

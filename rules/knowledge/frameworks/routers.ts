@@ -80,7 +80,7 @@ export const routerRows: readonly RouterRow[] = [
     mounts: [],
     plugins: ['register'],
     chains: [],
-    objects: { route: { method: 'method', path: 'path', handlers: ['handler'] } },
+    objects: { route: { method: 'method', path: 'path', handlers: ['handler', 'options.handler', 'config.handler', 'options.pre', 'config.pre'] } },
     guess: ['server'],
   },
   {

@@ -7,6 +7,8 @@ import type { FileSystem } from '../platform/file-system.ts';
 import { matchesGlob } from '../platform/globs.ts';
 import { findAliases } from './aliases.ts';
 import { isOfflinePath } from './offline.ts';
+import { findBuiltFolders } from './built-folders.ts';
+import { findNestProjects } from './nest-projects.ts';
 import { findNxProjects } from './nx-projects.ts';
 import { findPackages } from './packages.ts';
 import { findServices, type DeclaredService } from './services.ts';
@@ -32,10 +34,12 @@ const NOT_WRITTEN = /(?:\.d\.[cm]?ts|[.-]min\.[cm]?js|\.bundle\.js|\.generated\.
 export async function discover(root: string, config: ProjectConfig | undefined, fs: FileSystem, signal?: AbortSignal): Promise<Outcome<Discovery>> {
   const walked = await walk(root, fs, signal);
   const files = walked.value.filter((file) => CODE.test(file) && !NOT_WRITTEN.test(file) && isWanted(file, config));
-  const [packages, aliases, projects] = await Promise.all([findPackages(root, walked.value, fs), findAliases(root, walked.value, fs), findNxProjects(root, walked.value, fs)]);
+  const [packages, aliases, nx, nest, built] = await Promise.all([
+    findPackages(root, walked.value, fs), findAliases(root, walked.value, fs), findNxProjects(root, walked.value, fs), findNestProjects(root, walked.value, fs), findBuiltFolders(root, walked.value, fs),
+  ]);
   const workspace: Workspace = {
     packages: packages.value,
-    services: findServices(packages.value, files, config?.services ?? [], walked.value, projects),
+    services: findServices(packages.value, files, config?.services ?? [], { everyFile: walked.value, projects: [...nx, ...nest], built }),
     files,
     offlineFiles: new Set(files.filter(isOfflinePath)),
     aliases: aliases.value,

@@ -5,7 +5,8 @@ import type { Service } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import { readJson } from '../platform/json-text.ts';
 
-export interface NxProject {
+/** A part of the workspace that its build tool names; it may have no package.json of its own. */
+export interface Project {
   readonly name: string;
   readonly root: FilePath;
   /** Applications for the browser are no service: nothing of them is asked by others. */
@@ -19,8 +20,8 @@ const RUNS_ON_A_SERVER = /"(?:@(?:nx|nrwl)\/(?:js:node|node:|nest:|next:|express
 const FOR_A_BROWSER = /"@(?:nx|nrwl|angular-devkit)\/(?:angular|build-angular|web|react|vite|expo|react-native)\b|@angular\/build/;
 
 /** A file that cannot be read or parsed names no project: Nx itself would not know them either. */
-export async function findNxProjects(root: string, files: readonly FilePath[], fs: FileSystem): Promise<readonly NxProject[]> {
-  const found: NxProject[] = [];
+export async function findNxProjects(root: string, files: readonly FilePath[], fs: FileSystem): Promise<readonly Project[]> {
+  const found: Project[] = [];
   for (const file of files) {
     const name = file.slice(file.lastIndexOf('/') + 1);
     const isMap = file === 'workspace.json' || file === 'angular.json';
@@ -39,7 +40,7 @@ export async function findNxProjects(root: string, files: readonly FilePath[], f
   return found;
 }
 
-function projectFrom(name: string, root: string, project: Readonly<Record<string, unknown>>, because: string): readonly NxProject[] {
+function projectFrom(name: string, root: string, project: Readonly<Record<string, unknown>>, because: string): readonly Project[] {
   const { projectType } = project;
   // A project.json of something else has no project type; the root as a project is the workspace itself.
   if ((projectType !== 'application' && projectType !== 'library') || root === '' || root === '.') return [];

@@ -3,7 +3,7 @@
 import type { FilePath } from '../../../rules/model/source.ts';
 import { filePath } from '../../../rules/model/source.ts';
 import type { Package, Service } from '../../../rules/model/workspace.ts';
-import type { NxProject } from './nx-projects.ts';
+import type { Project } from './nx-projects.ts';
 
 export interface DeclaredService {
   readonly name: string;
@@ -17,10 +17,20 @@ const SERVER_PACKAGES = [
   '@sveltejs/kit', '@adonisjs/core', 'elysia', 'restify', 'polka', '@apollo/server', 'apollo-server', 'apollo-server-express', 'graphql-yoga', 'mercurius', 'socket.io', '@grpc/grpc-js',
   'bullmq', 'bull', 'amqplib', 'kafkajs', '@trpc/server', 'serverless', '@google-cloud/functions-framework', 'firebase-functions', '@azure/functions', 'moleculer', 'nitropack', '@feathersjs/feathers',
 ];
-const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|node (?!-e)|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b/;
+const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b|\bnode (?!-e)/;
 
-/** `files` are code; `everyFile` also has what says how a package is deployed; `projects` are what Nx calls so. */
-export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[], everyFile: readonly FilePath[] = files, projects: readonly NxProject[] = []): readonly Service[] {
+/** What else tells services from libraries. */
+export interface Signs {
+  /** Code or not: also what says how a package is deployed. */
+  readonly everyFile: readonly FilePath[];
+  /** What Nx or Nest call so. */
+  readonly projects: readonly Project[];
+  /** Folders that compose files build images from. */
+  readonly built: ReadonlySet<string>;
+}
+
+/** `files` are code. */
+export function findServices(packages: readonly Package[], files: readonly FilePath[], declared: readonly DeclaredService[], { everyFile, projects, built }: Signs): readonly Service[] {
   const owners = [...packages].sort((a, b) => b.root.length - a.root.length);
   const said: readonly Said[] = [...declared.map(({ name, root, kind }): Said => ({ name, root: filePath(root.replace(/\/$/, '')), kind: kind ?? 'service', because: 'tenfold.json' })), ...projects];
   const folders = said.filter(({ root }, index) => !packages.some((each) => each.root === root) && said.findIndex((each) => each.root === root) === index);
@@ -37,9 +47,9 @@ export function findServices(packages: readonly Package[], files: readonly FileP
     if (own.length === 0) return [];
     const known = said.find(({ root, because, kind }) => root === each.root && (because === 'tenfold.json' || kind === 'service'));
     if (known) return [service(each, own, known.because === 'tenfold.json' ? known.name : each.name, known.kind, known.because)];
-    // Around the applications of an Nx workspace lies no further one.
+    // Around the applications of an Nx or Nest workspace lies no further one.
     if (folders.some(({ kind, root, because }) => kind === 'service' && because !== 'tenfold.json' && isWithin(root, each.root))) return [service(each, own, each.name, 'library', 'its services are folders of it')];
-    const why = reasonToDeploy(each, all, packages.length > 1);
+    const why = reasonToDeploy(each, all, packages.length > 1, built);
     return [service(each, own, each.name, why === undefined ? 'library' : 'service', why ?? 'no server framework and no start script')];
   });
   const more = folders.flatMap(({ name, root, kind, because: why }): readonly Service[] => {
@@ -53,7 +63,7 @@ export function findServices(packages: readonly Package[], files: readonly FileP
   return services.map((each, index) => (index === 0 ? { ...each, kind: 'service', because: 'the only package' } : each));
 }
 
-/** A service or library that a team or Nx names. */
+/** A service or library that a team or its build tool names. */
 interface Said {
   readonly name: string;
   readonly root: FilePath;
@@ -69,7 +79,7 @@ function service(owner: Package, files: readonly FilePath[], name: string, kind:
   return { name, root: owner.root, package: owner, kind, because, files, entryPoints: [] };
 }
 
-function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, files: ReadonlySet<string>, isMonorepo: boolean): string | undefined {
+function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, files: ReadonlySet<string>, isMonorepo: boolean, built: ReadonlySet<string>): string | undefined {
   const within = (name: string): boolean => files.has(root === '' ? name : `${root}/${name}`);
   if (within('serverless.yml') || within('serverless.yaml')) return 'serverless.yml';
   if (within('Procfile')) return 'Procfile';
@@ -80,6 +90,7 @@ function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, file
   const start = run ?? scripts['dev'];
   // The image of a library may hold its migrations.
   if (within('Dockerfile') && (framework || run || (start && SERVER_SCRIPT.test(start)))) return 'Dockerfile';
+  if (root !== '' && built.has(root) && (framework || start)) return 'compose.yaml';
   if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
   if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;
   if (framework && !isPlugin && !isMonorepo) return framework;

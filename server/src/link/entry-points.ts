@@ -11,6 +11,7 @@ import { fileEntries } from './entry-points/files.ts';
 import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn, routerEntries } from './entry-points/routers.ts';
 import type { Entry, Search } from './entry-points/search.ts';
+import { timerEntries } from './entry-points/timers.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { kept, perFile, type Kept, type PerFile } from './per-file.ts';
 
@@ -28,7 +29,7 @@ export function searchEntryPoints(
   const online = files.filter((file) => !isOffline(file));
   const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
-  const byCall = perFile(tracker, online, (file) => [...callEntries(search, file)]);
+  const byCall = perFile(tracker, online, (file) => [...callEntries(search, file), ...timerEntries(search, file)]);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
   const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
   const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);

@@ -49,9 +49,10 @@ export function operationOfCall(
 /** `fastify.register(session, { … })`, `@UseInterceptors(CacheInterceptor)`: what is given says what is done. */
 function givenTo(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, fact: CallFact): Recognised | undefined {
   const name = nameOf(fact.callee);
-  if (name === undefined || !GIVES.test(name)) return undefined;
-  for (const argument of fact.arguments) {
-    if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'module' && argument.kind !== 'await') continue;
+  // What is made with `credentials.createSsl()` is a client, whoever generated its class.
+  if (fact.kind !== 'new' && (name === undefined || !GIVES.test(name))) return undefined;
+  for (const argument of fact.arguments.map((each) => pluginIn(each) ?? each)) {
+    if (fact.kind === 'new' ? argument.kind !== 'call' : argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'module' && argument.kind !== 'await') continue;
     for (const value of evaluation.of(file, argument)) {
       const row = value.kind === 'external' ? knowledge.rowFor(value.origin) : undefined;
       const operation = row?.given && value.kind === 'external' ? knowledge.operationFrom(row, describe(evaluation, file, fact, value.origin)) : undefined;
@@ -59,6 +60,11 @@ function givenTo(evaluation: Evaluation, { knowledge }: Recognition, file: FileP
     }
   }
   return undefined;
+}
+
+/** `register({ plugin: require('@hapi/yar'), options })` */
+function pluginIn(argument: Expression): Expression | undefined {
+  return argument.kind === 'object' ? argument.properties.find(({ name }) => name === 'plugin')?.value : undefined;
 }
 
 const GIVES = /^(?:register|use|Use(?:Guards|Interceptors|Filters|Pipes)|useGlobal(?:Guards|Interceptors))$/;
@@ -105,7 +111,7 @@ function givesCallback(evaluation: Evaluation, file: FilePath, fact: CallFact): 
 /** What the rows may ask about a call. */
 function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin: string | undefined): NamedCall {
   const chain = callsInChain(evaluation, file, fact);
-  const start = evaluation.of(file, (chain[0] ?? fact).callee).find((value) => value.kind === 'external');
+  const start = firstExternal(evaluation, file, chain);
   const made = start?.made && evaluation.program.facts.get(start.made.at.file)?.calls[start.made.call];
   return {
     names: namesOf(evaluation, file, fact.callee),
@@ -124,6 +130,14 @@ function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin
       return step && firstArgument(evaluation, file, step);
     },
   };
+}
+
+/** What the chain starts on outside the workspace, behind functions of the workspace that give it: `orders().insertOne(order)`. */
+function firstExternal(evaluation: Evaluation, file: FilePath, chain: readonly CallFact[]): (Value & { kind: 'external' }) | undefined {
+  for (const { callee } of chain) {
+    for (const value of evaluation.of(file, callee)) if (value.kind === 'external') return value;
+  }
+  return undefined;
 }
 
 /** The calls written one after the other, the first first, this one last. */

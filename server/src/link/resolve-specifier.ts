@@ -1,7 +1,8 @@
 /**
  * Finds the file that an import means, over the set of known files: no disk, no installed packages.
  *
- * Order: relative paths, `#imports` of the own package, tsconfig paths and baseUrl, Node's own modules, packages of the workspace, else a package.
+ * Order: relative paths, `#imports` of the own package, tsconfig paths and baseUrl, what frameworks
+ * alias by themselves, Node's own modules, packages of the workspace, else a package.
  */
 
 import { exports as resolveExports, imports as resolveImports } from 'resolve.exports';
@@ -58,6 +59,8 @@ export function createResolver(workspace: Workspace): Resolver {
     }
     const aliased = throughAliases(aliasesOf(from), bare);
     if (aliased) return aliased;
+    const usual = throughConvention(packageOf(from), bare);
+    if (usual) return usual;
     const builtIn = bare.startsWith('node:') ? bare.slice(5) : bare;
     if (bare.startsWith('node:') || BUILT_IN_MODULES.has(builtIn)) return { kind: 'built-in', name: builtIn };
     const parts = bare.split('/');
@@ -96,6 +99,19 @@ export function createResolver(workspace: Workspace): Resolver {
       }
     }
     return aliases.baseUrl === undefined ? undefined : fileAt(joined(aliases.baseUrl === '' ? '' : `${aliases.baseUrl}/`, specifier));
+  }
+
+  /** `@/orders`, `~/orders`, `$lib/orders`: no names of packages, and set up by a framework where no tsconfig does. */
+  function throughConvention(owner: Package | undefined, specifier: string): Resolution | undefined {
+    const [, mark = '', path = ''] = /^(\$lib|[@~]{1,2})(?:\/(.*))?$/.exec(specifier) ?? [];
+    if (!owner || mark === '') return undefined;
+    const root = owner.root === '' ? '' : `${owner.root}/`;
+    const folders = mark === '$lib' ? ['src/lib'] : ['src', '', 'app'];
+    for (const folder of folders) {
+      const found = fileAt(joined(root, `${folder}/${path}`));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   function throughPackage(own: Package, subpath: string): Resolution | undefined {

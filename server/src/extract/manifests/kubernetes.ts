@@ -105,6 +105,13 @@ function environmentOf(containers: readonly YamlView[]): Readonly<Record<string,
   const variables = containers.flatMap((container) => container.get('env')?.items ?? []);
   return Object.fromEntries(variables.flatMap((variable) => {
     const name = variable.get('name')?.text;
-    return name === undefined ? [] : [[name, variable.get('value')?.text ?? '']];
+    return name === undefined ? [] : [[name, variable.get('value')?.text ?? filledIn(variable) ?? '']];
   }));
+}
+
+/** `${shop-db:url}`: the key of a secret or a config map that it is filled in from. */
+function filledIn(variable: YamlView): string | undefined {
+  const from = variable.get('valueFrom', 'secretKeyRef') ?? variable.get('valueFrom', 'configMapKeyRef');
+  const name = from?.get('name')?.text;
+  return name === undefined ? undefined : `\${${name}:${from?.get('key')?.text ?? ''}}`;
 }

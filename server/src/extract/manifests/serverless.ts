@@ -2,7 +2,7 @@
 
 import type { Workload } from '../../../../rules/model/manifests.ts';
 import type { FilePath, Site } from '../../../../rules/model/source.ts';
-import { folderOf } from './paths.ts';
+import { folderOf, joined } from './paths.ts';
 import type { YamlView } from './yaml-view.ts';
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
@@ -16,16 +16,16 @@ export function samWorkloads(file: FilePath, document: YamlView): readonly Workl
   const resources = document.get('Resources');
   return (resources?.entries ?? [])
     .filter(([, resource]) => /^AWS::(Serverless|Lambda)::Function$/.test(resource.get('Type')?.text ?? ''))
-    .map(([name, resource]) => scaledByPlatform(file, 'serverless', 'function', name, resources?.keyAt(name) ?? resource.at, resource.get('Properties', 'Handler')?.text));
+    .map(([name, resource]) => scaledByPlatform(file, 'serverless', 'function', name, resources?.keyAt(name) ?? resource.at, resource.get('Properties', 'Handler')?.text, resource.get('Properties', 'CodeUri')?.text));
 }
 
-/** Something whose copies the platform starts and watches by itself. */
-export function scaledByPlatform(file: FilePath, platform: Workload['platform'], kind: string, name: string, at: Site, command?: string): Workload {
+/** Something whose copies the platform starts and watches by itself. `code`: the folder its handler lies in, from the file's. */
+export function scaledByPlatform(file: FilePath, platform: Workload['platform'], kind: string, name: string, at: Site, command?: string, code = '.'): Workload {
   return {
     platform,
     kind,
     name,
-    buildContext: folderOf(file),
+    buildContext: joined(folderOf(file), code),
     ...(command !== undefined && { command }),
     hasAutoscaler: true,
     hasLimits: true,

@@ -19,7 +19,7 @@ export function handlersIn(evaluation: Evaluation, file: FilePath, expression: E
     case 'function':
       return [{ function: functionId(file, expression.function), isGuessed: false }];
     case 'array':
-      return expression.elements.flatMap((element) => handlersIn(evaluation, file, element, depth + 1));
+      return methodOfClass(evaluation, file, expression.elements) ?? expression.elements.flatMap((element) => handlersIn(evaluation, file, element, depth + 1));
     case 'either':
       return expression.options.flatMap((option) => handlersIn(evaluation, file, option, depth + 1));
     case 'spread':
@@ -30,6 +30,15 @@ export function handlersIn(evaluation: Evaluation, file: FilePath, expression: E
     default:
       return evaluation.of(file, expression).flatMap((value) => handlersOfValue(evaluation, value, depth));
   }
+}
+
+/** `[OrdersController, 'show']`, where the class may be one that is imported when it is needed: `() => import('./orders_controller.js')`. */
+function methodOfClass(evaluation: Evaluation, file: FilePath, [owner, name, ...others]: readonly Expression[]): readonly Handler[] | undefined {
+  if (!owner || name?.kind !== 'literal' || typeof name.value !== 'string' || others.length > 0) return undefined;
+  const method = name.value;
+  const loaded = evaluation.of(file, owner).flatMap((value) => (value.kind === 'function' ? evaluation.result(value, false) : [value]));
+  const classes = loaded.flatMap((value) => (value.kind === 'module' ? evaluation.exported(value.file, 'default') : [value])).filter(({ kind }) => kind === 'class');
+  return classes.flatMap((each) => evaluation.result(each, true)).flatMap((instance) => evaluation.member(instance, method)).flatMap((value) => handlersOfValue(evaluation, value, 1));
 }
 
 function handlersOfValue(evaluation: Evaluation, value: Value, depth: number): readonly Handler[] {

@@ -88,7 +88,7 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
     const injected = injectedValues(evaluation, at.file, field.decorators);
     if (injected.length > 0) return injected;
     const typed = field.type ? evaluation.ofType(at.file, field.type) : [];
-    if (typed.some(({ kind }) => kind !== 'shape')) return typed;
+    if (typed.some(({ kind }) => kind !== 'shape')) return madeOf(typed, [...(field.value ? evaluation.of(at.file, field.value) : []), ...writtenToThis(evaluation, at, name)]) ?? typed;
     const valued = field.value ? evaluation.of(at.file, field.value) : [];
     if (valued.some((value) => value.kind !== 'literal' && !isNothing(value))) return valued;
     const written = writtenToThis(evaluation, at, name);
@@ -102,6 +102,15 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
   const overriding = heritage.subclassesOf(at).flatMap((below) => ownMember(evaluation, below, name));
   if (overriding.length > 0) return overriding.length > 1 ? guessed(overriding) : overriding;
   return inherited;
+}
+
+/** Of a package's thing, the call that made it says more than its type: `client: AxiosInstance`, and `this.client = axios.create({ timeout })`. */
+function madeOf(typed: readonly Value[], written: readonly Value[]): readonly Value[] | undefined {
+  const [type] = typed;
+  if (typed.length !== 1 || type?.kind !== 'external') return undefined;
+  const home = type.origin.slice(0, type.origin.indexOf('#') + 1);
+  const made = written.filter((value) => value.kind === 'external' && value.made !== undefined && value.origin.startsWith(home));
+  return made.length > 0 && made.length === written.filter((value) => value.kind !== 'literal' && !isNothing(value)).length ? made : undefined;
 }
 
 function memberOfBase(evaluation: Evaluation, base: Value, name: string): readonly Value[] {

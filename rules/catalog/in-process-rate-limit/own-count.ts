@@ -1,0 +1,103 @@
+/** Limits that a team counts by itself: a map of callers that requests write to, in front of an answer of `429 Too Many Requests`. */
+
+import type { Codebase } from '../../model/codebase.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
+import type { RequestPath } from '../../model/graphs.ts';
+import type { FilePath, Span } from '../../model/source.ts';
+
+export interface OwnCount {
+  readonly name: string;
+  /** Where the map is declared. */
+  readonly at: { readonly file: FilePath; readonly span: Span };
+  readonly path: RequestPath;
+  /** The function that counts. */
+  readonly by: FunctionId;
+}
+
+export function* ownCounts(codebase: Codebase, files: Iterable<FilePath>): Iterable<OwnCount> {
+  for (const file of files) {
+    const facts = codebase.facts.get(file);
+    for (const map of facts ? mapsIn(facts) : []) {
+      for (const by of facts ? functionsThatCount(facts, map) : []) {
+        const id = functionId(file, by);
+        const path = codebase.requests.to(id);
+        if (!path || !isRefusing(codebase, id) || asksElsewhere(codebase, id)) continue;
+        yield { name: map.name, at: { file, span: map.span }, path, by: id };
+        break;
+      }
+    }
+  }
+}
+
+interface OwnMap {
+  readonly name: string;
+  readonly span: Span;
+  is(expression: Expression): boolean;
+}
+
+/** Empty maps and objects of the module, and of classes. */
+function* mapsIn(facts: FileFacts): Iterable<OwnMap> {
+  for (const [index, { in: owner, name, span, value }] of facts.bindings.entries()) {
+    if (owner === 0 && isEmptyMap(facts, value)) yield { name, span, is: (each) => each.kind === 'name' && each.binding === index };
+  }
+  for (const [index, { fields }] of facts.classes.entries()) {
+    for (const { name, span, value } of fields) {
+      if (isEmptyMap(facts, value)) yield { name, span: [span[0], span[1]], is: (each) => each.kind === 'member' && each.name === name && each.of.kind === 'this' && each.of.class === index };
+    }
+  }
+}
+
+function isEmptyMap({ calls }: FileFacts, value: Expression | undefined): boolean {
+  if (value?.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
+  const made = value?.kind === 'call' ? calls[value.call] : undefined;
+  return made?.kind === 'new' && made.callee.kind === 'name' && made.callee.name === 'Map' && made.arguments.length === 0;
+}
+
+/** They look an entry up and write one. */
+function* functionsThatCount(facts: FileFacts, { is }: OwnMap): Iterable<number> {
+  const lookUps = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'get' && is(callee.of) ? [owner] : [])));
+  for (const { value, in: owner } of facts.bindings) if (value?.kind !== undefined && isEntry(value, is)) lookUps.add(owner);
+  for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
+  const writes = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) ? [owner] : [])));
+  for (const { target, in: owner } of facts.assignments) if (isEntry(target, is)) writes.add(owner);
+  for (const owner of lookUps) if (owner !== 0 && writes.has(owner)) yield owner;
+}
+
+/** `hits[key]`, or something made of it. */
+function isEntry(expression: Expression, is: OwnMap['is'], depth = 0): boolean {
+  if (expression.kind === 'element' && is(expression.of)) return true;
+  return depth < 6 && partsOf(expression).some((part) => isEntry(part, is, depth + 1));
+}
+
+/** It, or who calls it, turns requests away. */
+function isRefusing(codebase: Codebase, id: FunctionId): boolean {
+  return says429(codebase, id) || codebase.calls.callersOf(id).some(({ caller, how }) => how === 'call' && says429(codebase, caller));
+}
+
+function says429({ facts }: Codebase, id: FunctionId): boolean {
+  const { file, index } = partsOfFunctionId(id);
+  const own = facts.get(file);
+  if (!own || index === 0) return false;
+  return own.calls.some(({ in: owner, callee, arguments: given }) => owner === index && (REFUSALS.test(nameOf(callee)) || given.some((each) => is429(each))))
+    || own.assignments.some(({ in: owner, value }) => owner === index && value !== undefined && is429(value))
+    || (own.functions[index]?.returns.some((each) => is429(each)) ?? false);
+}
+
+const REFUSALS = /TooManyRequests|RateLimit(?:Error|Exceeded|Exception)|ThrottlerException/;
+
+function is429(expression: Expression): boolean {
+  if (expression.kind === 'literal') return expression.value === 429;
+  if (expression.kind === 'member') return /^TOO_MANY_REQUESTS$|^TooManyRequests$/.test(expression.name);
+  return expression.kind === 'object' && expression.properties.some(({ value }) => is429(value));
+}
+
+function nameOf(callee: Expression): string {
+  return callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+}
+
+/** Counts in a store that all share as well: what is in memory only stands in for it. */
+function asksElsewhere({ calls }: Codebase, id: FunctionId): boolean {
+  return calls.callsIn(id).some(({ operation }) => (operation?.kind === 'cache-read' || operation?.kind === 'cache-write' || operation?.kind === 'rate-limit') && !operation.traits.includes('in-process'));
+}
