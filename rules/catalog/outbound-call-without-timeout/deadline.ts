@@ -20,6 +20,8 @@ export function deadlineEdits(codebase: Codebase, textOf: (file: FilePath) => st
   const text = textOf(file);
   const [origin] = origins;
   if (!facts || text === undefined || origin === undefined || origins.length !== 1 || fact.kind !== 'call') return [];
+  // What is handed in may take less than what it is.
+  if (fact.callee.kind === 'name' && fact.callee.binding !== undefined && facts.bindings[fact.callee.binding]?.kind === 'parameter') return [];
   if (FETCHES.test(origin)) return optionEdits(text, facts, fact, 1, ...SIGNAL);
   if (GOT.test(origin)) return optionEdits(text, facts, fact, 1, 'timeout', '{ request: 5_000 }');
   if (AXIOS_INSTANCE.test(origin)) return instanceEdits(codebase, textOf, call);
