@@ -20,9 +20,9 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const calls = [...servedCalls(codebase)];
+    const callsOf = callsByService(codebase);
     for (const service of codebase.workspace.services) {
-      const own = calls.filter(({ file }) => codebase.serviceOf(file) === service);
+      const own = callsOf.get(service) ?? [];
       const broadcasts = own.flatMap((call) => broadcastIn(codebase, call) ?? []);
       for (const medium of MEDIA) {
         const said = broadcasts.filter((each) => each.medium === medium);
@@ -37,6 +37,17 @@ export default defineRule({
 
   fix,
 });
+
+function callsByService(codebase: Codebase): ReadonlyMap<Service, readonly Call[]> {
+  const found = new Map<Service, Call[]>();
+  for (const call of servedCalls(codebase)) {
+    const service = codebase.serviceOf(call.file);
+    const own = service && found.get(service);
+    if (own) own.push(call);
+    else if (service) found.set(service, [call]);
+  }
+  return found;
+}
 
 const MEDIA: readonly Medium[] = ['socket.io', 'ws', 'pubsub'];
 

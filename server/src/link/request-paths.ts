@@ -35,6 +35,9 @@ function createPaths({ entryPoints: requests, calls, isSkipped }: Walk): Request
   }
   let walked: ReadonlyMap<FunctionId, Arrival> | undefined;
   const arrivals = (): ReadonlyMap<FunctionId, Arrival> => (walked ??= walk(requests, calls, isSkipped));
+  let backwards: ReadonlyMap<FunctionId, readonly FunctionId[]> | undefined;
+  const callersOf = (callee: FunctionId): readonly FunctionId[] => (backwards ??= callersAmong(arrivals().keys(), calls)).get(callee) ?? [];
+  const listed = new Map<string | undefined, readonly ReachedCall[]>();
 
   const to = (callee: FunctionId): RequestPath | undefined => {
     const last = arrivals().get(callee);
@@ -46,16 +49,11 @@ function createPaths({ entryPoints: requests, calls, isSkipped }: Walk): Request
 
   return {
     to,
-    *calls(service): Iterable<ReachedCall> {
-      for (const [reached, { entryPoint }] of arrivals()) {
-        if (service && entryPoint.service !== service.name) continue;
-        let path: RequestPath | undefined;
-        for (const call of calls.callsIn(reached)) {
-          if (call.isForLater) continue;
-          path ??= to(reached);
-          if (path) yield { call, path };
-        }
-      }
+    // Nearly every rule goes through them: they are listed once.
+    calls(service) {
+      let found = listed.get(service?.name);
+      if (!found) listed.set(service?.name, (found = [...callsReached(service?.name)]));
+      return found;
     },
     entryPointsOf(callee) {
       const first = arrivals().get(callee)?.entryPoint;
@@ -65,8 +63,8 @@ function createPaths({ entryPoints: requests, calls, isSkipped }: Walk): Request
       const queue = [callee];
       for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
         for (const entryPoint of handlersOf.get(next) ?? []) found.add(entryPoint);
-        for (const { caller, how } of calls.callersOf(next)) {
-          if (how === 'deferred' || seen.has(caller) || !arrivals().has(caller)) continue;
+        for (const caller of callersOf(next)) {
+          if (seen.has(caller)) continue;
           seen.add(caller);
           queue.push(caller);
         }
@@ -74,6 +72,34 @@ function createPaths({ entryPoints: requests, calls, isSkipped }: Walk): Request
       return [first, ...[...found].filter((each) => each !== first).sort(byPlace)];
     },
   };
+
+  function* callsReached(service: string | undefined): Iterable<ReachedCall> {
+    for (const [reached, { entryPoint }] of arrivals()) {
+      if (service !== undefined && entryPoint.service !== service) continue;
+      let path: RequestPath | undefined;
+      for (const call of calls.callsIn(reached)) {
+        if (call.isForLater) continue;
+        path ??= to(reached);
+        if (path) yield { call, path };
+      }
+    }
+  }
+}
+
+/** Who calls whom among what requests come to: code that no request runs need not be linked for it. */
+function callersAmong(reached: Iterable<FunctionId>, calls: CallGraph): ReadonlyMap<FunctionId, readonly FunctionId[]> {
+  const callers = new Map<FunctionId, FunctionId[]>();
+  for (const caller of reached) {
+    for (const { edges } of calls.callsIn(caller)) {
+      for (const { callee, how } of edges) {
+        if (how === 'deferred') continue;
+        const list = callers.get(callee);
+        if (list) list.push(caller);
+        else callers.set(callee, [caller]);
+      }
+    }
+  }
+  return callers;
 }
 
 /** Breadth first from all handlers at once: first along certain edges, then along guessed ones from all that was reached. */
@@ -123,5 +149,6 @@ function walk(requests: readonly EntryPoint[], calls: CallGraph, isSkipped: (cal
 }
 
 function byPlace(a: EntryPoint, b: EntryPoint): number {
-  return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.span[0] - b.at.span[0];
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  return a.at.span[0] - b.at.span[0] || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0);
 }
