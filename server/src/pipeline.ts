@@ -70,7 +70,7 @@ export interface AnalyzeOptions {
 export async function analyze(root: string, options: AnalyzeOptions, machine: Machine): Promise<Analysis> {
   const { signal, onProgress } = options;
   const started = machine.now();
-  const ground = await survey(root, options, machine);
+  const ground = await survey(root, { ...options, isForOnce: true }, machine);
   const surveyed = machine.now();
   const extracting = extractFiles(root, ground.workspace.files, extractor, machine, {
     signal,
@@ -112,7 +112,8 @@ export interface Ground {
   readonly problems: readonly Problem[];
 }
 
-export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Ground> {
+/** `isForOnce`: what is read of it will be judged once. */
+export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, isForOnce = false, signal, onProgress }: AnalyzeOptions & { readonly isForOnce?: boolean }, machine: Machine): Promise<Ground> {
   const { fs } = machine;
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
   const source = await configSource(root, fs, signal);
@@ -132,7 +133,7 @@ export async function survey(root: string, { configFile, advice = false, baselin
     workspace,
     ...(measured.value && { measurements: measured.value }),
     manifests: around,
-    linker: createLinker(workspace, around, config.value.knowledge),
+    linker: createLinker(workspace, around, { extraKnowledge: config.value.knowledge, isForOnce }),
     importRules: team.boundaries.value,
     teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
     config: config.value,

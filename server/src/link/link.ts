@@ -5,7 +5,7 @@ import type { FileFacts } from '../../../rules/model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
 import type { Manifests } from '../../../rules/model/manifests.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
-import type { Service, Workspace } from '../../../rules/model/workspace.ts';
+import type { EntryPoint, Service, Workspace } from '../../../rules/model/workspace.ts';
 import { createKnowledge } from '../../../rules/knowledge/knowledge.ts';
 import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import { createCallGraph } from './call-graph.ts';
@@ -14,11 +14,11 @@ import { createEvaluation } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
 import { createModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
-import { createProgram, inputOfFile } from './program.ts';
+import { createProgram, inputOfFile, pushTo } from './program.ts';
 import { createJobPaths, createRequestPaths } from './request-paths.ts';
 import { createResolver } from './resolve-specifier.ts';
 import { ownersByFolder } from './owners-by-folder.ts';
-import { createTracker } from './tracking.ts';
+import { createTracker, noTracker, type Tracker } from './tracking.ts';
 import { createValues } from './values.ts';
 
 /** Joins the facts of one workspace, again and again as its files are edited. */
@@ -29,14 +29,20 @@ export interface Linker {
   isCurrent(codebase: Codebase): boolean;
 }
 
-/** `extraKnowledge`: rows a team adds in its config. */
-export function createLinker(workspace: Workspace, manifests: Manifests, extraKnowledge: readonly ApiRow[] = []): Linker {
+export interface LinkerOptions {
+  /** Rows a team adds in its config. */
+  readonly extraKnowledge?: readonly ApiRow[];
+  /** Nothing will be edited: no account is kept of what was read for which answer. */
+  readonly isForOnce?: boolean;
+}
+
+export function createLinker(workspace: Workspace, manifests: Manifests, { extraKnowledge = [], isForOnce = false }: LinkerOptions = {}): Linker {
   let before: { readonly facts: ReadonlyMap<FilePath, FileFacts>; readonly linking: Linking } | undefined;
   let latest: Codebase['requests'] | undefined;
   return {
     link(facts) {
       const changed = before && changedIn(before.facts, facts);
-      const linking = before && changed && before.linking.isSmall ? before.linking : createLinking(workspace, facts, manifests, extraKnowledge);
+      const linking = before && changed && !isForOnce && before.linking.isSmall ? before.linking : createLinking(workspace, facts, manifests, extraKnowledge, isForOnce ? noTracker : createTracker());
       before = { facts, linking };
       const codebase = linking.link(facts, changed ?? []);
       latest = codebase.requests;
@@ -48,7 +54,7 @@ export function createLinker(workspace: Workspace, manifests: Manifests, extraKn
 
 /** Once, from the beginning. */
 export function link(workspace: Workspace, facts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[] = []): Codebase {
-  return createLinker(workspace, manifests, extraKnowledge).link(facts);
+  return createLinker(workspace, manifests, { extraKnowledge, isForOnce: true }).link(facts);
 }
 
 /** The facts that were replaced; undefined when other files have facts now. */
@@ -71,8 +77,7 @@ interface Linking {
 
 const MOST_SETS = 2_000_000;
 
-function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[]): Linking {
-  const tracker = createTracker();
+function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[], tracker: Tracker): Linking {
   const program = createProgram(firstFacts, createResolver(workspace), tracker);
   const modules = createModules(program);
   const heritage = createHeritage(program);
@@ -90,6 +95,7 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
   const calls = createCallGraph(evaluation, recognition);
   const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline, workloads: manifests.workloads });
   const root = workspace.packages[0];
+  let served: { readonly entryPoints: readonly EntryPoint[]; readonly services: ReadonlyMap<Service, Service> } | undefined;
 
   return {
     get isSmall() {
@@ -106,10 +112,11 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       flow.refresh();
 
       const entryPoints = entryPointSearch.find();
-      const services = workspace.services.map((service): Service => ({ ...service, entryPoints: entryPoints.filter((each) => each.service === service.name) }));
+      if (entryPoints !== served?.entryPoints) served = { entryPoints, services: servicesWith(workspace.services, entryPoints) };
+      const { services } = served;
       const walk = { entryPoints, calls, isSkipped: (callee: FunctionId) => isOffline(partsOfFunctionId(callee).file) };
       return {
-        workspace: { ...workspace, services },
+        workspace: { ...workspace, services: [...services.values()] },
         facts,
         modules: modules.graph(),
         calls,
@@ -117,7 +124,10 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
         jobs: createJobPaths(walk),
         values: createValues(evaluation),
         manifests,
-        serviceOf: ownersByFolder(services),
+        serviceOf(file) {
+          const service = serviceOf(file);
+          return service && services.get(service);
+        },
         packageOf(file) {
           const found = packageOf(file) ?? root;
           if (!found) throw new Error('A workspace has at least its root package.');
@@ -127,4 +137,11 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       };
     },
   };
+}
+
+/** Each service with the entry points that were found in it. */
+function servicesWith(services: readonly Service[], entryPoints: readonly EntryPoint[]): ReadonlyMap<Service, Service> {
+  const byName = new Map<string, EntryPoint[]>();
+  for (const entryPoint of entryPoints) pushTo(byName, entryPoint.service, entryPoint);
+  return new Map(services.map((service) => [service, { ...service, entryPoints: byName.get(service.name) ?? [] }]));
 }

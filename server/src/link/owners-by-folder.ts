@@ -12,5 +12,11 @@ export function ownersByFolder<Owner extends { readonly root: FilePath }>(owners
     known.set(folder, owner);
     return owner;
   };
-  return (file) => ownerOfFolder(file.slice(0, Math.max(0, file.lastIndexOf('/'))));
+  const ownerOf = new Map<FilePath, Owner | undefined>();
+  return (file) => {
+    if (ownerOf.has(file)) return ownerOf.get(file);
+    const owner = ownerOfFolder(file.slice(0, Math.max(0, file.lastIndexOf('/'))));
+    ownerOf.set(file, owner);
+    return owner;
+  };
 }

@@ -125,6 +125,21 @@ export function createTracker(): Tracker {
   };
 }
 
+/** For what is linked once and never again: keeps no account, so every answer holds. */
+export const noTracker: Tracker = {
+  inputOf: () => NOTHING,
+  read() {},
+  use() {},
+  begin() {},
+  end: () => ALWAYS,
+  apart: (compute) => compute(),
+  isFresh: () => true,
+  change() {},
+  size: 0,
+};
+
+const ALWAYS: Stamp = { reads: NOTHING, at: 0 };
+
 /** Two ascending lists as one, each number once. */
 function merged(one: readonly number[], other: readonly number[]): readonly number[] {
   const both: number[] = [];
