@@ -27,8 +27,7 @@ export function baselineFrom(text: string): Outcome<Baseline | undefined> {
   const lineStarts = lineStartsOf(text);
   const problemAt = (message: string, [start, end]: Span): Outcome<undefined> => ({ value: undefined, problems: [{ kind: 'invalid-setting', message: `${BASELINE_NAME} ${message}, so every finding counts as new. Write it anew with tenfold baseline.`, file: HERE, range: rangeOf(lineStarts, [start, end]) } satisfies Problem] });
   const { tree, value, error } = readJson(text);
-  if (error) return problemAt(/^(<{7}|={7}|>{7})/m.test(text) ? 'holds a merge conflict' : `${error.is} here`, error.span);
-  if (!tree) return problemAt('is empty', [0, 0]);
+  if (!tree || error) return problemAt(/^(<{7}|={7}|>{7})/m.test(text) ? 'holds a merge conflict' : `${error?.is ?? 'is empty'} here`, error?.span ?? [0, 0]);
   if (!isBaseline(value)) {
     const [complaint] = validate.errors ?? [];
     const node = complaint ? findNodeAtLocation(tree, complaint.instancePath.split('/').slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part))) : undefined;
