@@ -45,7 +45,7 @@ export default tseslint.config(
   {
     // The tools speak to a terminal and to Node.
     files: ['**/*.mjs', 'server/{test,build,bench}/**', 'client/test/**'],
-    languageOptions: { globals: Object.fromEntries(['process', 'console', 'URL', 'setTimeout', 'clearTimeout'].map((name) => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries(['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch', 'AbortSignal'].map((name) => [name, 'readonly'])) },
     rules: { 'no-console': 'off' },
   },
 );

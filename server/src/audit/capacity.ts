@@ -8,7 +8,7 @@ import type { FunctionId } from '../../../rules/model/function-id.ts';
 import type { Measurements } from '../../../rules/model/measurements.ts';
 import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { bottleneckOf } from './capacity/bottleneck.ts';
-import { BASE, calibratedCost } from './capacity/costs.ts';
+import { BASE, calibratedCost, FRAMEWORKS, type Calibrated } from './capacity/costs.ts';
 import { createDemand, type Parts, type RouteDemand } from './capacity/demand.ts';
 import { measuredFor, tracedFor } from '../../../rules/kit/measured-routes.ts';
 import { withMeasured } from './capacity/measured-demand.ts';
@@ -36,12 +36,12 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
   const traffic = { ...trafficFrom(scale), spread: spread.because };
   const seconds = 3600 * (scale.hoursBetweenRestarts ?? HOURS_BETWEEN_RESTARTS);
   const partsOf = createDemand(codebase, calibrated);
-  const base = (calibratedCost(BASE, calibrated) ?? BASE).milliseconds;
 
   const bottlenecks: Bottleneck[] = [];
   const routes: RouteCapacity[] = [];
   for (const service of services) {
     const own = routesOf(codebase, service);
+    const base = baseOf(own, calibrated);
     const share = own.reduce((sum, route) => sum + spread.shareOf(route), 0);
     const demands = demandsOf(codebase, service, own, partsOf, measurements, (route) => (share > 0 ? spread.shareOf(route) / share : 0));
     const supplies = new Map(RESOURCES.map((resource) => [resource, supplyOf(codebase, service, resource, demands.flatMap(({ parts }) => parts.filter((part) => part.resource === resource)))]));
@@ -64,6 +64,12 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
     unknowns: unknownsOf(bottlenecks, routes, measurements, traffic.isAssumed),
     measured: measuredSentences(measurements, routes),
   };
+}
+
+/** What the table says is of a server with some framework; what was measured is of one without. */
+function baseOf([first]: readonly EntryPoint[], calibrated: Calibrated): Range {
+  const measured = calibratedCost(BASE, calibrated)?.milliseconds;
+  return measured ? scaled(measured, FRAMEWORKS[first?.framework ?? ''] ?? 1) : BASE.milliseconds;
 }
 
 function routesOf(codebase: Codebase, service: Service): readonly EntryPoint[] {

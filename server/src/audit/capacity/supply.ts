@@ -33,8 +33,8 @@ const SIZES = [['max'], ['connectionLimit'], ['poolSize'], ['maxPoolSize'], ['po
 const SOCKETS = [['maxSockets'], ['connections'], ['pool', 'maxSockets'], ['httpAgent', 'maxSockets'], ['httpsAgent', 'maxSockets']] as const;
 /** Megabytes. V8's heap on a 64-bit machine of 4 GB or more (nodejs.org/api/cli, --max-old-space-size: about 2 GB, more on larger machines). */
 const HEAP = 2048;
-/** Megabytes of a process that has done nothing yet. measured: 40 to 80 with a framework and a driver. */
-const AT_START = 60;
+/** Megabytes of a process that has done nothing yet. measured: 40 to 80 with a framework and a driver, of which 10 to 20 are in the heap. */
+const AT_START = { process: 60, heap: 15 };
 
 /** Undefined where nothing bounds the resource. */
 export function supplyOf(codebase: Codebase, service: Service, resource: Resource, parts: readonly Part[]): Supply | undefined {
@@ -68,10 +68,10 @@ export function supplyOf(codebase: Codebase, service: Service, resource: Resourc
     }
     case 'memory': {
       const heap = Number(/--max[-_]old[-_]space[-_]size=(\d+)/.exec([environment['NODE_OPTIONS'] ?? '', ...commands].join(' '))?.[1]);
-      const bounds = [...(heap > 0 ? [[heap, `a heap of ${heap} MB, by --max-old-space-size`] as const] : []), ...(processes.megabytes === undefined ? [] : [[processes.megabytes, `${rounded(processes.megabytes)} MB, the limit of its container`] as const])].sort(([a], [b]) => a - b);
+      const bounds = [...(heap > 0 ? [[heap, AT_START.heap, `a heap of ${heap} MB, by --max-old-space-size`] as const] : []), ...(processes.megabytes === undefined ? [] : [[processes.megabytes, AT_START.process, `${rounded(processes.megabytes)} MB, the limit of its container`] as const])].sort(([a], [b]) => a - b);
       const [bound] = bounds;
-      const [most, of] = bound ?? [HEAP, `a heap of ${HEAP} MB, about what V8 gives itself`];
-      return each(Math.max(most / 4, most - AT_START), of, bound === undefined);
+      const [most, atStart, of] = bound ?? [HEAP, AT_START.heap, `a heap of ${HEAP} MB, about what V8 gives itself`];
+      return each(Math.max(most / 4, most - atStart), of, bound === undefined);
     }
   }
 }

@@ -42,6 +42,8 @@ export function spreadOver(routes: readonly EntryPoint[], { routeShares = {} }: 
     return { shareOf: ({ label }) => (Object.hasOwn(routeShares, label) ? (routeShares[label] ?? 0) : rest) / (whole || 1), because: `as scale.routeShares of tenfold.json says${rest > 0 ? '; routes it does not name share what is left evenly' : ''}` };
   }
   for (const test of loadTests) {
+    // autocannon asks one route after the other: that is no traffic.
+    if (test.tool === 'autocannon') continue;
     const counts = new Map(routes.flatMap((route) => {
       const measured = measuredFor(route.label, test);
       return measured ? [[route.label, measured.requests] as const] : [];

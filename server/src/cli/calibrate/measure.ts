@@ -4,12 +4,13 @@
  * Processor time is taken, not time that passes: another program on the machine slows a call down, but does not make it cost more.
  */
 
-import { pbkdf2Sync, scryptSync } from 'node:crypto';
+import { pbkdf2, pbkdf2Sync, scrypt, scryptSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip, gzipSync } from 'node:zlib';
 import { answeringCost } from './answering.ts';
 import { median } from './median.ts';
 
@@ -49,9 +50,14 @@ export async function* measure(signal: AbortSignal): AsyncIterable<Measured> {
     yield hashing;
     signal.throwIfAborted();
     yield taken('scrypt', 'crypto.scryptSync with its default cost', 1, () => scryptSync('password', 'salt', 64));
+    // Processors that share a core, or the way to the memory, do less each when all of them compute.
+    yield await takenTogether('pbkdf2-pool', 'crypto.pbkdf2, as many at once as there are processors', () => stretch('password', 'salt', 100_000, 64, 'sha512'));
+    yield await takenTogether('scrypt-pool', 'crypto.scrypt, as many at once', () => derive('password', 'salt', 64));
+    signal.throwIfAborted();
     yield { name: 'bcrypt', of: 'bcrypt with 10 rounds, by what PBKDF2 takes', milliseconds: hashing.milliseconds * BCRYPT_OF_PBKDF2 };
     signal.throwIfAborted();
     yield taken('gzip', 'zlib.gzipSync of 100 kB of JSON', 5, () => gzipSync(text));
+    yield await takenTogether('gzip-pool', 'zlib.gzip, as many at once', () => pack(text));
     yield taken('json', 'JSON.parse and JSON.stringify of 100 kB', 5, () => JSON.stringify(JSON.parse(text)));
     yield taken('loop', 'a million turns of a loop that adds', 5, loop);
     signal.throwIfAborted();
@@ -60,6 +66,10 @@ export async function* measure(signal: AbortSignal): AsyncIterable<Measured> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const stretch = promisify(pbkdf2);
+const derive = promisify<string, string, number, Buffer>(scrypt);
+const pack = promisify<string, Buffer>(gzip);
 
 function loop(): number {
   let sum = 0;
@@ -86,6 +96,20 @@ async function takenAsync(times: number, run: () => Promise<unknown>): Promise<n
     rounds.push(millisecondsSince(before) / times);
   }
   return median(rounds);
+}
+
+/** In the thread pool, which has at least as many threads on most machines. */
+async function takenTogether(name: string, of: string, run: () => Promise<unknown>): Promise<Measured> {
+  const atOnce = Math.min(4, availableParallelism());
+  const together = (): Promise<unknown> => Promise.all(Array.from({ length: atOnce }, run));
+  await together();
+  const rounds: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
+    await together();
+    rounds.push(millisecondsSince(before) / atOnce);
+  }
+  return { name, of, milliseconds: median(rounds) };
 }
 
 function millisecondsSince(before: NodeJS.CpuUsage): number {
