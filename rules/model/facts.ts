@@ -112,6 +112,8 @@ export interface ParameterFact {
 
 export interface ClassFact {
   readonly name: string;
+  /** No `class` in the text: a function with methods on its prototype, or an object whose functions speak of `this`. */
+  readonly writtenAs?: 'function' | 'object';
   readonly binding?: number;
   readonly in: number;
   readonly isAbstract: boolean;

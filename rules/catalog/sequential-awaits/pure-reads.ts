@@ -57,7 +57,7 @@ const CHANGES = /post|put|patch|delete/i;
 function saysSelect(codebase: Codebase, { file, fact }: Call): boolean {
   const [first] = fact.arguments;
   const given = first?.kind === 'object' ? first.properties.find(({ name }) => name === 'text' || name === 'sql')?.value : first;
-  return given !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(codebase.values.textOf(file, given) ?? '');
+  return given !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(codebase.values.textOf(file, given) ?? (given.kind === 'template' ? (given.texts[0] ?? '') : ''));
 }
 
 export function nameOf({ fact: { callee } }: Call): string {

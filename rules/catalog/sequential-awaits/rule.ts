@@ -19,7 +19,7 @@ export default defineRule({
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
       if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || isInTransaction(codebase, call)) continue;
-      const key = `${call.caller} ${call.fact.block} ${call.fact.branch ?? ''} ${call.fact.loop ?? ''}`;
+      const key = `${call.caller} ${branchOf(codebase, call)} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
     }
     for (const group of byBlock.values()) yield* runsIn(codebase, group, (call) => isPureRead(call) && !saysDecides(call));
@@ -33,6 +33,14 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Wait for them together', safety: 'suggestion', edits };
   },
 });
+
+/** A `try` runs as surely as what stands before it. */
+function branchOf({ facts }: Codebase, { file, fact: { branch } }: Call): string {
+  const branches = facts.get(file)?.branches ?? [];
+  let around = branch;
+  while (around !== undefined && branches[around]?.kind === 'try') around = branches[around]?.parent;
+  return `${around ?? ''}`;
+}
 
 /** A check that the rest waits for on purpose: its name says so, or nobody keeps what it gives. */
 function decides({ facts }: Codebase, call: Call, group: readonly ReachedCall[]): boolean {
@@ -60,7 +68,7 @@ function isInTransaction(codebase: Codebase, { file, fact }: Call): boolean {
   return false;
 }
 
-/** Awaits of one block, none of which needs what another gave. */
+/** Awaits that run as surely as one another, none of which needs what another gave. */
 function* runsIn(codebase: Codebase, group: readonly ReachedCall[], mayMove: (call: Call) => boolean) {
   const ordered = group.filter(({ call }) => !decides(codebase, call, group)).sort((a, b) => a.call.fact.span[0] - b.call.fact.span[0]);
   let run: ReachedCall[] = [];

@@ -9,7 +9,7 @@ import type { Evaluation } from './evaluate/evaluation.ts';
 import { listsByFile } from './lists-by-file.ts';
 import type { Recognition } from './operations.ts';
 import { kept, type Kept } from './per-file.ts';
-import { pushTo } from './program.ts';
+import { pushTo } from './file-index.ts';
 
 export interface RenewableCallGraph extends CallGraph {
   /** These files say something else now. Others may call something else for it; that is seen when they are asked for. */

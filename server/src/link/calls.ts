@@ -2,11 +2,12 @@
 
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { CallFact } from '../../../rules/model/facts.ts';
-import { functionId, partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
+import { functionId, type FunctionId } from '../../../rules/model/function-id.ts';
 import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { callbackUse, endsStream, finishesWithCallback, takesPromiseForLater } from '../../../rules/knowledge/callbacks.ts';
+import { callsItsParameter, repeatsItsParameter } from './called-parameters.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { operationOfCall, type Recognition } from './operations.ts';
@@ -15,6 +16,8 @@ import { operationOfCall, type Recognition } from './operations.ts';
 const MOST_TARGETS = 12;
 /** What a table of handlers holds, one of which runs: `handlers[type](event)`. */
 const MOST_HANDLERS = 30;
+/** What clients may name, word by word: `path.reduce((at, name) => at[name], services)`. */
+const MOST_WALKED = 400;
 
 export function linkCall(evaluation: Evaluation, recognition: Recognition, file: FilePath, index: number, fact: CallFact): Call {
   const callees = evaluation.of(file, fact.callee);
@@ -48,7 +51,7 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
   // `load.bind(this)` runs nothing.
   const isBound = named.kind === 'member' && named.name === 'bind';
   const targets = isHandedIn || mayBeMany || isBound ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
-  if (targets.length <= (fact.callee.kind === 'element' ? MOST_HANDLERS : MOST_TARGETS)) {
+  if (targets.length <= mostTargets(evaluation, file, named)) {
     for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
   }
   for (const callback of callbacksOf(evaluation, file, fact, origins, targets.map((each) => each.function))) {
@@ -80,7 +83,8 @@ interface Callback {
 
 /** Functions given to the call, directly or one property deep. */
 function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, origins: readonly string[], targets: readonly FunctionId[]): readonly Callback[] {
-  const given = fact.arguments.flatMap((argument, position) => functionsIn(evaluation, file, argument, position));
+  // A parameter that is handed on is what callers handed in: those edges start at the callers too.
+  const given = fact.arguments.flatMap((argument, position) => isParameter(evaluation, file, argument) ? [] : functionsIn(evaluation, file, argument, position));
   if (given.length === 0) return [];
   const name = nameOf(fact);
   const use = goesOnIn(evaluation, file, fact, origins, name) ? 'once' : callbackUse(origins, name);
@@ -88,11 +92,12 @@ function callbacksOf(evaluation: Evaluation, file: FilePath, fact: CallFact, ori
   const finishes = finishesWithCallback(origins);
   return given.flatMap(({ value, isInline, position }): readonly Callback[] => {
     const isLast = finishes && position > first;
-    const base = { function: value.function, isPerElement: use === 'per-element' && !isLast };
+    const isRepeated = use === undefined && targets.some((target) => repeatsItsParameter(evaluation.program, target, position));
+    const base = { function: value.function, isPerElement: (use === 'per-element' && !isLast) || isRepeated };
     if (use === 'deferred') return [{ ...base, isGuessed: value.isGuessed, how: 'deferred' }];
     if (use !== undefined) return [{ ...base, isGuessed: value.isGuessed, how: 'callback' }];
     if (targets.length > 0) {
-      const isCalled = targets.some((target) => callsItsParameter(evaluation, target, position));
+      const isCalled = targets.some((target) => callsItsParameter(evaluation.program, target, position));
       // Given by name to code that never calls it: stored, compared, passed on.
       if (!isCalled && !isInline) return [];
       return [{ ...base, isGuessed: value.isGuessed || !isCalled, how: 'callback' }];
@@ -131,23 +136,16 @@ function functionsIn(evaluation: Evaluation, file: FilePath, argument: Expressio
   }
 }
 
+/** How many functions a callee may stand for before they say nothing. */
+function mostTargets({ program }: Evaluation, file: FilePath, callee: Expression): number {
+  const facts = program.facts.get(file);
+  const value = callee.kind === 'name' && callee.binding !== undefined ? facts?.bindings[callee.binding]?.value : callee;
+  if (value?.kind === 'element') return MOST_HANDLERS;
+  const walk = value?.kind === 'call' ? facts?.calls[value.call]?.callee : undefined;
+  return walk?.kind === 'member' && walk.name === 'reduce' ? MOST_WALKED : MOST_TARGETS;
+}
+
 function isParameter({ program }: Evaluation, file: FilePath, callee: Expression): boolean {
   if (callee.kind !== 'name' || callee.binding === undefined) return false;
   return program.facts.get(file)?.bindings[callee.binding]?.value?.kind === 'parameter';
-}
-
-/** The function, or one inside it, calls what it was given as this parameter, or hands it on. */
-function callsItsParameter({ program }: Evaluation, target: FunctionId, position: number): boolean {
-  const { file, index } = partsOfFunctionId(target);
-  const facts = program.facts.get(file);
-  const parameter = facts?.functions[index]?.parameters[position];
-  if (!facts || !parameter) return false;
-  if (parameter.binding === undefined) return true;
-  const { binding } = parameter;
-  return facts.calls.some(({ callee, arguments: given }) => mentions(callee, binding) || given.some((each) => mentions(each, binding)));
-}
-
-function mentions(expression: Expression, binding: number): boolean {
-  if (expression.kind === 'name') return expression.binding === binding;
-  return expression.kind === 'member' || expression.kind === 'spread' ? mentions(expression.of, binding) : false;
 }

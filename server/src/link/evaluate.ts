@@ -61,7 +61,7 @@ export function createEvaluation(program: Program, heritage: Heritage, flow: Par
     result(callee, isNew, made) {
       if (callee.kind !== 'function') return resultOf(evaluation, callee, isNew, made);
       const { file, index } = partsOfFunctionId(callee.function);
-      return memory.ask(file, `() ${index} ${callee.isGuessed}`, () => distinct(resultOf(evaluation, callee, isNew, made)));
+      return memory.ask(file, `() ${index} ${callee.isGuessed} ${isNew}`, () => distinct(resultOf(evaluation, callee, isNew, made)));
     },
     exported: (file, name) => memory.ask(file, `export ${name}`, () => distinct(exportOf(evaluation, file, name))),
   };

@@ -8,7 +8,9 @@ import { createEvaluation } from './evaluate.ts';
 import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
 import { exportedBinding } from './evaluate/exported-binding.ts';
 import { type ListsByFile, listsByFile } from './lists-by-file.ts';
-import { pushTo, type BindingAt, type ClassAt, type Program } from './program.ts';
+import { pushTo } from './file-index.ts';
+import { providersIn } from './providers.ts';
+import type { BindingAt, ClassAt, Program } from './program.ts';
 
 type Provider = ReturnType<Heritage['providersOf']>[number];
 
@@ -92,44 +94,4 @@ function declarationOf(program: Program, file: FilePath, binding: number, name: 
   if (resolution.kind !== 'file') return undefined;
   const wanted = source.name === '*' ? name.split('.')[1] : source.name;
   return wanted === undefined ? undefined : exportedBinding(program, resolution.file, wanted);
-}
-
-/** `{ provide: TOKEN, useClass | useValue | useFactory | useExisting: X }`, wherever it is written at the top of a file or in a decorator. */
-function providersIn(program: Program, file: FilePath): ReadonlyMap<string, readonly Provider[]> {
-  const providers = new Map<string, Provider[]>();
-  const facts = program.facts.get(file);
-  if (!facts) return providers;
-  const visit = (expression: Expression, depth: number): void => {
-    if (depth > 6) return;
-    if (expression.kind === 'array') for (const element of expression.elements) visit(element, depth + 1);
-    if (expression.kind === 'call') for (const argument of facts.calls[expression.call]?.arguments ?? []) visit(argument, depth + 1);
-    if (expression.kind === 'spread') visit(expression.of, depth + 1);
-    if (expression.kind !== 'object') return;
-    const token = expression.properties.find(({ name }) => name === 'provide')?.value;
-    if (!token) {
-      for (const { value } of expression.properties) visit(value, depth + 1);
-      return;
-    }
-    const key = keyOf(facts, token);
-    if (key === undefined) return;
-    for (const { name, value } of expression.properties) {
-      const use = USES[name];
-      if (use) pushTo(providers, key, { file, expression: value, use });
-    }
-  };
-  for (const binding of facts.bindings) if (binding.in === 0 && binding.value && binding.kind === 'const') visit(binding.value, 0);
-  for (const call of facts.calls) if (call.kind === 'decorator') for (const argument of call.arguments) visit(argument, 0);
-  return providers;
-}
-
-const USES: Readonly<Record<string, Provider['use']>> = { useClass: 'class', useExisting: 'class', useValue: 'value', useFactory: 'factory' };
-
-/** As evaluate/injection's `tokenText` would say it, from this file alone: constants are followed within it. */
-function keyOf(facts: FileFacts, token: Expression): string | undefined {
-  if (token.kind === 'literal') return typeof token.value === 'string' ? token.value : undefined;
-  if (token.kind === 'name' && token.binding !== undefined) {
-    const value = facts.bindings[token.binding]?.value;
-    if (value?.kind === 'literal' && typeof value.value === 'string') return value.value;
-  }
-  return token.kind === 'name' || token.kind === 'member' ? token.name : undefined;
 }

@@ -4,7 +4,8 @@ import type { ImportFact } from '../../../rules/model/facts.ts';
 import type { Dependency, ModuleGraph } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import { perFile } from './per-file.ts';
-import { pushTo, type Program } from './program.ts';
+import { pushTo } from './file-index.ts';
+import type { Program } from './program.ts';
 import { stronglyConnected } from './strongly-connected.ts';
 
 export interface RenewableModules {

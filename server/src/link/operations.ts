@@ -35,7 +35,7 @@ export function operationOfCall(
     // One of several things that callers hand in, some of them our own functions: too little to speak of.
     if (callee.kind !== 'external' || (callee.isGuessed && callees.some(({ kind }) => kind === 'function'))) continue;
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
-    const row = knowledge.rowFor(origin);
+    const row = knowledge.rowFor(origin) ?? knowledge.rowFor(origin.replace(/(?<=\w)Async$/, ''));
     if (!row) continue;
     if (row.isBuilder && ((fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];

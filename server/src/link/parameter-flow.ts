@@ -6,7 +6,7 @@ import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation, ParameterFlow } from './evaluate/evaluation.ts';
 import type { FilePath, Span } from '../../../rules/model/source.ts';
 import { listsByFile } from './lists-by-file.ts';
-import { pushTo } from './program.ts';
+import { pushTo } from './file-index.ts';
 
 interface CallAt {
   readonly file: FilePath;

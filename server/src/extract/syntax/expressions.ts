@@ -4,7 +4,7 @@ import type { ts } from 'ts-morph';
 import type { Expression, Property } from '../../../../rules/model/expression.ts';
 import type { AssignmentFact } from '../../../../rules/model/facts.ts';
 import { readCall } from './calls.ts';
-import { deeper, flat, nameSpanOf, spanOf, within, type Reader, type Use } from './reader.ts';
+import { deeper, flat, nameSpanOf, spanOf, within, type Reader, type ThisObject, type Use } from './reader.ts';
 
 const LONGEST_TEXT = 1_000;
 const NOTHING: Expression = { kind: 'other', parts: [] };
@@ -66,7 +66,7 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
   if (ts.isYieldExpression(node)) return { kind: 'other', parts: node.expression ? [reader.expression(node.expression, 'awaited')] : [] };
   switch (node.kind) {
     case kinds.ThisKeyword:
-      return { kind: 'this', class: reader.at.class };
+      return { kind: 'this', class: reader.at.class ?? classOfObject(reader) };
     case kinds.SuperKeyword:
       return { kind: 'super', class: reader.at.class };
     case kinds.TrueKeyword:
@@ -124,8 +124,19 @@ function isDeclared(reader: Reader, name: string): boolean {
   return false;
 }
 
+/** The object around is a class from now on, as far as `this` goes. */
+function classOfObject(reader: Reader): number | undefined {
+  const { object } = reader.at;
+  if (!object || object.class !== undefined) return object?.class;
+  object.class = reader.classes.length;
+  const span = spanOf(reader, object.node);
+  reader.classes.push({ name: object.name, writtenAs: 'object', in: reader.at.function, isAbstract: false, implements: [], decorators: [], fields: [], methods: [], span, nameSpan: [span[0], span[0] + 1] });
+  return object.class;
+}
+
 function readObject(reader: Reader, node: ts.ObjectLiteralExpression, owner: string | undefined): Expression {
   const { ts } = reader;
+  const object: ThisObject = { name: owner ?? 'object', node };
   const properties: Property[] = [];
   const spreads: Expression[] = [];
   for (const property of node.properties) {
@@ -135,12 +146,23 @@ function readObject(reader: Reader, node: ts.ObjectLiteralExpression, owner: str
     else {
       const name = propertyName(reader, property.name);
       const full = owner ? `${owner}.${name}` : name;
-      if (ts.isPropertyAssignment(property)) properties.push({ name, value: reader.expression(property.initializer, 'other', full), at });
+      if (ts.isPropertyAssignment(property)) {
+        const { initializer } = property;
+        const value: Expression = ts.isFunctionExpression(initializer)
+          ? { kind: 'function', function: reader.functionLike(initializer, { name: initializer.name?.text ?? full, kind: 'function', object }) }
+          : reader.expression(initializer, 'other', full);
+        properties.push({ name, value, at });
+      }
       else if (ts.isMethodDeclaration(property) || ts.isAccessor(property)) {
         const kind = ts.isGetAccessor(property) ? 'getter' : ts.isSetAccessor(property) ? 'setter' : 'method';
-        properties.push({ name, value: { kind: 'function', function: reader.functionLike(property, { name: full, kind }) }, at });
+        properties.push({ name, value: { kind: 'function', function: reader.functionLike(property, { name: full, kind, object }) }, at });
       }
     }
+  }
+  const own = object.class === undefined ? undefined : reader.classes[object.class];
+  if (own) {
+    own.methods = properties.flatMap(({ name, value }) => (value.kind === 'function' ? [{ name, kind: 'method', function: value.function, isStatic: false, decorators: [] } as const] : []));
+    own.fields = properties.flatMap(({ name, value, at }) => (value.kind === 'function' ? [] : [{ name, value, isStatic: false, decorators: [], span: at }]));
   }
   return { kind: 'object', properties, spreads, at: spanOf(reader, node) };
 }

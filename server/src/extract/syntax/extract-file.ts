@@ -10,6 +10,7 @@ import { directivesOf, readClass, readFunction } from './functions.ts';
 import { settleLateImports } from './immediate.ts';
 import { settleErasure } from './imports-exports.ts';
 import type { Place, Reader, Scope } from './reader.ts';
+import { findPrototypes } from './prototypes.ts';
 import { readPattern, readStatement, readStatements } from './statements.ts';
 import { readType } from './types.ts';
 
@@ -22,6 +23,7 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
   const lineStarts = lineStartsOf(text);
   const reader = openReader(source, text, isTypeScript);
   try {
+    reader.prototypes = findPrototypes(reader);
     readStatements(reader, source.statements);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -75,7 +77,7 @@ function parse(file: FilePath, text: string, problems: Problem[]): ts.SourceFile
 
 function openReader(source: ts.SourceFile, text: string, isTypeScript: boolean): Reader {
   const scope: Scope = { parent: undefined, in: 0, isFunction: true, names: new Map() };
-  const at: Place = { scope, function: 0, class: undefined, loop: undefined, branch: undefined, block: 0, statement: 0 };
+  const at: Place = { scope, function: 0, class: undefined, object: undefined, loop: undefined, branch: undefined, block: 0, statement: 0 };
   const whole = [0, text.length] as const;
   const reader: Reader = {
     ts,
@@ -95,6 +97,7 @@ function openReader(source: ts.SourceFile, text: string, isTypeScript: boolean):
     assignments: [],
     loops: [],
     branches: [],
+    prototypes: new Map(),
     references: [],
     statementCounts: [0],
     blocks: 0,

@@ -8,8 +8,10 @@ import { readCall } from './calls.ts';
 import { propertyName } from './expressions.ts';
 import { declare, hasModifier, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
 
-export function readFunction(reader: Reader, node: ts.SignatureDeclaration, options: FunctionOptions): number {
+export function readFunction(reader: Reader, node: ts.SignatureDeclaration, asked: FunctionOptions): number {
   const { ts } = reader;
+  const prototype = reader.prototypes.get(node);
+  const options = prototype ? { ...asked, class: prototype.class } : asked;
   const kinds = ts.SyntaxKind;
   const index = reader.functions.length;
   const span = spanOf(reader, node);
@@ -34,9 +36,10 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, opti
   };
   reader.functions.push(fact);
   reader.statementCounts[index] = 0;
-  const isPlain = options.kind === 'function' || ((options.kind === 'method' || options.kind === 'getter' || options.kind === 'setter') && options.class === undefined);
+  if (prototype) addToPrototype(reader, prototype, index);
+  const isPlain = (options.kind === 'function' && !prototype) || ((options.kind === 'method' || options.kind === 'getter' || options.kind === 'setter') && options.class === undefined);
   const scope = openScope(reader, true, index);
-  const place = { scope, function: index, class: isPlain ? undefined : (options.class ?? reader.at.class), loop: undefined, branch: undefined, block: ++reader.blocks, statement: 0 };
+  const place = { scope, function: index, class: isPlain ? undefined : (options.class ?? reader.at.class), ...(isPlain ? { object: options.object } : {}), loop: undefined, branch: undefined, block: ++reader.blocks, statement: 0 };
   within(reader, place, () => {
     if (ts.isFunctionExpression(node) && node.name && !scope.names.has(node.name.text)) {
       declare(reader, node.name.text, 'function', nameSpanOf(node.name), { value: { kind: 'function', function: index } });
@@ -51,6 +54,11 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, opti
     }
   });
   return index;
+}
+
+function addToPrototype(reader: Reader, { class: owner, method }: { readonly class: number; readonly method: string }, index: number): void {
+  const fact = reader.classes[owner];
+  if (fact) fact.methods = [...fact.methods, { name: method, kind: method === 'constructor' ? 'constructor' : 'method', function: index, isStatic: false, decorators: [] }];
 }
 
 function nameSpan(reader: Reader, node: ts.SignatureDeclaration, span: Span): Span {
@@ -125,7 +133,7 @@ export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number
   }
   const fields: FieldFact[] = [];
   const methods: MethodFact[] = [];
-  within(reader, { class: index, scope: openScope(reader, false, reader.at.function) }, () => {
+  within(reader, { class: index, object: undefined, scope: openScope(reader, false, reader.at.function) }, () => {
     for (const member of node.members) {
       if (isOverload(reader, node, member)) continue;
       const isStatic = hasModifier(reader, member, kinds.StaticKeyword);

@@ -23,10 +23,19 @@ export interface Place {
   scope: Scope;
   function: number;
   class: number | undefined;
+  /** The object whose function this is; it becomes a class once its `this` is spoken of. */
+  object: ThisObject | undefined;
   loop: number | undefined;
   branch: number | undefined;
   block: number;
   statement: number;
+}
+
+/** An object written down, and its place among the classes. */
+export interface ThisObject {
+  readonly name: string;
+  readonly node: ts.ObjectLiteralExpression;
+  class?: number;
 }
 
 export interface Reader {
@@ -39,12 +48,14 @@ export interface Reader {
   readonly exports: ExportFact[];
   readonly bindings: Mutable<BindingFact>[];
   readonly functions: Mutable<FunctionFact>[];
-  readonly classes: ClassFact[];
+  readonly classes: Mutable<ClassFact>[];
   readonly types: TypeFact[];
   readonly calls: CallFact[];
   readonly assignments: AssignmentFact[];
   readonly loops: LoopFact[];
   readonly branches: BranchFact[];
+  /** Constructors and methods of functions that are used as classes, with the class each belongs to. */
+  prototypes: ReadonlyMap<ts.Node, { readonly class: number; readonly method: string }>;
   readonly references: { readonly to: { name: string; binding?: number }; readonly scope: Scope; readonly isType: boolean }[];
   /** Statements counted by function. */
   readonly statementCounts: number[];
@@ -66,6 +77,7 @@ export interface FunctionOptions {
   readonly name: string;
   readonly kind: FunctionFact['kind'];
   readonly class?: number | undefined;
+  readonly object?: ThisObject | undefined;
   readonly isStatic?: boolean;
   readonly argumentOf?: FunctionFact['argumentOf'] | undefined;
   readonly decorators?: readonly Expression[];
@@ -116,10 +128,11 @@ export function openScope(reader: Reader, isFunction: boolean, owner: number): S
 /** Runs `read` with some of the place changed, and puts it back. */
 export function within<Result>(reader: Reader, change: Partial<Place>, read: () => Result): Result {
   const { at } = reader;
-  const { scope, function: owner, class: inside, loop, branch, block, statement } = at;
+  const { scope, function: owner, class: inside, object, loop, branch, block, statement } = at;
   if (change.scope) at.scope = change.scope;
   if (change.function !== undefined) at.function = change.function;
   if ('class' in change) at.class = change.class;
+  if ('object' in change) at.object = change.object;
   if ('loop' in change) at.loop = change.loop;
   if ('branch' in change) at.branch = change.branch;
   if (change.block !== undefined) at.block = change.block;
@@ -128,6 +141,7 @@ export function within<Result>(reader: Reader, change: Partial<Place>, read: () 
   at.scope = scope;
   at.function = owner;
   at.class = inside;
+  at.object = object;
   at.loop = loop;
   at.branch = branch;
   at.block = block;

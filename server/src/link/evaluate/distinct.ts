@@ -5,6 +5,8 @@ import type { Value } from '../../../../rules/model/values.ts';
 
 /** More alternatives than this say that we do not know. */
 const MOST_ALTERNATIVES = 12;
+/** A table of what clients may ask for is long. */
+const MOST_OF_A_TABLE = 400;
 
 export function distinct(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
@@ -14,7 +16,9 @@ export function distinct(values: readonly Value[]): readonly Value[] {
     const before = seen.get(key);
     if (!before || ('isGuessed' in before && before.isGuessed)) seen.set(key, value);
   }
-  return [...seen.values()].slice(0, MOST_ALTERNATIVES);
+  const kept = [...seen.values()];
+  const isTable = kept.length > MOST_ALTERNATIVES && kept.every(({ kind }) => kind === 'function' || kind === 'module');
+  return kept.slice(0, isTable ? MOST_OF_A_TABLE : MOST_ALTERNATIVES);
 }
 
 function keyOf(value: Value): string {

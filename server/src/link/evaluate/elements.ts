@@ -6,6 +6,7 @@ import { functionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
+import { pathOf } from '../written-paths.ts';
 import { memberWritten } from './written.ts';
 
 /** More than this is data, no table of what to do. */
@@ -22,23 +23,39 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   }
   const handed = restElement(evaluation, file, of, key);
   if (handed.length > 0) return handed;
-  return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
+  const kept = keptBelow(evaluation, file, of);
+  return [...kept, ...evaluation.of(file, of).flatMap((owner): readonly Value[] => {
     if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
     if (owner.kind === 'module' && text === undefined) return exportedFunctions(evaluation, owner.file);
     if (owner.kind !== 'expression') return [];
     const { expression } = owner;
     if (expression.kind === 'array') return expression.elements.slice(0, 12).flatMap((each) => evaluation.of(owner.file, each));
     if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
-    return guessed(expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)));
-  });
+    return guessed([...expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)), ...keptInValue(evaluation, owner.file, expression)]);
+  })];
+}
+
+/** `handlers[type] = load`, `hooks[name].push(run)` of the same file. */
+function keptBelow(evaluation: Evaluation, file: FilePath, of: Expression): readonly Value[] {
+  const index = evaluation.program.of(file);
+  const path = index && pathOf(index.facts, of);
+  const kept = path === undefined ? undefined : index?.byPath.elements.get(path);
+  return kept ? guessed(kept.flatMap((value) => evaluation.of(file, value)).filter(({ kind }) => kind !== 'literal')) : [];
+}
+
+/** The same of the file that the object stands in. */
+function keptInValue(evaluation: Evaluation, file: FilePath, value: Expression): readonly Value[] {
+  const byPath = evaluation.program.of(file)?.byPath;
+  const path = byPath?.pathOfValue.get(value);
+  return path === undefined ? [] : (byPath?.elements.get(path) ?? []).flatMap((each) => evaluation.of(file, each)).filter(({ kind }) => kind !== 'literal');
 }
 
 /** `handlers[type]` of a file of handlers: one of its functions. */
-function exportedFunctions(evaluation: Evaluation, file: FilePath): readonly Value[] {
+export function exportedFunctions(evaluation: Evaluation, file: FilePath, most = MOST_PROPERTIES): readonly Value[] {
   const index = evaluation.program.of(file);
   if (!index) return [];
   const names = new Set([...index.facts.exports.flatMap((fact) => (fact.kind === 'local' && !fact.isTypeOnly ? [fact.name] : [])), ...index.exportsWritten.keys()]);
-  if (names.size > MOST_PROPERTIES) return [];
+  if (names.size > most) return [];
   return guessed([...names].flatMap((name) => evaluation.exported(file, name)).filter(({ kind }) => kind === 'function'));
 }
 

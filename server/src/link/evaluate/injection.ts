@@ -3,6 +3,7 @@
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
+import { cradleKey } from '../providers.ts';
 import type { Evaluation } from './evaluation.ts';
 
 const INJECTORS = new Set(['Inject', 'inject']);
@@ -20,8 +21,27 @@ export function injectedValues(evaluation: Evaluation, file: FilePath, decorator
   return [];
 }
 
+/** `container.resolve('orders')`, `container.get(OrdersService)`: an object of the class asked for, or what is registered under the name. */
+export function resolvedValues(evaluation: Evaluation, file: FilePath, container: Expression, token: Expression | undefined): readonly Value[] {
+  if (!token || !evaluation.of(file, container).some((value) => value.kind === 'external' && CONTAINERS.test(value.origin))) return [];
+  const made = evaluation.of(file, token).flatMap((value) => (value.kind === 'class' ? evaluation.result(value, true) : []));
+  if (made.length > 0) return made;
+  const registered = providedFor(evaluation, file, token);
+  return registered.length > 0 ? registered : keysOf(evaluation, file, token).flatMap((name) => cradleValues(evaluation, name));
+}
+
+const CONTAINERS = /^(?:awilix|@fastify\/awilix|tsyringe|inversify|typedi|@nestjs\/core|@nestjs\/testing|@tsed\/di)#/;
+
+/** What a container that hands itself over holds under a name: `constructor({ orders })`. */
+export function cradleValues(evaluation: Evaluation, name: string): readonly Value[] {
+  return made(evaluation, evaluation.heritage.providersOf(cradleKey(name)));
+}
+
 function providedFor(evaluation: Evaluation, file: FilePath, token: Expression): readonly Value[] {
-  const providers = keysOf(evaluation, file, token).flatMap((key) => evaluation.heritage.providersOf(key));
+  return made(evaluation, keysOf(evaluation, file, token).flatMap((key) => evaluation.heritage.providersOf(key)));
+}
+
+function made(evaluation: Evaluation, providers: ReturnType<Evaluation['heritage']['providersOf']>): readonly Value[] {
   return providers.flatMap(({ file: at, expression, use }) => {
     const values = evaluation.of(at, expression);
     if (use === 'value') return values;

@@ -1,7 +1,7 @@
 /** What `x.name` may stand for, by what `x` is. */
 
 import type { FilePath } from '../../../../rules/model/source.ts';
-import { functionId } from '../../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import { augmentationsOf } from './augmentations.ts';
 import { injectedValues } from './injection.ts';
@@ -34,11 +34,23 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
       return memberOfLiteral(evaluation, owner, name);
     case 'function':
       // fn.call, fn.apply and fn.bind are the function, called another way.
-      return name === 'call' || name === 'apply' || name === 'bind' ? [owner] : [];
+      return name === 'call' || name === 'apply' || name === 'bind' ? [owner] : writtenOnFunction(evaluation, owner.function, name);
     default:
       return [];
   }
 }
+
+/** `Order.find = function () { … }`, where `Order` is a function itself. */
+function writtenOnFunction(evaluation: Evaluation, owner: FunctionId, name: string): readonly Value[] {
+  const { file, index } = partsOfFunctionId(owner);
+  const own = evaluation.program.of(file);
+  const binding = own?.bindingOfFunction.get(index);
+  const written = binding === undefined ? undefined : own?.propertiesOf.get(binding)?.get(name);
+  return (written ?? []).slice(0, MOST_WRITES).flatMap((value) => evaluation.of(file, value));
+}
+
+/** More writes than this are not followed. */
+const MOST_WRITES = 4;
 
 function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }: Value & { kind: 'expression' }, name: string): readonly Value[] {
   if (expression.kind === 'array') return [{ kind: 'external', origin: `global#Array{}.${name}`, isGuessed }];
@@ -52,7 +64,19 @@ function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }
   const holder = index?.holderOf.get(expression);
   const written = holder === undefined ? [] : (index?.propertiesOf.get(holder)?.get(name) ?? []);
   if (written.length > 0) return written.flatMap((value) => evaluation.of(file, value));
+  const path = index?.byPath.pathOfValue.get(expression);
+  const below = path === undefined ? undefined : index?.byPath.members.get(path)?.get(name);
+  if (below) return below.flatMap((value) => evaluation.of(file, value));
+  const kept = path === undefined || expression.properties.length > 0 ? [] : keptUnder(evaluation, file, path, name);
+  if (kept.length > 0) return kept;
   return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => evaluation.member(value, name)));
+}
+
+/** `services[name] = require('./services/' + name)`: the file of that name, where there is one, else any. */
+function keptUnder(evaluation: Evaluation, file: FilePath, path: string, name: string): readonly Value[] {
+  const values = (evaluation.program.of(file)?.byPath.elements.get(path) ?? []).flatMap((value) => evaluation.of(file, value));
+  const named = values.filter((value) => value.kind === 'module' && value.file.includes(`/${name}.`));
+  return guessed(named.length > 0 ? named : values);
 }
 
 type ClassValue = Value & { kind: 'class' | 'instance' };
@@ -113,7 +137,16 @@ function madeOf(typed: readonly Value[], written: readonly Value[]): readonly Va
   return made.length > 0 && made.length === written.filter((value) => value.kind !== 'literal' && !isNothing(value)).length ? made : undefined;
 }
 
+/** What `new` makes of a function with methods on its prototype. */
+export function classOfFunction({ program }: Evaluation, id: FunctionId): (Value & { kind: 'instance' }) | undefined {
+  const { file, index } = partsOfFunctionId(id);
+  const at = program.of(file)?.classOfFunction.get(index);
+  return at === undefined ? undefined : { kind: 'instance', file, class: at, isGuessed: false };
+}
+
 function memberOfBase(evaluation: Evaluation, base: Value, name: string): readonly Value[] {
+  const like = base.kind === 'function' ? classOfFunction(evaluation, base.function) : undefined;
+  if (like) return instanceMember(evaluation, like, name, true);
   if (base.kind === 'class') return instanceMember(evaluation, { ...base, kind: 'instance' }, name, true);
   if (base.kind === 'external') return [{ ...base, origin: `${base.origin}{}.${name}` }];
   return evaluation.result(base, true).flatMap((value) => evaluation.member(value, name));

@@ -8,7 +8,7 @@ import { guessed } from './evaluation.ts';
 import { memberWritten } from './written.ts';
 
 /** More files than this behind one computed specifier say nothing. */
-const MOST_CANDIDATES = 12;
+const MOST_CANDIDATES = 32;
 
 /** Clients that a build step writes, Prisma's above all, are not in the repository; their names still say what they are. */
 const GENERATED = /\bgenerated\b|prisma/i;

@@ -51,6 +51,7 @@ function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, pro
       const receivers = evaluation.of(file, callee.of).filter(({ kind }) => kind === 'external' || kind === 'instance');
       if (receivers.length > 0) return receivers.map(asTransaction);
     }
+    if (callee.name === 'reduce' && call.arguments[1]) return evaluation.of(file, call.arguments[1]);
     if (HANDS_RESULT.has(callee.name)) return evaluation.of(file, callee.of);
     if (HANDS_ELEMENT.has(callee.name)) {
       return evaluation.of(file, callee.of).flatMap((owner): readonly Value[] => {

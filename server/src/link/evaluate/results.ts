@@ -6,7 +6,11 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
-import type { Evaluation } from './evaluation.ts';
+import { coatedParameters } from '../called-parameters.ts';
+import { guessed, type Evaluation } from './evaluation.ts';
+import { exportedFunctions } from './elements.ts';
+import { resolvedValues } from './injection.ts';
+import { classOfFunction } from './members.ts';
 
 /** Functions that give back what they are given. */
 const IDENTITY = new Set(['global#Object.freeze', 'global#Object.seal', 'global#Object.assign', 'global#structuredClone', 'node:util#promisify', 'bluebird#promisifyAll', 'bluebird#promisify', 'global#Promise.resolve']);
@@ -27,13 +31,31 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   }
   const handedBack = callees.flatMap((callee) => (callee.kind === 'function' ? givenBackBy(evaluation, callee.function, file, call) : []));
   if (handedBack.length > 0) return handedBack;
+  const kept = name === 'get' && call.callee.kind === 'member' ? keptInMap(evaluation, file, call.callee.of) : [];
+  if (kept.length > 0) return kept;
+  const resolved = call.callee.kind === 'member' && (name === 'get' || name === 'resolve') ? resolvedValues(evaluation, file, call.callee.of, call.arguments[0]) : [];
+  if (resolved.length > 0) return resolved;
+  if (name === 'reduce' && call.callee.kind === 'member' && call.arguments.length === 2) {
+    const reduced = reducedTo(evaluation, file, call);
+    if (reduced.length > 0) return reduced;
+  }
   const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
   const results = callees.flatMap((callee) => {
     if (isBind && callee.kind === 'function') return [callee];
+    if (isBind && callee.kind === 'external' && callee.origin.endsWith('.bind')) return [{ ...callee, origin: callee.origin.slice(0, -'.bind'.length) }];
     return evaluation.result(callee, call.kind === 'new', made);
   });
-  return ownOf(evaluation, file, call, results);
+  const coated = callees.flatMap((callee) => (callee.kind === 'function' ? coatedBy(evaluation, callee.function, file, call) : []));
+  return coated.length > 0 ? [...results, ...coated] : ownOf(evaluation, file, call, results);
+}
+
+/** `onlyOwners(invite)` gives a function of its own that runs `invite`. */
+function coatedBy({ program, of }: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
+  return coatedParameters(program, callee).flatMap((place) => {
+    const handed = given[place];
+    return handed && handed.kind !== 'spread' ? of(at, handed).filter(({ kind }) => kind === 'function') : [];
+  });
 }
 
 /** `trace(load)`, where `trace = (target) => off ? target : traced(target)`: the function that this very call hands in, not what others do. */
@@ -47,6 +69,35 @@ function givenBackBy({ program, of }: Evaluation, callee: FunctionId, at: FilePa
     return handed ? of(at, handed).filter(({ kind }) => kind === 'function') : [];
   });
 }
+
+/** `path.reduce((at, name) => at[name], services)`: what lies one step below the start, or two, where that is a file. */
+function reducedTo(evaluation: Evaluation, file: FilePath, { arguments: [step] }: CallFact): readonly Value[] {
+  const walk = step?.kind === 'function' ? evaluation.program.facts.get(file)?.functions[step.function] : undefined;
+  const optionsOf = (each: Expression): readonly Expression[] => (each.kind === 'either' ? each.options.flatMap(optionsOf) : [each]);
+  const isStep = (each: Expression): boolean => each.kind === 'element' && each.of.kind === 'name' && each.of.binding !== undefined && each.of.binding === walk?.parameters[0]?.binding;
+  if (!walk?.returns.flatMap(optionsOf).some(isStep)) return [];
+  const below = walk.returns.flatMap((each) => evaluation.of(file, each)).filter(({ kind }) => kind !== 'literal');
+  return guessed(below.flatMap((value) => (value.kind === 'module' ? exportedFunctions(evaluation, value.file, MOST_EXPORTED) : [value])));
+}
+
+/** A table of everything that clients may ask for is long. */
+const MOST_EXPORTED = 80;
+
+/** `strategies.get(kind)`, where `strategies` is a `Map` that is filled with things of ours. */
+function keptInMap({ of, program }: Evaluation, file: FilePath, map: Expression): readonly Value[] {
+  return guessed(of(file, map).flatMap((value): readonly Value[] => {
+    if (value.kind !== 'external' || value.origin !== 'global#Map{}' || !value.made) return [];
+    const { at, call } = value.made;
+    const index = program.of(at.file);
+    const [entries] = index?.facts.calls[call]?.arguments ?? [];
+    const first = entries?.kind === 'array' ? entries.elements.flatMap((entry) => (entry.kind === 'array' ? entry.elements.slice(1, 2) : [])) : [];
+    const path = index?.byPath.pathOfCall.get(call);
+    const later = path === undefined ? [] : (index?.byPath.elements.get(path) ?? []);
+    return [...first, ...later].slice(0, MOST_KEPT).flatMap((each) => of(at.file, each)).filter(({ kind }) => kind === 'instance' || kind === 'function' || kind === 'class' || kind === 'module');
+  }));
+}
+
+const MOST_KEPT = 24;
 
 /** A wrapper seems to give back what any caller hands it; this call gets what it handed in itself. */
 function ownOf(evaluation: Evaluation, file: FilePath, call: CallFact, results: readonly Value[]): readonly Value[] {
@@ -73,6 +124,8 @@ export function resultOf(evaluation: Evaluation, callee: Value, isNew: boolean, 
       const { file, index } = partsOfFunctionId(callee.function);
       const fact = evaluation.program.facts.get(file)?.functions[index];
       if (!fact) return [];
+      const made = isNew ? classOfFunction(evaluation, callee.function) : undefined;
+      if (made) return [made];
       const returned = fact.returns.slice(0, 6).flatMap((each) => evaluation.of(file, each));
       const useful = returned.filter((value) => value.kind !== 'literal');
       const values = useful.length > 0 ? useful : fact.returnType ? evaluation.ofType(file, fact.returnType) : returned;

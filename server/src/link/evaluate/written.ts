@@ -4,6 +4,7 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
+import { cradleValues } from './injection.ts';
 
 /** More writes than this are not followed. */
 const MOST_WRITES = 4;
@@ -12,6 +13,7 @@ export function memberWritten(evaluation: Evaluation, file: FilePath, of: Expres
   const owners = evaluation.of(file, of);
   const written = writtenTo(evaluation, file, of, name);
   const found = owners.flatMap((owner) => evaluation.member(owner, name));
+  if (found.length === 0 && written.length === 0 && of.kind === 'parameter') return cradleValues(evaluation, name);
   return written.length > 0 ? [...written, ...found.filter(({ kind }) => kind !== 'external')] : found;
 }
 

@@ -1,0 +1,73 @@
+/** What functions do with the functions they are given: call them, hand them on, call them once for each element. */
+
+import { callbackUse } from '../../../rules/knowledge/callbacks.ts';
+import type { Expression } from '../../../rules/model/expression.ts';
+import type { CallFact, FileFacts } from '../../../rules/model/facts.ts';
+import { partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
+import type { Program } from './program.ts';
+
+/** The function, or one inside it, calls what it was given as this parameter, or hands it on. */
+export function callsItsParameter(program: Program, target: FunctionId, position: number): boolean {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const parameter = facts?.functions[index]?.parameters[position];
+  if (!facts || !parameter) return false;
+  if (parameter.binding === undefined) return true;
+  const { binding } = parameter;
+  return facts.calls.some(({ callee, arguments: given }) => mentions(callee, binding) || given.some((each) => mentions(each, binding)));
+}
+
+/** `function onlyOwners(next) { return (request) => next(request); }`: places of parameters that the function given back calls. */
+export function coatedParameters(program: Program, target: FunctionId): readonly number[] {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const owner = facts?.functions[index];
+  const returned = (owner?.returns ?? []).flatMap((each) => (each.kind === 'function' ? [each.function] : []));
+  if (!facts || !owner || returned.length === 0) return [];
+  return owner.parameters.flatMap(({ binding }, place) => {
+    if (binding === undefined) return [];
+    const isCalled = facts.calls.some((call) => mentions(call.callee, binding) && returned.some((inner) => isWithin(facts, call, inner)));
+    return isCalled ? [place] : [];
+  });
+}
+
+/** Helpers that take a few at a time, try again or turn pages repeat on purpose. */
+const ON_PURPOSE = /limit|concurren|pool|throttl|batch|chunk|retry|retries|attempt|poll|page|stream|cursor|until|times/i;
+
+/** `async function forEachAsync(list, run) { for (const each of list) await run(each); }`: once for each element of another parameter. */
+export function repeatsItsParameter(program: Program, target: FunctionId, position: number): boolean {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const owner = facts?.functions[index];
+  const binding = owner?.parameters[position]?.binding;
+  if (!facts || !owner || binding === undefined || ON_PURPOSE.test(owner.name)) return false;
+  return facts.calls.some((call) => isWithin(facts, call, index) && (repeats(facts, call, binding) || handsToEach(call, binding)));
+}
+
+function repeats(facts: FileFacts, { callee, arguments: given, loop, in: owner }: CallFact, binding: number): boolean {
+  if (!mentions(callee, binding) || given.length === 0) return false;
+  const around = loop === undefined ? undefined : facts.loops[loop];
+  if (around) return around.kind === 'for-of' || around.kind === 'for-in' || (around.kind === 'for' && speaksOfLength(around.over));
+  const callback = facts.functions[owner]?.argumentOf;
+  const call = callback && facts.calls[callback.call];
+  return call?.callee.kind === 'member' && callbackUse([], call.callee.name) === 'per-element';
+}
+
+/** `list.map(run)`. */
+function handsToEach({ callee, arguments: given }: CallFact, binding: number): boolean {
+  return callee.kind === 'member' && callbackUse([], callee.name) === 'per-element' && given.some((each) => each.kind === 'name' && each.binding === binding);
+}
+
+function speaksOfLength(test: Expression | undefined): boolean {
+  return test?.kind === 'operation' && test.operands.some((operand) => operand.kind === 'member' && operand.name === 'length');
+}
+
+function isWithin({ functions }: FileFacts, { in: owner }: CallFact, outer: number): boolean {
+  for (let at: number | undefined = owner; at !== undefined; at = functions[at]?.parent) if (at === outer) return true;
+  return false;
+}
+
+function mentions(expression: Expression, binding: number): boolean {
+  if (expression.kind === 'name') return expression.binding === binding;
+  return expression.kind === 'member' || expression.kind === 'spread' ? mentions(expression.of, binding) : false;
+}
