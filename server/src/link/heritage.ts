@@ -1,7 +1,5 @@
 /** Who extends and implements whom across files, and what containers provide. */
 
-import type { Expression } from '../../../rules/model/expression.ts';
-import type { FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { createEvaluation } from './evaluate.ts';
