@@ -30,6 +30,11 @@ function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
   return leftEarlier(own, fact) && isKept(own, fact);
 }
 
+/** Some step of the way is skipped once it was taken: `if (!loaded) await load()`. */
+export function isOnceOn(codebase: Codebase, path: RequestPath): boolean {
+  return path.steps.some(({ call }) => isGuarded(codebase, call) || call.operation?.kind === 'memo');
+}
+
 /** `function count(db) { db = db || connect(); }` and `if (!db) db = connect()`, where the caller on this path hands one in. */
 function isFallback({ facts }: Codebase, { file, fact, caller }: Call, path: RequestPath | undefined): boolean {
   const own = facts.get(file);

@@ -1,7 +1,8 @@
-/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json (built, never committed), and the table in README.md. */
+/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json (built, never committed), and the tables in README.md. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withPrecisionTable } from './precision.ts';
 import { parseProse } from './prose.ts';
 import { rulePage } from './rule-page.ts';
 import { withRuleTable } from './rule-table.ts';
@@ -48,7 +49,7 @@ async function generate(): Promise<void> {
   for (const [name, page] of pages) writeIfChanged(join(root, 'dist/rules', name), page);
   for (const name of readdirSync(join(root, 'dist/rules'))) if (!pages.has(name)) rmSync(join(root, 'dist/rules', name));
   const readme = join(root, 'README.md');
-  if (existsSync(readme)) writeIfChanged(readme, withRuleTable(readFileSync(readme, 'utf8'), catalog));
+  if (existsSync(readme)) writeIfChanged(readme, withPrecisionTable(withRuleTable(readFileSync(readme, 'utf8'), catalog), catalog, catalogFolder));
   const { schemaOf } = await import('../src/config/schema.ts');
   writeIfChanged(join(root, 'dist/tenfold.schema.json'), `${JSON.stringify(schemaOf(catalog), undefined, 2)}\n`);
 }

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
+import { precisionOf, saysPrecision } from './precision.ts';
 import { HEADINGS } from './prose.ts';
 
 const LEVELS = { warning: 'warning, on by default', information: 'information, on by default', advice: 'advice: shown in the audit, in the editor where a team turns it on' } as const;
@@ -16,6 +17,8 @@ export function rulePage({ id, rule, prose }: CatalogEntry, catalogFolder: strin
     prose.summary,
     '',
     `**Rule** \`${id}\` · **Level** ${LEVELS[rule.tier]} · **Category** ${rule.category}${rule.hasFix ? ' · **Quick fix** available' : ''}`,
+    '',
+    saysPrecision(precisionOf(catalogFolder, id)),
     '',
     `## ${HEADINGS.why}`,
     '',

@@ -7,6 +7,7 @@ import { catalog } from '../../rules/catalog.generated.ts';
 import { filePath } from '../../rules/model/source.ts';
 import { catalogSource, ruleFolders } from '../build/generate.ts';
 import { filesOfNewRule, refusal } from '../build/new-rule.ts';
+import { ASKED_OF_A_WARNING, ENOUGH, precisionOf, shareOf, withPrecisionTable } from '../build/precision.ts';
 import { parseProse } from '../build/prose.ts';
 import { rulePage } from '../build/rule-page.ts';
 import { withRuleTable } from '../build/rule-table.ts';
@@ -59,6 +60,33 @@ describe('the catalog', () => {
     for (const { id } of catalog) assert.ok(table.includes(`(rules/catalog/${id}/rule.md)`), id);
     assert.ok(table.endsWith('\n<!-- end of rules -->\nafter'));
     assert.equal(withRuleTable(table, catalog), table);
+  });
+
+  it('shows in README.md how often rules were right', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    assert.equal(readme, withPrecisionTable(readme, catalog, catalogFolder), 'npm run generate brings it up to date');
+    assert.ok(readme.includes('| share | at least |'));
+  });
+
+  it('warns only by rules whose findings were read, and were right', () => {
+    for (const { id, rule } of catalog) {
+      const precision = precisionOf(catalogFolder, id);
+      if (!precision) {
+        assert.notEqual(rule.tier, 'warning', `${id} warns, and nobody has read what it finds: rules/catalog/${id}/precision.json`);
+        continue;
+      }
+      const { found, repositories, read, right, doubtful } = precision;
+      assert.ok([found, repositories, read, right, doubtful].every((each) => Number.isInteger(each) && each >= 0), `whole numbers for ${id}`);
+      assert.ok(right + doubtful <= read && read <= found && repositories <= found, `the numbers of ${id} fit together`);
+      if (rule.tier === 'warning' && read >= ENOUGH) assert.ok(right / read >= ASKED_OF_A_WARNING, `${id} was right in ${right} of ${read} cases: too few for a warning`);
+    }
+  });
+
+  it('knows how sure a share is', () => {
+    const { share, atLeast } = shareOf({ found: 60, repositories: 9, read: 60, right: 54, doubtful: 2 });
+    assert.equal(share, 0.9);
+    assert.equal(atLeast.toFixed(3), '0.799');
+    assert.deepEqual(shareOf({ found: 0, repositories: 0, read: 0, right: 0, doubtful: 0 }), { share: 0, atLeast: 0 });
   });
 
   it('gives every rule a page with its level, its options and an example of each kind', () => {

@@ -37,12 +37,18 @@ export function* readsOf(facts: FileFacts, holder: Holder): Iterable<{ readonly 
   for (const { callee, arguments: given, in: owner, span, nameSpan } of facts.calls) {
     const isCalled = callee.kind === 'member' && mentions(callee.of, holder);
     if (isCalled && !(holder.is(callee.of) && (ADDS.test(callee.name) || REMOVES.test(callee.name)))) yield { in: owner, span: nameSpan };
-    if (given.some((each) => mentions(each, holder))) yield { in: owner, span };
+    if (given.some((each) => looksAt(each, holder))) yield { in: owner, span };
   }
   for (const { test, in: owner, span } of facts.branches) if (test && mentions(test, holder)) yield { in: owner, span: [span[0], span[0] + 1] };
-  for (const [owner, { returns, span }] of facts.functions.entries()) if (returns.some((each) => mentions(each, holder))) yield { in: owner, span: [span[0], span[0] + 1] };
-  for (const { value, in: owner, span } of facts.bindings) if (value && mentions(value, holder)) yield { in: owner, span };
+  for (const [owner, { returns, span }] of facts.functions.entries()) if (returns.some((each) => looksAt(each, holder))) yield { in: owner, span: [span[0], span[0] + 1] };
+  for (const { value, in: owner, span } of facts.bindings) if (value && looksAt(value, holder)) yield { in: owner, span };
   for (const { over, in: owner, span } of facts.loops) if (over && mentions(over, holder)) yield { in: owner, span: [span[0], span[0] + 1] };
+}
+
+/** Where it only counts itself up, it numbers things or is measured: `${host}-${count++}`. */
+function looksAt(expression: Expression, holder: Holder, depth = 0): boolean {
+  if (expression.kind === 'operation' && (expression.operator === '++' || expression.operator === '--')) return false;
+  return holder.is(expression) || (depth < 12 && partsOf(expression).some((part) => looksAt(part, holder, depth + 1)));
 }
 
 export function mentions(expression: Expression, holder: Holder, depth = 0): boolean {

@@ -1,5 +1,6 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { everyOf } from '../../kit/every-of.ts';
+import { isOnceOn } from '../../kit/once.ts';
 import { stepsOf, weakest } from '../../kit/request-path-report.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -15,8 +16,8 @@ import { kindOfState } from './kind-of-state.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'statelessness',
-  // What may be kept by each process for itself is told by names and shapes: too few findings were read yet to warn.
-  tier: 'information',
+  // What may be kept by each process for itself is told by names and shapes: measured precision carries advice only.
+  tier: 'advice',
   options: {},
 
   *check(_workspace, codebase) {
@@ -57,7 +58,7 @@ function stateIn(codebase: Codebase, facts: FileFacts, holder: Holder): State | 
   const changes = [...changesOf(facts, holder)];
   const changed = changes.flatMap((change) => {
     const path = change.in === 0 ? undefined : codebase.requests.to(functionId(facts.file, change.in));
-    return path ? [{ change, path }] : [];
+    return path && !isOnceOn(codebase, path) ? [{ change, path }] : [];
   });
   const [first] = changed;
   if (!first) return undefined;

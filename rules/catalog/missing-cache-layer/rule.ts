@@ -13,7 +13,8 @@ import { headerEdits } from './cache-header.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'caching',
-  tier: 'information',
+  // Whether everybody may see the same answer for a while is known to the team: measured precision carries advice only.
+  tier: 'advice',
   options: {},
 
   *check({ scale }, codebase) {
@@ -52,7 +53,13 @@ function isSharedRead(codebase: Codebase, { file, fact, chain, operation }: Call
   const isRead = (operation?.kind === 'query' && READS.has(operation.action ?? '')) || (operation?.kind === 'outbound' && !/post|put|patch|delete/i.test(operation.label));
   if (!isRead) return false;
   const steps = chain ?? [fact];
+  if (isPartOfAnother(operation) || steps.some(({ callee }) => callee.kind === 'member' && (callee.name === 'as' || callee.name === 'next'))) return false;
   return steps.every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument) && !saysHowToCache(JSON.stringify(argument))));
+}
+
+/** A cursor was opened with what was asked for; a subquery runs within the query that it is given to. */
+function isPartOfAnother({ label }: NonNullable<Call['operation']>): boolean {
+  return /cursor/i.test(label) || /\.as$/.test(label);
 }
 
 /** `fetch(url, { next: { revalidate: 60 } })`, `{ cacheStrategy: … }`. */

@@ -19,9 +19,14 @@ export default defineRule({
     const paths = requestsTo(codebase, service).flatMap(({ kind, path }) => (kind === 'http-route' && path !== undefined ? [path] : []));
     if (paths.length === 0 || paths.some((path) => HEALTH.test(path) || routes.some((end) => path.endsWith(end)))) return;
 
+    // Mounted as a middleware, or by a library that starts the service.
+    const reached = filesReachedBy(codebase, service);
+    if (requestsTo(codebase, service).some(({ label }) => HEALTH.test(label))) return;
+    if (codebase.workspace.services.some((other) => other !== service && other.entryPoints.some(({ at, path }) => path !== undefined && reached.has(at.file) && HEALTH.test(path)))) return;
+
     const workloads = workloadsOfService(codebase, service);
     if (workloads.some(watches) || dockerfileWatches(codebase, service)) return;
-    if ([...packagesImportedBy(codebase, filesReachedBy(codebase, service))].some((name) => LIBRARIES.test(name))) return;
+    if ([...packagesImportedBy(codebase, reached)].some((name) => LIBRARIES.test(name))) return;
     // Without a word on how it is deployed, the platform may well watch it in its own way.
     const place = workloads.find(({ platform }) => platform === 'kubernetes' || platform === 'compose')?.at ?? (hasDockerfile(codebase, service) ? placeOfService(codebase, service) : undefined);
     if (!place) return;

@@ -157,9 +157,12 @@ function elementOf({ facts }: Codebase, { kind, file, over, of }: Iteration): st
   return name === undefined ? 'turn of the loop' : `element of ${name}`;
 }
 
-function calleeName({ facts }: Codebase, { callee }: CallEdge): string {
+/** As its owner would say it, else as it is called here. */
+function calleeName({ facts }: Codebase, { callee, call }: CallEdge): string {
   const { file, index } = partsOfFunctionId(callee);
-  return facts.get(file)?.functions[index]?.name ?? 'The call';
+  const name = facts.get(file)?.functions[index]?.name;
+  if (name !== undefined && !/^(?:callback of |anonymous function$)/.test(name)) return name;
+  return nameOf(facts.get(call.file), call.fact.callee) ?? 'The call';
 }
 
 function noun({ operation }: Call): string {

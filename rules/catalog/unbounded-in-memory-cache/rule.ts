@@ -1,5 +1,6 @@
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { isOnceOn } from '../../kit/once.ts';
 import { growthsIn, type Growth } from '../../kit/growing-collections.ts';
 import { stepsOf } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -10,8 +11,8 @@ import { boundedEdits } from './bounded-cache.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'caching',
-  // Whether the keys are few is often known only to the team: measured precision does not carry a warning.
-  tier: 'information',
+  // Whether the keys are few is often known only to the team: measured precision carries advice only.
+  tier: 'advice',
   options: {},
 
   *check(_workspace, codebase) {
@@ -33,7 +34,7 @@ export default defineRule({
 function* reported(codebase: Codebase, facts: FileFacts, growths: readonly Growth[]) {
   for (const { name, in: owner, span } of growths) {
     const path = codebase.requests.to(functionId(facts.file, owner));
-    if (!path) continue;
+    if (!path || isOnceOn(codebase, path)) continue;
     yield {
       at: { file: facts.file, span },
       message: `${name} grows with ${everyOf(path.entryPoint)} and nothing takes entries out: the process runs out of memory, and each instance remembers something else.`,

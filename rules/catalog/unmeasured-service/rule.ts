@@ -16,6 +16,8 @@ export default defineRule({
   *check(service, codebase, { alsoMeasures }) {
     if (!isServing(codebase, service)) return;
     const at = placeOfService(codebase, service);
+    // A site of pages alone is measured where it is delivered.
+    if (requestsTo(codebase, service).every(({ kind }) => kind === 'page')) return;
     if (!at || isMeasuredOutside(codebase, service)) return;
     const reached = filesReachedBy(codebase, service);
     const { dependencies, devDependencies } = service.package;

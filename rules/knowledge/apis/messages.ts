@@ -41,12 +41,13 @@ export const mail = rowsOf('mail', [
   },
   {
     match: [
-      'nodemailer#createTransport', 'mailgun.js#{}.client', 'postmark#ServerClient{}', 'resend#Resend{}', '@aws-sdk/client-ses#SESClient{}',
-      '@aws-sdk/client-sesv2#SESv2Client{}', 'aws-sdk#SES{}',
+      'nodemailer#createTransport', '@aws-sdk/client-ses#SESClient{}', '@aws-sdk/client-sesv2#SESv2Client{}', 'aws-sdk#SES{}',
     ],
     kind: 'open-client',
     traits: ['mail'],
   },
+  // Around `fetch` or axios: nothing is connected.
+  { match: ['mailgun.js#{}.client', 'postmark#ServerClient{}', 'resend#Resend{}'], kind: 'open-client', traits: ['mail', 'cheap'] },
 ]);
 
 const twilios = ['twilio#()', 'twilio#{}', 'twilio#Twilio{}'];

@@ -37,7 +37,7 @@ export function operationOfCall(
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
     const row = knowledge.rowFor(origin) ?? knowledge.rowFor(origin.replace(/(?<=\w)Async$/, ''));
     if (!row) continue;
-    if (row.isBuilder && ((fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
+    if (row.isBuilder && (IN_SUBQUERY.test(callee.origin) || (fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
     const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, origin));
     if (!operation || row.given) continue;
@@ -99,8 +99,13 @@ function isOpen(value: Value): boolean {
 
 /** A builder whose result nobody uses runs all the same when it is given a callback or told to. */
 function runsAtOnce(evaluation: Evaluation, file: FilePath, fact: CallFact): boolean {
-  return (fact.callee.kind === 'member' && RUNS.has(fact.callee.name)) || givesCallback(evaluation, file, fact);
+  const name = nameOf(fact.callee) ?? '';
+  return RUNS.has(name) || (!TAKES_SUBQUERY.test(name) && givesCallback(evaluation, file, fact));
 }
+
+/** `query.whereIn('id', (sub) => sub.select('id'))`: the callback writes a part of the query. */
+const TAKES_SUBQUERY = /^(?:(?:and|or)?(?:where|having|on)|with|from|select|union|intersect|except|modify|join$|\w+Join$)/i;
+const IN_SUBQUERY = /\.(?:(?:and|or)?(?:[wW]here|[hH]aving|[oO]n)[A-Z]?\w*|with\w*|from|select|union\w*|join|\w+Join)\(\d+\)/;
 
 const RUNS = new Set(['exec', 'execute', 'toArray', 'forEach', 'end', 'stream', 'pipe']);
 
