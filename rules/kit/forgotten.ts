@@ -5,6 +5,7 @@ import type { Expression } from '../model/expression.ts';
 import type { CallFact, FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId } from '../model/function-id.ts';
 import type { Call, CallEdge, RequestPath } from '../model/graphs.ts';
+import { contains } from '../model/source.ts';
 
 /** Some step of the way is left to itself, so the request is answered without what comes behind it. */
 export function isForgottenOn(codebase: Codebase, { steps }: RequestPath): boolean {
@@ -38,10 +39,21 @@ function endsInCatch(facts: FileFacts, index: number): boolean {
   const { calls } = facts;
   const outer = calls[index]?.use === 'receiver' ? calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === index) : -1;
   const next: CallFact | undefined = calls[outer];
-  if (next?.callee.kind !== 'member' || (next.callee.name !== 'catch' && next.callee.name !== 'finally')) return false;
-  // `serve(request).catch(next)` answers.
-  if (next.arguments.some((each) => each.kind !== 'function' && mayTell(each))) return false;
+  if (next?.callee.kind !== 'member' || !/^(?:then|catch|finally)$/.test(next.callee.name)) return false;
+  // `serve(request).catch(next)` answers, and so does `load().then((price) => response.json(price))`.
+  if (next.arguments.some((each) => (each.kind === 'function' ? tells(facts, each.function) : mayTell(each)))) return false;
+  if (next.callee.name === 'then' && next.use === 'dropped') return false;
   return next.use === 'dropped' || endsInCatch(facts, outer);
+}
+
+/** Calls something in there by which somebody learns of the end. */
+function tells({ calls, functions }: FileFacts, index: number): boolean {
+  const own = functions[index];
+  return own !== undefined && calls.some(({ callee, arguments: given, span }) => contains(own.span, span) && (mayTell(rootOf(callee)) || given.some((each) => each.kind !== 'function' && mayTell(each))));
+}
+
+function rootOf(expression: Expression): Expression {
+  return expression.kind === 'member' ? rootOf(expression.of) : expression;
 }
 
 /** A callback, or what a request is answered with. */

@@ -1,4 +1,5 @@
 import { callAt } from '../../kit/call-at.ts';
+import { reaches } from '../../kit/data-flow.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
@@ -26,6 +27,7 @@ export default defineRule({
       if (told.has(key)) continue;
       told.add(key);
       yield reportOnPath(codebase, reached, {
+        ...(isOfThisCall(codebase, call) ? { tier: 'information' as const } : {}),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
       });
     }
@@ -39,6 +41,21 @@ export default defineRule({
     if (moved) yield { title: `Open ${moved.name} once, for all requests`, safety: 'suggestion', edits: moved.edits };
   },
 });
+
+/** Opened with what the caller gave or a query found, such as a tenant's own settings: one for all would not do. */
+function isOfThisCall({ facts }: Codebase, { file, fact }: Call): boolean {
+  const own = facts.get(file);
+  const isGiven = (name: Expression & { kind: 'name' }): boolean => {
+    const binding = name.binding === undefined ? undefined : own?.bindings[name.binding];
+    return binding !== undefined && binding.in !== 0 && (binding.kind === 'parameter' || comesLater(binding.value));
+  };
+  return own !== undefined && fact.arguments.some((argument) => reaches(own, argument, isGiven));
+}
+
+/** Awaited, or taken out of something that was. */
+function comesLater(value: Expression | undefined): boolean {
+  return value?.kind === 'await' || ((value?.kind === 'member' || value?.kind === 'element') && comesLater(value.of));
+}
 
 /** `createTransport(mailgun(settings))`: a mailer over somebody's HTTP interface keeps no connection. */
 function opensNothing({ origins, fact }: Call): boolean {

@@ -3,6 +3,7 @@ import { option } from '../../kit/options.ts';
 import { importsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
 import { shortName } from '../../kit/short-name.ts';
 import type { Dependency } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
 import type { Service } from '../../model/workspace.ts';
 import { routeThroughEntry } from './route-through-entry.ts';
 
@@ -45,11 +46,16 @@ function byFileAndService(crossings: Iterable<Crossing>, shared: readonly string
   const groups = new Map<string, Crossing[]>();
   for (const crossing of crossings) {
     const { to, at, dependency } = crossing;
-    if (to.kind !== 'service' || shared.includes(to.name) || isPublished(dependency, to)) continue;
+    if (to.kind !== 'service' || isTool(at.file) || shared.includes(to.name) || isPublished(dependency, to)) continue;
     const key = `${at.file}\n${to.root}`;
     groups.set(key, [...(groups.get(key) ?? []), crossing]);
   }
   return groups.values();
+}
+
+/** `bin/repair.ts` is run by hand, beside what it imports. */
+function isTool(file: FilePath): boolean {
+  return /(?:^|\/)bin\//.test(file);
 }
 
 function isType({ dependency: { kind, isErasable } }: Crossing): boolean {

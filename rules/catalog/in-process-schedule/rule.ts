@@ -17,7 +17,8 @@ import { doesTwice, namesJob, removesTwice } from './done-twice.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'statelessness',
-  tier: 'warning',
+  // Where a job runs is often decided by a setting: measured precision does not carry a warning.
+  tier: 'information',
   options: {},
 
   *check(_workspace, codebase) {
@@ -43,7 +44,7 @@ export default defineRule({
           { at: siteOf(lead.target), shows: `${operation}, once per instance` },
         ],
         // To remove twice what is there once does no harm, but for the load.
-        ...(does(job.handler) ? {} : { tier: 'information' as const }),
+        ...(does(job.handler) ? {} : { tier: 'advice' as const }),
       };
     }
   },

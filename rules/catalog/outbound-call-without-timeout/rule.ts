@@ -1,5 +1,6 @@
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -27,7 +28,7 @@ export default defineRule({
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
-      if (defaults.has(operation.library) || isForgotten(codebase, call) || isForgottenOn(codebase, reached.path)) continue;
+      if (defaults.has(operation.library) || isDevelopmentOnly(codebase, call) || isForgotten(codebase, call) || isForgottenOn(codebase, reached.path)) continue;
       if (hasDeadline(codebase, call)) {
         yield* throughWrapper(codebase, call, seen);
         continue;

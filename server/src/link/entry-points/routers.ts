@@ -2,6 +2,7 @@
 
 import { frameworkRows } from '../../../../rules/knowledge/frameworks/framework-rows.ts';
 import type { RouterRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
+import { isForDevelopment } from '../../../../rules/knowledge/development.ts';
 import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
@@ -53,9 +54,10 @@ export function* routerEntries(search: Search, registrations: readonly Registrat
 }
 
 export function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): Iterable<Registration> {
-  for (const call of evaluation.program.facts.get(file)?.calls ?? []) {
+  const facts = evaluation.program.facts.get(file);
+  for (const call of facts?.calls ?? []) {
     const { callee } = call;
-    if (call.kind !== 'call' || call.arguments.length === 0) continue;
+    if (!facts || call.kind !== 'call' || call.arguments.length === 0 || isForDevelopment(facts, call.branch)) continue;
     const method = callee.kind === 'element' && callee.key ? COMPUTED : callee.kind === 'member' && methods.has(callee.name) ? callee.name : undefined;
     if (method === undefined || (callee.kind !== 'member' && callee.kind !== 'element')) continue;
     const registration = { file, call, method };
