@@ -8,6 +8,8 @@ export interface Settings {
   levelOf(rule: RuleId, file: FilePath): Severity | 'off';
   /** The rule came with a later version than the one this team's settings were written for, and nobody has spoken of it yet: it is advice. */
   isNews(rule: RuleId, file: FilePath): boolean;
+  /** A rule that this team has, and that was not loaded here, since nobody allowed to run code or it lies elsewhere. */
+  isLeftOut(rule: string): boolean;
   /** Options as configured for this folder or file, without defaults. */
   optionsOf(rule: RuleId, file: FilePath): Readonly<Record<string, unknown>>;
 }

@@ -38,6 +38,8 @@ const DOORS = [
   { ...SHARED, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   esm('server/src/lsp.ts', 'dist/server.mjs'),
   esm('server/src/cli.ts', 'dist/cli.mjs', '#!/usr/bin/env node\n'),
+  esm('rules/api.ts', 'dist/rules.mjs'),
+  esm('server/src/testing.ts', 'dist/testing.mjs'),
   // What dependency-cruiser builds on is CommonJS that requires CommonJS: given a module instead, it would look for names on the wrong object.
   { ...esm('server/src/extract/dependencies/child.ts', 'dist/dependencies.mjs'), mainFields: ['main', 'module'] },
 ];

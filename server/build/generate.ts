@@ -2,8 +2,8 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseProse } from '../../rules/kit/prose.ts';
 import { withPrecisionTable } from './precision.ts';
-import { parseProse } from './prose.ts';
 import { rulePage } from './rule-page.ts';
 import { withRuleTable } from './rule-table.ts';
 
@@ -50,6 +50,9 @@ async function generate(): Promise<void> {
   for (const name of readdirSync(join(root, 'dist/rules'))) if (!pages.has(name)) rmSync(join(root, 'dist/rules', name));
   const readme = join(root, 'README.md');
   if (existsSync(readme)) writeIfChanged(readme, withPrecisionTable(withRuleTable(readFileSync(readme, 'utf8'), catalog), catalog, catalogFolder));
+  const settings = join(root, 'server/SETTINGS.md');
+  const { withSettingsReference } = await import('./settings-reference.ts');
+  writeIfChanged(settings, withSettingsReference(readFileSync(settings, 'utf8'), catalog));
   const { schemaOf } = await import('../src/config/schema.ts');
   writeIfChanged(join(root, 'dist/tenfold.schema.json'), `${JSON.stringify(schemaOf(catalog), undefined, 2)}\n`);
 }

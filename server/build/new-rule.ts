@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HEADINGS } from './prose.ts';
+import { HEADINGS } from '../../rules/kit/prose.ts';
 
 const catalogFolder = join(import.meta.dirname, '../../rules/catalog');
 

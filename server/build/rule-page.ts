@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
+import { HEADINGS } from '../../rules/kit/prose.ts';
 import { precisionOf, saysPrecision } from './precision.ts';
-import { HEADINGS } from './prose.ts';
 
 const LEVELS = { warning: 'warning, on by default', information: 'information, on by default', advice: 'advice: shown in the audit, in the editor where a team turns it on' } as const;
 

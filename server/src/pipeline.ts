@@ -30,6 +30,7 @@ import type { Config } from './config/config.ts';
 import type { ConfigSource } from './config/config-source.ts';
 import { loadConfig, territoryOf, withNestedConfigs } from './config/load-config.ts';
 import { unknownServices } from './config/service-settings.ts';
+import { findRulePackages, type RulePackagePlace } from './config/rule-packages.ts';
 import { unknownRules } from './config/unknown-rules.ts';
 import { settingsFrom, type SettingsWithSources } from './config/settings-from.ts';
 import { discover, type Discovery } from './discover/discover.ts';
@@ -46,6 +47,7 @@ import { extractHistory } from './extract/history/extract-history.ts';
 import { readMeasurements, type EvidenceFiles } from './extract/measurements/read-measurements.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { createLinker, type Linker } from './link/link.ts';
+import { loadRulePackages, withoutOwnCode } from './own-code/load-rule-packages.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
@@ -102,6 +104,10 @@ export interface Ground {
   readonly teamRules: readonly TeamRules[];
   readonly config: Config;
   readonly catalog: readonly CatalogEntry[];
+  /** Where the team's rules in code lie. */
+  readonly rulePackages: readonly RulePackagePlace[];
+  /** What those rules were read from; a change in one of them is a change of what judges. */
+  readonly ruleFiles: ReadonlySet<FilePath>;
   readonly settings: SettingsWithSources;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: SettingsWithSources;
@@ -114,17 +120,20 @@ export interface Ground {
 
 /** `isForOnce`: what is read of it will be judged once. */
 export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, isForOnce = false, signal, onProgress }: AnalyzeOptions & { readonly isForOnce?: boolean }, machine: Machine): Promise<Ground> {
-  const { fs } = machine;
+  const { fs, mayRunCode = false } = machine;
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
   const source = await configSource(root, fs, signal);
   const own = await loadConfig(source, configFile);
-  const discovery = await discover(root, own.value.project, fs, signal);
+  const packages = await findRulePackages(source, own.value.rulePackages);
+  const discovery = await discover(root, withoutOwnCode(root, own.value.project, packages.value), fs, signal);
   const { workspace, allFiles } = discovery.value;
   const config = await withNestedConfigs(source, own.value, allFiles);
   const manifests = await extractManifests(root, allFiles, fs, signal);
   const baseline = hasBaseline ? await readBaseline(root, fs) : { value: undefined, problems: [] };
   const team = await compileTeamRules(root, config.value, discovery.value, fs);
-  const rules = team.own.value.length === 0 ? catalog : [...catalog, ...team.own.value];
+  const code = await loadRulePackages(root, packages.value, { fs, mayRunCode });
+  const leftOut = [...config.value.leftOut, ...code.leftOut];
+  const rules = team.own.value.length + code.entries.length === 0 ? catalog : [...catalog, ...team.own.value, ...code.entries];
   // What is found about a rule of the team's own stands where the rule does.
   const lineStarts = new Map([...manifests.value.lineStarts, ...config.value.ownRules.map((rule) => [rule.at.file, rule.lineStarts] as const)]);
   const around: Manifests = { ...manifests.value, lineStarts };
@@ -138,10 +147,12 @@ export async function survey(root: string, { configFile, advice = false, baselin
     teamRules: findTeamRules(workspace.packages, allFiles, workspace.files),
     config: config.value,
     catalog: rules,
-    settings: settingsFrom(config.value, rules, { advice, services: workspace.services }),
-    settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, services: workspace.services }),
+    rulePackages: packages.value,
+    ruleFiles: new Set(code.files),
+    settings: settingsFrom(config.value, rules, { advice, leftOut, services: workspace.services }),
+    settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, leftOut, services: workspace.services }),
     ...(baseline.value && { baseline: baseline.value }),
-    problems: [...own.problems, ...config.problems, ...baseline.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, []), ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
+    problems: [...own.problems, ...config.problems, ...baseline.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, leftOut), ...packages.problems, ...code.problems, ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
   };
 }
 

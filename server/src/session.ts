@@ -131,7 +131,7 @@ export class Session {
     if (kind === 'changed' && isOpen) return;
 
     this.#stale.add(file);
-    if (kind === 'created' || kind === 'deleted' || !isCode(file)) this.#isGroundStale = true;
+    if (kind === 'created' || kind === 'deleted' || !isCode(file) || this.#ground?.ruleFiles.has(file)) this.#isGroundStale = true;
   }
 
   async #catchUp(): Promise<Snapshot> {

@@ -10,7 +10,8 @@ import { filePath } from '../../rules/model/source.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../src/analysis.ts';
 import { analyseTexts, readFixture, type Texts } from './support/fixture.ts';
-import { readMarks, withFindings, type Mark } from './support/marks.ts';
+import { checkCase } from '../src/rule-tests/check-case.ts';
+import { readMarks } from '../src/rule-tests/marks.ts';
 
 const only = process.env['TENFOLD_RULE'];
 
@@ -27,49 +28,9 @@ for (const entry of catalog) {
 async function testCase(entry: CatalogEntry, folder: string, name: string): Promise<void> {
   const { texts, fixed } = readFixture(folder);
   const analysis = await analyseTexts(texts, entry);
-  const crashed = analysis.problems.filter(({ kind }) => kind === 'rule-crashed' || kind === 'syntax-error');
-  assert.deepEqual(crashed, [], 'the case itself is in order');
-
-  const expected = Object.entries(texts).flatMap(([file, text]) => readMarks(text).filter(({ kind }) => kind === 'finding').map((mark) => describeMark(nameOf(file), mark)));
-  const saysTier = Object.values(texts).some((text) => readMarks(text).some((mark) => TIER.test(mark.text)));
-  const found = analysis.findings.map(({ location: { file, range }, message, tier }) => ({
-    file, line: range.start.line, start: range.start.column, end: range.end.column, text: saysTier && tier !== entry.rule.tier ? `(${tier}) ${message}` : message,
-  }));
-  for (const [file, text] of Object.entries(texts)) {
-    const marks = readMarks(text).filter(({ kind }) => kind === 'finding');
-    const own = found.filter((each) => each.file === nameOf(file));
-    // Both sides are written the same way, so that the difference reads as the lines to change.
-    if (marks.length > 0 || own.length > 0) assert.equal(withFindings(text, own), withFindings(text, marks), `${file} as it is found, and as it is marked`);
-  }
-  assert.deepEqual(found.map((each) => describeMark(each.file, each)).sort(), expected.sort());
-  if (name.startsWith('accepts-')) assert.deepEqual(expected, [], 'an accepting case has no marks');
-  if (name.startsWith('reports-')) assert.notDeepEqual(expected, [], 'a reporting case has marks');
-  checkSteps(texts, analysis);
+  checkCase(name, texts, entry, analysis);
   checkOffers(texts, analysis);
   if (Object.keys(fixed).length > 0) await checkFixes(entry, texts, fixed, analysis);
-}
-
-/** A mark may say that the finding is of a lower tier than its rule: `^^^ (advice) message`. */
-const TIER = /^\((?:warning|information|advice)\) /;
-
-/** The file that a `.marked` one stands for. */
-function nameOf(file: string): string {
-  return file.replace(/\.marked$/, '');
-}
-
-function describeMark(file: string, { line, start, end, text }: Omit<Mark, 'kind'>): string {
-  return `${file}:${line + 1}:${start + 1}-${end + 1} ${text}`;
-}
-
-/** Every `~~~` must be a step of some finding's evidence. */
-function checkSteps(texts: Texts, { findings }: Analysis): void {
-  const steps = new Set(findings.flatMap(({ evidence }) => evidence.map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${shows}`)));
-  for (const [file, text] of Object.entries(texts)) {
-    for (const mark of readMarks(text).filter(({ kind }) => kind === 'step')) {
-      const wanted = describeMark(file, mark);
-      assert.ok(steps.has(wanted), `no evidence says: ${wanted}\nevidence:\n${[...steps].join('\n')}`);
-    }
-  }
 }
 
 /** Every fix that is offered, expected or not, can be applied and leaves code that parses. */

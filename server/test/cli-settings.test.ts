@@ -94,6 +94,28 @@ describe('settings on the command line', function () {
     assert.equal(text(), '{\n    "$schema": "x.json",\n    "version": "0.1",\n    "rules": {} // none yet\n}\n');
   });
 
+  it('are given a rule in code by new-rule, which holds its cases, and runs only with --trust', () => {
+    tenfold('init');
+    const made = tenfold('new-rule', 'acme/late-delivery');
+    assert.equal(made.status, 0, made.stderr);
+    assert.match(text(), /"rulePackages": \{\s+"acme": "\.\/tenfold-rules"\s+\}/);
+    const cases = tenfold('test-rules');
+    assert.deepEqual([cases.status, cases.stdout], [0, '  ok      acme/late-delivery: accepts it at startup\n  ok      acme/late-delivery: reports it below a route\n\n2 cases hold.\n']);
+    assert.match(tenfold('check', '--no-cache', '--trust', '--rule', 'acme/late-delivery').stdout, /5:57 warning {2}fs\.readFileSync runs while GET \/orders waits\. {2}acme\/late-delivery/);
+    const untrusted = tenfold('check', '--no-cache');
+    assert.match(untrusted.stdout, /The rules in "\.\/tenfold-rules" are code and were not run\./);
+    assert.doesNotMatch(untrusted.stdout, /acme\/late-delivery/);
+
+    const rule = join(root, 'tenfold-rules/late-delivery/rule.ts');
+    writeFileSync(rule, readFileSync(rule, 'utf8').replace('runs while', 'is slow while'));
+    const failing = tenfold('test-rules');
+    assert.equal(failing.status, 1);
+    assert.match(failing.stdout, /failed {2}acme\/late-delivery: reports it below a route[\s\S]*\^\^\^\^ fs\.readFileSync is slow while GET \/orders waits\.[\s\S]*1 case holds, 1 does not\./);
+    for (const [given, said] of [[['new-rule', 'acme/late-delivery'], 'tenfold-rules/late-delivery is there already.'], [['new-rule', 'late'], 'Which rule? tenfold new-rule <package>/<name>: "acme/late-delivery" speaks as acme/late-delivery.'], [['new-rule', 'acme/avoid-it'], '"avoid-it" names the cure; name the thing found, so that it reads after "allow".']] as const) {
+      assert.equal(tenfold(...given).stderr, `tenfold: ${said}\n`);
+    }
+  });
+
   it('end with 2 and a sentence where they cannot be used', () => {
     const nowhere = tenfold('migrate');
     assert.deepEqual([nowhere.status, nowhere.stderr], [2, 'tenfold: There is no tenfold.json in "." that can be read; tenfold init writes one.\n']);

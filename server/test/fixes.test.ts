@@ -11,7 +11,7 @@ import type { Analysis } from '../src/analysis.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import { appliedOnce } from './support/apply-edits.ts';
 import { analyseWith, readFixture, type Texts } from './support/fixture.ts';
-import { readMarks } from './support/marks.ts';
+import { readMarks } from '../src/rule-tests/marks.ts';
 import { scopeErrors } from './support/scope-errors.ts';
 
 const only = process.env['TENFOLD_RULE'];

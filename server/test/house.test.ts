@@ -7,9 +7,10 @@ import { catalog } from '../../rules/catalog.generated.ts';
 import { filePath } from '../../rules/model/source.ts';
 import { catalogSource, ruleFolders } from '../build/generate.ts';
 import { filesOfNewRule, refusal } from '../build/new-rule.ts';
+import { parseProse } from '../../rules/kit/prose.ts';
 import { ASKED_OF_A_WARNING, ENOUGH, precisionOf, shareOf, withPrecisionTable } from '../build/precision.ts';
-import { parseProse } from '../build/prose.ts';
 import { rulePage } from '../build/rule-page.ts';
+import { withSettingsReference } from '../build/settings-reference.ts';
 import { withRuleTable } from '../build/rule-table.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import { readFixture } from './support/fixture.ts';
@@ -60,6 +61,12 @@ describe('the catalog', () => {
     for (const { id } of catalog) assert.ok(table.includes(`(rules/catalog/${id}/rule.md)`), id);
     assert.ok(table.endsWith('\n<!-- end of rules -->\nafter'));
     assert.equal(withRuleTable(table, catalog), table);
+  });
+
+  it('is the reference in SETTINGS.md', () => {
+    const text = readFileSync(join(root, 'server/SETTINGS.md'), 'utf8');
+    assert.equal(text, withSettingsReference(text, catalog), 'npm run generate brings it up to date');
+    assert.match(text, /\| `extends` \| /);
   });
 
   it('shows in README.md how often rules were right', () => {

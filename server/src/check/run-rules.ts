@@ -62,8 +62,8 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
     }
   }
 
-  const isJudged = (rule: RuleId, file: FilePath): boolean => !crashed.has(rule) && settings.levelOf(rule, file) !== 'off';
-  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged);
+  const isJudged = (rule: RuleId, file: FilePath): boolean => !crashed.has(rule) && !settings.isLeftOut(rule) && settings.levelOf(rule, file) !== 'off';
+  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged, (rule) => settings.isLeftOut(rule));
   const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
@@ -93,11 +93,12 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
 
 /** The error and where it came from; folders are left out, since they differ from machine to machine. */
 function told(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // An error of a team's own code comes from another context, where it is no instance of ours.
+  const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : String(error);
   return stack
     .split('\n')
     .slice(0, 3)
-    .map((line) => line.trim().replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s()]*[\\/]/g, ''))
+    .map((line) => line.trim().replace(/(?<![\w.-])(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^\s()]*[\\/]/g, ''))
     .join(' ');
 }
 

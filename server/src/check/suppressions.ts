@@ -32,13 +32,13 @@ export interface Suppressions {
 
 const FORM = /^tenfold-ignore-(next-line|line|file)\s+([\w@/, -]*?)\s*(?:--\s*([\s\S]*))?$/;
 
-/** `isJudged`: the rule was run for this file, so that its silence means something. */
-export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string>, isJudged: (rule: RuleId, file: FilePath) => boolean): Suppressions {
+/** `isJudged`: the rule was run for this file, so that its silence means something. `isLeftOut`: a rule of the team that was not loaded. */
+export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string>, isJudged: (rule: RuleId, file: FilePath) => boolean, isLeftOut: (rule: string) => boolean = () => false): Suppressions {
   const problems: Problem[] = [];
   const byFile = new Map<FilePath, Suppression[]>();
   for (const facts of codebase.facts.values()) {
     for (const comment of facts.directivesToTenfold) {
-      const read = readComment(facts, comment, rules);
+      const read = readComment(facts, comment, (name) => rules.has(name) || isLeftOut(name));
       if (typeof read === 'string') problems.push(problemAt(facts, comment, read));
       else byFile.set(facts.file, [...(byFile.get(facts.file) ?? []), read]);
     }
@@ -58,12 +58,12 @@ export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string
   };
 }
 
-function readComment(facts: FileFacts, comment: CommentFact, rules: ReadonlySet<string>): Suppression | string {
+function readComment(facts: FileFacts, comment: CommentFact, isKnown: (name: string) => boolean): Suppression | string {
   const match = FORM.exec(comment.text);
   if (!match) return `The comment "${comment.text.slice(0, 60)}" is not understood: write "tenfold-ignore-next-line <rule> -- <reason>".`;
   const [, where, names = '', reason = ''] = match;
   const wanted = names.split(/[\s,]+/).filter((name) => name !== '');
-  const unknown = wanted.filter((name) => !rules.has(name));
+  const unknown = wanted.filter((name) => !isKnown(name));
   if (wanted.length === 0) return 'The comment names no rule, so it switches nothing off.';
   if (unknown.length > 0) return `There is no rule named ${unknown.join(', ')}.`;
   if (reason.trim() === '') return 'The comment gives no reason, so it switches nothing off: add " -- <reason>".';

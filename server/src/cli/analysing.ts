@@ -25,7 +25,7 @@ export const ANALYSIS_OPTIONS = {
   staged: { type: 'boolean', says: 'judge what is staged, and only what it introduces is new' },
   'no-baseline': { type: 'boolean', says: 'take no notice of tenfold.baseline.json' },
   'no-cache': { type: 'boolean', says: 'read every file anew and remember nothing' },
-  trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js' },
+  trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js, and rules of your own' },
 } as const;
 
 interface Given {

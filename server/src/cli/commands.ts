@@ -10,6 +10,8 @@ import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
 import { k6 } from './commands/k6.ts';
 import { migrate } from './commands/migrate.ts';
+import { newRule } from './commands/new-rule.ts';
 import { rules } from './commands/rules.ts';
+import { testRules } from './commands/test-rules.ts';
 
-export const COMMANDS: readonly Command[] = [audit, check, init, baseline, config, migrate, rules, explain, calibrate, k6];
+export const COMMANDS: readonly Command[] = [audit, check, init, baseline, config, migrate, newRule, testRules, rules, explain, calibrate, k6];

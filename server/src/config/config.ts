@@ -6,6 +6,7 @@ import type { FilePath, Range } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
 import type { Boundaries, Named } from './boundaries.ts';
 import type { OwnRule } from './own-rules.ts';
+import type { RulePackageSetting } from './rule-packages.ts';
 
 export interface Config {
   /** The version of Tenfold it was written for: rules that came later are advice until it is raised. */
@@ -24,6 +25,9 @@ export interface Config {
   readonly ownRules: readonly OwnRule[];
   /** Load tests and traces of the running system, relative to the workspace. */
   readonly evidence?: { readonly loadTests: readonly string[]; readonly traces: readonly string[] };
+  readonly rulePackages: readonly RulePackageSetting[];
+  /** Prefixes of rules that files above the workspace speak of, which are not known here. */
+  readonly leftOut: readonly string[];
   /** Every file that settings were read from. */
   readonly files: readonly FilePath[];
 }
@@ -71,4 +75,4 @@ export interface Source {
   readonly about?: string;
 }
 
-export const NO_CONFIG: Config = { project: { services: [], include: [], exclude: [] }, layers: [], knowledge: [], ownRules: [], files: [] };
+export const NO_CONFIG: Config = { project: { services: [], include: [], exclude: [] }, layers: [], knowledge: [], ownRules: [], rulePackages: [], leftOut: [], files: [] };

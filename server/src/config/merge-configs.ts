@@ -14,6 +14,8 @@ export function mergeConfigs(base: Config, own: Config): Config {
     layers: [...base.layers, ...own.layers],
     knowledge: [...base.knowledge, ...own.knowledge],
     ownRules: [...base.ownRules.filter(({ name }) => !own.ownRules.some((each) => each.name === name)), ...own.ownRules],
+    rulePackages: [...base.rulePackages.filter(({ prefix }) => !own.rulePackages.some((each) => each.prefix === prefix)), ...own.rulePackages],
+    leftOut: [...base.leftOut, ...own.leftOut],
     files: [...new Set([...base.files, ...own.files])],
   };
 }

@@ -1,12 +1,14 @@
 /** What one settings file says by itself. What has not the form the schema asks for was complained about, and is left out. */
 
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
+import { OWN_PREFIX } from '../../../rules/declared/entry-from.ts';
 import { teamRowFrom } from '../../../rules/knowledge/team-row.ts';
 import { positionAt, rangeOf, type FilePath, type Range } from '../../../rules/model/source.ts';
 import type { Scale } from '../../../rules/model/workspace.ts';
 import { boundariesFrom } from './boundaries.ts';
 import type { Config, Layer, Level, RuleSettings, Source } from './config.ts';
 import { ownRulesFrom } from './own-rules.ts';
+import { rulePackagesFrom } from './rule-packages.ts';
 import type { Placed } from './config-source.ts';
 
 interface Written extends Placed {
@@ -15,7 +17,7 @@ interface Written extends Placed {
 }
 
 export function ownConfig(tree: Node, written: Written): Config {
-  const { file, lineStarts, above } = written;
+  const { path, file, lineStarts, above } = written;
   const at = (key: string): unknown => {
     const node = findNodeAtLocation(tree, [key]);
     return node && getNodeValue(node);
@@ -41,6 +43,8 @@ export function ownConfig(tree: Node, written: Written): Config {
     // Parts and globs of boundaries speak of all packages, of which one alone shows nothing; so do the places of own rules.
     ...(above === undefined && { boundaries: boundariesFrom(tree, file, lineStarts) }),
     ownRules: above === undefined ? ownRulesFrom(tree, file, lineStarts) : [],
+    leftOut: above === undefined ? [] : [OWN_PREFIX],
+    rulePackages: rulePackagesFrom(tree, path, file, lineStarts),
     layers: [layerFrom(tree, written, sourceOf)],
     knowledge: list(at('knowledge')).flatMap((each) => teamRowFrom(each) ?? []),
     // Files of a whole repository speak of all of its services.

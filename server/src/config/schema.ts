@@ -4,6 +4,7 @@ import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { LONGEST_GLOB } from '../platform/globs.ts';
 import { BOUNDARY_SCHEMA } from './boundary-schema.ts';
 import { OWN_RULES_SCHEMA } from './own-rule-schema.ts';
+import { PREFIX } from './rule-packages.ts';
 import { presetNames, SETTINGS_PRESETS } from './presets.ts';
 import { teamRowSchema } from '../../../rules/knowledge/team-row.ts';
 
@@ -63,6 +64,12 @@ export function schemaOf(catalog: readonly CatalogEntry[]): JsonSchema {
       exclude: globs('Files that match one of these globs are left out.'),
       boundaries: BOUNDARY_SCHEMA,
       ownRules: OWN_RULES_SCHEMA,
+      rulePackages: {
+        type: 'object',
+        description: 'Rules of your own in code, by the first part of their names: `{ "acme": "./tenfold-rules" }` holds acme/late-delivery in `tenfold-rules/late-delivery/rule.ts`. A folder beside this file, or a package. They run in a workspace you trust, and on the command line with `--trust`.',
+        propertyNames: { pattern: PREFIX.source },
+        additionalProperties: { type: 'string', minLength: 1 },
+      },
       rules,
       overrides: {
         type: 'array',

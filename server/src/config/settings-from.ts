@@ -11,6 +11,8 @@ import { isNewerThan } from './versions.ts';
 export interface SettingsOptions {
   /** The advice tier is judged where nobody switched it off. */
   readonly advice: boolean;
+  /** Prefixes of rules that were not loaded. */
+  readonly leftOut?: readonly string[];
   readonly services?: readonly { readonly name: string; readonly root: FilePath }[];
 }
 
@@ -32,12 +34,12 @@ const BY_TIER: Readonly<Record<Tier, Severity | 'off'>> = { warning: 'warning', 
 /** One for each layer, each service and each override: either speaks of rules by name, or of tiers. */
 type Part = { readonly rules: RuleSettings } | { readonly tiers: NonNullable<Layer['tiers']> };
 
-export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], { advice, services = [] }: SettingsOptions): SettingsWithSources {
+export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], { advice, services = [], leftOut = [] }: SettingsOptions): SettingsWithSources {
   const rules = new Map<string, CatalogEntry>(catalog.map((entry) => [entry.id, entry]));
   const known = new Map<string, readonly Part[]>();
   const roots = [...services].sort((a, b) => b.root.length - a.root.length);
 
-  return { levelOf, optionsOf, isNews, saidOf, ownLevelOf: (rule) => BY_TIER[tierOf(rule)] };
+  return { levelOf, optionsOf, isNews, saidOf, isLeftOut: (rule) => leftOut.some((prefix) => rule.startsWith(prefix)), ownLevelOf: (rule) => BY_TIER[tierOf(rule)] };
 
   function levelOf(rule: RuleId, file: FilePath): Severity | 'off' {
     const level = saidOf(rule, file).at(-1)?.level;

@@ -10,7 +10,7 @@ import { NO_BOUNDARIES } from '../../src/config/boundaries.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { patternOf } from '../../src/config/path-patterns.ts';
 import { judgeImports } from '../../src/extract/dependencies/judge-imports.ts';
-import { memoryFileSystem } from '../support/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
 const AROUND: Surroundings = {
   services: [{ name: 'billing', root: filePath('services/billing') }],

@@ -6,7 +6,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EffectiveSettings } from '../../src/config/effective.ts';
-import type { FileConfig } from '../../src/protocol.ts';
+import { filesOfNewOwnRule } from '../../src/own-code/new-rule.ts';
+import type { FileConfig, RulePage } from '../../src/protocol.ts';
 import { startEditor } from '../support/editor.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -111,6 +112,35 @@ describe('the same settings', function () {
     assert.equal(shown?.text, tenfold(root, 'config', 'print', 'apps/shop/admin/prices.ts'));
     assert.match(shown?.text ?? '', /^ {2}blocking-call-in-request-path +hint +tenfold\.json:24 \(apps\/\*\/admin\/\*\*\), over "error" of tenfold:strict$/m);
     assert.equal(outside, null);
+  });
+});
+
+describe('rules in code, in the editor', function () {
+  this.timeout(60_000);
+
+  it('run in a trusted workspace only, and anew with each edit of theirs', async () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'tenfold-code-')));
+    const files = { ...Object.fromEntries(Object.entries(filesOfNewOwnRule('late-delivery')).map(([path, text]) => [`rules/late-delivery/${path}`, text])), 'package.json': JSON.stringify(server('shop')), 'index.ts': route('orders'), 'tenfold.json': '{ "rulePackages": { "acme": "./rules" } }' };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    for (const isTrusted of [false, true]) {
+      const editor = await startEditor({ folders: [root], inPlace: true, initializationOptions: { isTrusted, rulePage: 'tenfold-rule:/{rule}.md' } });
+      const said = async () => (await editor.items('index.ts')).filter(({ code }) => code === 'acme/late-delivery').map(({ message, codeDescription }) => [message, codeDescription?.href]);
+      const href = 'tenfold-rule:/acme/late-delivery.md';
+      assert.deepEqual(await said(), isTrusted ? [['fs.readFileSync runs while GET /orders waits.', href]] : []);
+      assert.deepEqual((await editor.items('tenfold.json')).map(({ code }) => code), isTrusted ? [] : ['not-trusted']);
+      if (isTrusted) {
+        await editor.open('rules/late-delivery/rule.ts');
+        await editor.type('rules/late-delivery/rule.ts', editor.read('rules/late-delivery/rule.ts').replace('runs while', 'is slow while'));
+        assert.deepEqual(await said(), [['fs.readFileSync is slow while GET /orders waits.', href]]);
+        const page: RulePage | null = await editor.connection.sendRequest('tenfold/rulePage', { rule: 'acme/late-delivery' });
+        assert.equal(page?.title, 'Late delivery');
+      }
+      await editor.stop();
+    }
+    rmSync(root, { recursive: true, force: true });
   });
 });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { analyseAsConfigured, type Texts } from '../support/fixture.ts';
-import { readMarks, withFindings } from '../support/marks.ts';
+import { readMarks, withFindings } from '../../src/rule-tests/marks.ts';
 
 const SERVER = (name: string) => `{ "name": "${name}", "dependencies": { "express": "^4", "bullmq": "^5" }, "scripts": { "start": "node index.js" } }`;
 

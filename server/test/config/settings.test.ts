@@ -5,7 +5,7 @@ import { catalog } from '../../../rules/catalog.generated.ts';
 import { ruleId } from '../../../rules/model/finding.ts';
 import { filePath } from '../../../rules/model/source.ts';
 import { survey } from '../../src/pipeline.ts';
-import { memoryFileSystem } from '../support/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
 type Files = Readonly<Record<string, string | object>>;
 

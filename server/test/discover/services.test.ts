@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { discover, type ProjectConfig } from '../../src/discover/discover.ts';
-import { memoryFileSystem } from '../support/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
 const express = '{ "name": "shop", "scripts": { "start": "node main.js" }, "dependencies": { "express": "5.0.0" } }';
 

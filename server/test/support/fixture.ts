@@ -7,16 +7,13 @@ import { filePath } from '../../../rules/model/source.ts';
 import { NO_CONFIG } from '../../src/config/config.ts';
 import { settingsFrom } from '../../src/config/settings-from.ts';
 import { runRules } from '../../src/check/run-rules.ts';
-import { judge, survey, type Ground } from '../../src/pipeline.ts';
-import { extractFile } from '../../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../../src/analysis.ts';
-import type { FileSystem } from '../../src/platform/file-system.ts';
+import { analyseCase, type Texts } from '../../src/rule-tests/analyse-case.ts';
 import { fixtureGit } from './fixture-git.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 
-/** Texts by path relative to the case; expected results (`x.fixed.ts`) are no part of the code. */
-export type Texts = Readonly<Record<string, string>>;
+export type { Texts };
 
+/** Expected results (`x.fixed.ts`) are no part of the code. */
 export function readFixture(folder: string): { readonly texts: Texts; readonly fixed: Texts } {
   const texts: Record<string, string> = {};
   const fixed: Record<string, string> = {};
@@ -36,21 +33,10 @@ export function analyseTexts(texts: Texts, entry: CatalogEntry): Promise<Analysi
   return analyseWith(texts, [entry]);
 }
 
-/** Judges the texts as their own tenfold.json says, the advice tier included. */
-export async function analyseAsConfigured(texts: Texts): Promise<{ readonly analysis: Analysis; readonly ground: Ground }> {
-  const root = '/case';
-  const fs: FileSystem = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
+/** Judges the texts as their own tenfold.json says, the advice tier included; history comes from `.history`. */
+export function analyseAsConfigured(texts: Texts): ReturnType<typeof analyseCase> {
   const history = texts['.history'];
-  const machine = { fs, now: () => 0, ...(history !== undefined && { git: fixtureGit(history, 1_800_000_000) }) };
-  const ground = await survey(root, { advice: true }, machine);
-  const extracts = new Map(
-    ground.workspace.files.map((file) => {
-      const { value, problems } = extractFile(file, texts[file] ?? '');
-      return [file, { hash: '', facts: value, problems }] as const;
-    }),
-  );
-  const analysis = await judge(root, ground, { extracts, cacheHits: 0, cacheMisses: 0, milliseconds: { discover: 0, extract: 0 } }, { advice: true }, machine);
-  return { analysis, ground };
+  return analyseCase(texts, history === undefined ? undefined : fixtureGit(history, 1_800_000_000));
 }
 
 /** Judges the texts with these rules, every tier on. Options and scale come from the case's own tenfold.json, history from its `.history`. */

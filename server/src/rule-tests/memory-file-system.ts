@@ -1,6 +1,6 @@
-/** A disk made of texts by absolute path, for tests. */
+/** A disk made of texts by absolute path: for cases and tests. */
 
-import type { FileSystem, FolderEntry } from '../../src/platform/file-system.ts';
+import type { FileSystem, FolderEntry } from '../platform/file-system.ts';
 
 export function memoryFileSystem(texts: Readonly<Record<string, string>>): FileSystem {
   const paths = Object.keys(texts);

@@ -1,6 +1,6 @@
 /** Reads the prose of a rule: a title, a summary, and three parts under fixed headings. */
 
-import type { Prose } from '../../rules/kit/catalog-entry.ts';
+import type { Prose } from './catalog-entry.ts';
 
 export const HEADINGS = { why: 'Why it hurts at scale', instead: 'What to do instead', keep: 'When to keep it' } as const;
 

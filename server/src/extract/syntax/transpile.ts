@@ -1,0 +1,26 @@
+/** A file of rules that a team writes, as a script that can be run, and what it imports. */
+
+import { ts } from 'ts-morph';
+
+export interface Transpiled {
+  /** CommonJS. */
+  readonly script: string;
+  readonly imports: readonly string[];
+  /** A sentence, where the text is broken. */
+  readonly error?: string;
+}
+
+export function transpile(name: string, text: string): Transpiled {
+  const { outputText, diagnostics = [] } = ts.transpileModule(text, {
+    fileName: name,
+    reportDiagnostics: true,
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true, allowJs: true },
+  });
+  const [first] = diagnostics;
+  const line = first?.file && first.start !== undefined ? `:${first.file.getLineAndCharacterOfPosition(first.start).line + 1}` : '';
+  return {
+    script: outputText,
+    imports: ts.preProcessFile(outputText, true, true).importedFiles.map(({ fileName }) => fileName),
+    ...(first && { error: `${name}${line} has a syntax error: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}` }),
+  };
+}
