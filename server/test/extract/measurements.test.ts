@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { LoadTest, MeasuredRoute } from '../../../rules/model/measurements.ts';
 import { readMeasurements } from '../../src/extract/measurements/read-measurements.ts';
-import { memoryFileSystem } from '../support/memory-file-system.ts';
+import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
 async function loadTest(text: string): Promise<LoadTest> {
   const { value, problems } = await readMeasurements('/work', { loadTests: ['result'], traces: [] }, memoryFileSystem({ '/work/result': text }));
