@@ -266,7 +266,7 @@ export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, 
     if (!linker.isCurrent(codebase)) return undefined;
   }
   const { value: judgement } = step.value;
-  return { ...analysis, problems: [...analysis.problems, ...problems], ...shown(judgement, codebase, baseline) };
+  return { ...analysis, codebase, problems: [...analysis.problems, ...problems], ...shown(judgement, codebase, baseline) };
 }
 
 function shown(judgement: Judgement, codebase: Codebase, baseline: Baseline | undefined): Pick<Analysis, 'findings' | 'baseline' | 'entryPointsOf' | 'fixesFor'> {

@@ -3,7 +3,7 @@ import { isSample, placeOfService } from '../../kit/deployed-service.ts';
 import { option } from '../../kit/options.ts';
 import type { History } from '../../model/history.ts';
 import type { FilePath } from '../../model/source.ts';
-import { authorsByFile } from './authorship.ts';
+import { authorsByFile } from '../../kit/authorship.ts';
 
 export default defineRule({
   scope: 'workspace',

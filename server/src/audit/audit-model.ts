@@ -6,6 +6,7 @@
  * what surely hurts many routes comes first.
  */
 
+import type { SavedAudit } from '../../../rules/kit/audit/debt.ts';
 import type { AuditModel, RankedFinding, RouteSummary, RuleSummary } from '../../../rules/kit/audit-model.ts';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
@@ -14,12 +15,29 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 import { isRequest, type EntryPoint } from '../../../rules/model/workspace.ts';
 import { rangeOf } from '../../../rules/model/source.ts';
 import { capacityOf } from './capacity.ts';
+import { withoutNames } from './anonymous.ts';
+import { debtOf } from './debt.ts';
+import { deliveryOf } from './delivery.ts';
+import { manualProcessOf } from './manual-process.ts';
+import { preMortemOf } from './pre-mortem.ts';
+import { scorecardOf } from './scorecard.ts';
 import { serviceMapOf } from './service-map.ts';
+import { teamOf } from './team.ts';
 
 const TIER_WEIGHT = { warning: 4, information: 2, advice: 1 } as const;
 const CONFIDENCE_WEIGHT = { certain: 1, likely: 0.7, possible: 0.5 } as const;
 
-export function auditModel(codebase: Codebase, findings: readonly Finding[], problems: readonly Problem[], catalog: readonly CatalogEntry[]): AuditModel {
+export interface AuditOptions {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What `--save` kept of earlier runs, in any order. */
+  readonly earlier?: readonly SavedAudit[];
+  /** Say `person 1` instead of names. */
+  readonly isAnonymous?: boolean;
+}
+
+export function auditModel(codebase: Codebase, given: readonly Finding[], problems: readonly Problem[], catalog: readonly CatalogEntry[], { now, earlier = [], isAnonymous = false }: AuditOptions): AuditModel {
+  const findings = isAnonymous ? given.map((finding) => withoutNames(codebase, finding)) : given;
   const proseOf = new Map<string, CatalogEntry['prose']>(catalog.map(({ id, prose }) => [id, prose]));
   const nothing = { title: '', summary: '', why: '', instead: '', keep: '' };
   const active = findings.filter(({ suppressed }) => suppressed === undefined);
@@ -27,9 +45,18 @@ export function auditModel(codebase: Codebase, findings: readonly Finding[], pro
     .map((finding): RankedFinding => ({ finding, weight: weightOf(finding), about: proseOf.get(finding.rule) ?? nothing }))
     .sort((a, b) => b.weight - a.weight);
 
+  const capacity = capacityOf(codebase, active);
+  const map = serviceMapOf(codebase);
+  const manualProcess = manualProcessOf(codebase, active);
   return {
-    capacity: capacityOf(codebase, active),
-    map: serviceMapOf(codebase),
+    capacity,
+    map,
+    scorecard: scorecardOf(codebase, active, map),
+    team: teamOf(codebase, { isAnonymous }),
+    delivery: deliveryOf(codebase),
+    ...(manualProcess && { manualProcess }),
+    debt: debtOf(codebase, ranked, earlier, now),
+    preMortem: preMortemOf(capacity),
     findings: ranked,
     services: codebase.workspace.services.map(({ name, root, kind, because, files, entryPoints }) => {
       const own = active.filter(({ service }) => service === name);

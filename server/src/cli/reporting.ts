@@ -3,12 +3,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { auditModel } from '../audit/audit-model.ts';
+import type { AuditModel } from '../../../rules/kit/audit-model.ts';
+import { withoutNames } from '../audit/anonymous.ts';
+import { auditModel, type AuditOptions } from '../audit/audit-model.ts';
 import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
 import { mermaidOf } from '../report/map/mermaid.ts';
 import { mapSvgFile } from '../report/map/svg.ts';
 import { markdownReport } from '../report/markdown.ts';
+import { auditHead } from '../report/pretty-audit.ts';
 import { prettyReport, type Palette } from '../report/pretty.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { sarifReport } from '../report/sarif.ts';
@@ -21,12 +24,12 @@ interface Drawing {
   readonly isAudit: boolean;
   readonly palette: Palette;
   readonly isQuiet: boolean;
-  audit(): ReturnType<typeof auditModel>;
+  audit(): AuditModel;
 }
 
 /** Every form a report can have, by the name of `--format`. */
 const FORMATS = {
-  pretty: (input: ReportInput, { palette, isQuiet }: Drawing) => prettyReport(input, { palette, isQuiet }),
+  pretty: (input: ReportInput, { palette, isQuiet, isAudit, audit }: Drawing) => `${isAudit ? auditHead(audit(), palette) : ''}${prettyReport(input, { palette, isQuiet })}`,
   json: (input: ReportInput, { isAudit, audit }: Drawing) => jsonReport(input, isAudit ? audit() : undefined),
   sarif: sarifReport,
   markdown: (input: ReportInput, { audit }: Drawing) => markdownReport(input, audit()),
@@ -54,22 +57,27 @@ export function formatOf({ format = 'pretty' }: Given): Format {
   return oneOf(NAMES, format, 'format');
 }
 
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings): Promise<void> {
+/** Gives the audit, made when somebody asks for it. */
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings, options: Partial<AuditOptions> = {}): Promise<() => AuditModel> {
   const { catalog } = analysis;
+  const findings = options.isAnonymous === true ? found.map((finding) => withoutNames(analysis.codebase, finding)) : found;
+  let made: AuditModel | undefined;
+  const audit = (): AuditModel => (made ??= auditModel(analysis.codebase, findings, analysis.problems, catalog, { now: Date.now(), ...options }));
   const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
   const text = FORMATS[formatOf(given)](input, {
     isAudit: command === 'audit',
     palette: given.output === undefined ? paletteFor(stdout) : PLAIN,
     isQuiet: given.quiet === true,
-    audit: () => auditModel(analysis.codebase, findings, analysis.problems, catalog),
+    audit,
   });
   if (given.output === undefined) await write(stdout, text);
   else writeReport(given.output, text, stderr);
+  return audit;
 }
 
 const PLAIN: Palette = { error: (text) => text, warning: (text) => text, info: (text) => text, dim: (text) => text, strong: (text) => text };
 
-function writeReport(path: string, text: string, stderr: NodeJS.WriteStream): void {
+export function writeReport(path: string, text: string, stderr: NodeJS.WriteStream): void {
   try {
     mkdirSync(dirname(resolve(path)), { recursive: true });
     writeFileSync(path, text);

@@ -89,7 +89,7 @@ function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, file
   const run = scripts['start'] ?? scripts['start:prod'] ?? scripts['serve'];
   const start = run ?? scripts['dev'];
   // The image of a library may hold its migrations.
-  if (within('Dockerfile') && (framework || run || (start && SERVER_SCRIPT.test(start)))) return 'Dockerfile';
+  if (within('Dockerfile') && (framework || run || (start && (SERVER_SCRIPT.test(start) || /^(?:apps|services)\//.test(root))))) return 'Dockerfile';
   if (root !== '' && built.has(root) && (framework || start)) return 'compose.yaml';
   if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
   if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import manifest from '../../../package.json' with { type: 'json' };
 import { auditModel } from '../audit/audit-model.ts';
+import { AUDITS_FOLDER, earlierAudits } from '../earlier-audits.ts';
 import type { Audit } from '../protocol.ts';
 import { htmlReport } from '../report/html.ts';
 import type { Folders } from './folders.ts';
@@ -21,6 +22,9 @@ export async function auditOf(uri: string | undefined, folders: Folders, revisio
   const madeFrom = revision();
   const { codebase, catalog, findings, problems, stats } = await snapshot.withAdvice();
   const input = { name: nameOf(folder), version: manifest.version, stats };
-  const html = htmlReport(input, auditModel(codebase, findings, problems, catalog), { nonce: randomBytes(16).toString('base64') });
+  const { fs, now } = folder.machine;
+  const earlier = await earlierAudits(`${folder.root}/${AUDITS_FOLDER}`, fs);
+  const audit = auditModel(codebase, findings, [...problems, ...earlier.problems], catalog, { now: now(), earlier: earlier.value });
+  const html = htmlReport(input, audit, { nonce: randomBytes(16).toString('base64') });
   return { title: `Scalability audit: ${input.name}`, folder: folder.uri, html, revision: madeFrom };
 }

@@ -5,6 +5,7 @@ import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.t
 import { capacityLines } from './markdown/capacity-lines.ts';
 import { escaped, placeOf } from './markdown/escaped.ts';
 import { mapLines } from './markdown/map-lines.ts';
+import { sectionLines } from './markdown/section-lines.ts';
 import type { ReportInput } from './report-input.ts';
 
 const MOST_FINDINGS = 50;
@@ -20,6 +21,7 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     '',
     ...capacityLines(audit.capacity),
     ...mapLines(audit.map),
+    ...sectionLines(audit),
     '## Findings that hurt most',
     '',
     ...(audit.findings.length === 0 ? ['Nothing was found.', ''] : audit.findings.slice(0, 3).flatMap((each, index) => headline(each, index + 1))),

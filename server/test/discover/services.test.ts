@@ -38,6 +38,11 @@ describe('services', () => {
     assert.deepEqual(await services(files, { services: [{ name: 'worker', root: 'src/worker/' }], include: [], exclude: [] }), ['shop service: main.ts', 'worker service: src/worker/main.ts']);
   });
 
+  it('are packages with an image of their own beside other services, whatever starts them', async () => {
+    const service = '{ "name": "@shop/orders", "scripts": { "dev": "npm-run-all build watch" } }';
+    assert.deepEqual(await services({ 'package.json': '{ "name": "shop" }', 'services/orders/package.json': service, 'services/orders/Dockerfile': '', 'services/orders/main.ts': '' }), ['@shop/orders service: services/orders/main.ts']);
+  });
+
   it('are not what a project.json of another kind says', async () => {
     assert.deepEqual(await services({ 'package.json': express, 'main.ts': '', 'data/project.json': '{ "name": "data", "version": 3 }', 'data/a.ts': '', 'odd/project.json': '[', 'odd/a.ts': '' }), ['shop service: data/a.ts, main.ts, odd/a.ts']);
   });

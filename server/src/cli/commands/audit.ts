@@ -1,8 +1,12 @@
 /** `tenfold audit`: what breaks first, for people to read. */
 
+import { resolve } from 'node:path';
+import { savedAudit } from '../../audit/debt.ts';
+import { AUDITS_FOLDER, earlierAudits } from '../../earlier-audits.ts';
+import { nodeFileSystem } from '../../platform/node-file-system.ts';
 import { analysisOf, ANALYSIS_OPTIONS } from '../analysing.ts';
 import { defineCommand } from '../command.ts';
-import { deliver, formatOf, REPORT_OPTIONS } from '../reporting.ts';
+import { deliver, formatOf, REPORT_OPTIONS, writeReport } from '../reporting.ts';
 import { exitCodeFor, VERDICT_OPTIONS, verdictFrom } from '../verdict.ts';
 
 export const audit = defineCommand({
@@ -14,12 +18,23 @@ export const audit = defineCommand({
     ...ANALYSIS_OPTIONS,
     ...VERDICT_OPTIONS,
     advice: { type: 'boolean', says: 'include the advice tier (audit always does)' },
+    save: { type: 'boolean', says: 'keep a small record of this audit, so that the next says what came and went' },
+    'saved-in': { type: 'string', value: '<dir>', says: `where records are kept (default: ${AUDITS_FOLDER} of the folder)` },
+    anonymous: { type: 'boolean', says: 'leave people’s names out of the audit' },
   },
   async run(values, [dir], surroundings) {
     formatOf(values);
     const verdict = verdictFrom(values, 'none');
     const analysed = await analysisOf(dir, values, { advice: true }, surroundings);
-    await deliver('audit', analysed, values, surroundings);
+    const records = values['saved-in'] === undefined ? `${analysed.root}/${AUDITS_FOLDER}` : resolve(values['saved-in']).replaceAll('\\', '/');
+    const earlier = await earlierAudits(records, nodeFileSystem);
+    for (const { message } of earlier.problems) surroundings.stderr.write(`tenfold: ${message}\n`);
+    const now = Date.now();
+    const made = await deliver('audit', analysed, values, surroundings, { now, earlier: earlier.value, isAnonymous: values.anonymous === true });
+    if (values.save === true) {
+      const record = savedAudit(analysed.analysis.codebase, made().findings, now);
+      writeReport(`${records}/${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`, `${JSON.stringify(record, undefined, 1)}\n`, surroundings.stderr);
+    }
     return exitCodeFor(analysed, verdict);
   },
 });

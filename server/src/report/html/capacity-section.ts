@@ -1,47 +1,76 @@
-/** What breaks first, and at which load: the capacity model with a slider for the load and a switch for each fix. */
+/** What breaks first, and at which load: a slider for the load, a switch for each fix, and the numbers behind them. */
 
+import type { ServiceMap } from '../../../../rules/kit/audit/service-map.ts';
+import type { PreMortem } from '../../../../rules/kit/audit/pre-mortem.ts';
 import type { Bottleneck, CapacityModel, Cause, Range } from '../../../../rules/kit/capacity-model.ts';
+import { shortServiceName } from '../../../../rules/kit/short-service-name.ts';
 import { escapeHtml } from './escape.ts';
 import { place } from './place.ts';
 
 const MOST = 3;
+const MOST_FIXES = 2;
 /** The columns of the printed page. */
 const LOADS = [1, 5, 10] as const;
 
-export function capacitySection({ bottlenecks, traffic, assumptions, unknowns }: CapacityModel): string {
-  if (bottlenecks.length === 0) return '';
-  const [top, others] = [bottlenecks.slice(0, MOST), bottlenecks.slice(MOST)];
+export function capacitySection({ bottlenecks, traffic, stage, assumptions, unknowns, measured }: CapacityModel, { says }: PreMortem): string {
+  if (bottlenecks.length === 0) return '<section aria-labelledby="first"><h2 id="first">What breaks first</h2><p class="lead">No service here answers requests, as far as the code tells.</p></section>';
+  const top = bottlenecks.slice(0, MOST);
+  const start = Math.round(50 * Math.log10(Math.min(100, Math.max(1, traffic.growthFactor))));
   return `<section aria-labelledby="first"><h2 id="first">What breaks first</h2>
-<p>1× is ${number(traffic.requestsPerSecond)} requests a second at the peak, ${escapeHtml(traffic.because)}${traffic.isAssumed ? ' (assumed)' : ''}. Every figure is a typical one with its range in brackets: the code says what is asked for, not how long it takes.</p>
-<p class="slider"><label for="load">Load</label> <input id="load" type="range" min="0" max="100" value="50" step="1" aria-describedby="load-shown"> <output id="load-shown" for="load">10×</output></p>
-<ol class="cards bottlenecks">${top.map(card).join('')}</ol>
-<div class="scroll" tabindex="0" role="region" aria-label="Use of each resource at 1, 5 and 10 times the load"><table><thead><tr><th scope="col">resource</th><th scope="col">service</th>${LOADS.map((load) => `<th scope="col" class="number">${load}×</th>`).join('')}<th scope="col" class="number">full at</th></tr></thead><tbody>${[...top, ...others].map(row).join('')}</tbody></table></div>
-<details><summary>What this takes for granted, and what it does not know</summary><ul>${[...assumptions, ...unknowns].map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul></details>
+<p class="lead">${escapeHtml(says)}</p>
+<div class="slider"><label for="load">Load</label><input id="load" type="range" min="0" max="100" value="${start}" step="1" aria-describedby="today"><output id="load-shown" for="load">${number(traffic.growthFactor)}×</output><span class="quiet" id="today">1× is ${number(traffic.requestsPerSecond)} requests a second at the peak: ${escapeHtml(traffic.because)}</span></div>
+<ol class="bottlenecks">${top.map(row).join('')}</ol>
+<details class="printed"><summary>Every resource at 1×, 5× and 10×</summary><div class="scroll" tabindex="0" role="region" aria-label="Use of each resource at 1, 5 and 10 times the load"><table><thead><tr><th scope="col">resource</th><th scope="col">service</th>${LOADS.map((load) => `<th scope="col" class="number">${load}×</th>`).join('')}<th scope="col" class="number">full at</th></tr></thead><tbody>${bottlenecks.map(tableRow).join('')}</tbody></table></div></details>
+<details class="printed"><summary>What this takes for granted, and what it does not know</summary><ul>${[stage.says, traffic.spread, ...measured, ...assumptions, ...unknowns].filter((each) => each !== '').map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul></details>
 </section>`;
 }
 
-function card(bottleneck: Bottleneck, index: number): string {
-  const { service, resource, supply, factor, saturation, causes, afterFix } = bottleneck;
-  const fix = afterFix ? `<p><label><input type="checkbox" class="mended" data-factor="${afterFix.factor.typical}"> With the fix: ${escapeHtml(afterFix.what)} → full at ${times(afterFix.factor)}</label></p>` : '';
-  return `<li class="card bottleneck" data-factor="${factor.typical}">
+function row(bottleneck: Bottleneck, index: number): string {
+  const { service, resource, supply, factor, saturation, causes } = bottleneck;
+  const fixes = [...new Map(causes.map((cause) => [cause.fix.id, cause.fix])).values()].slice(0, MOST_FIXES);
+  return `<li class="bottleneck" data-bottleneck="${index}">
 <p class="rank" aria-hidden="true">${index + 1}</p>
-<h3>The ${escapeHtml(resource)} of ${escapeHtml(service)} ${resource.endsWith('connections') ? 'are' : 'is'} full at ${times(factor)} today’s load</h3>
-<p class="quiet">${number(saturation.typical)} requests a second (${number(saturation.low)} to ${number(saturation.high)}) · ${escapeHtml(supply.because)}</p>
-<p><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p>
-${fix}<ul>${causes.slice(0, 3).map(causeItem).join('')}</ul></li>`;
+<div class="answer"><h3>${escapeHtml(shortServiceName(service))} gives way at about <span class="factor">${number(factor.typical)}×</span></h3>
+<p class="quiet">Its ${escapeHtml(resource)} ${resource.endsWith('connections') ? 'are' : 'is'} full then: ${escapeHtml(supply.because)}. Between ${number(factor.low)}× and ${number(factor.high)}×, for the code does not say how long things take.</p>
+<p class="gauge"><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use of the ${escapeHtml(resource)} of ${escapeHtml(service)} at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p></div>
+<fieldset class="fixes"><legend>What to do</legend>${fixes.map((fix) => `<label><input type="checkbox" class="mended" data-fix="${escapeHtml(fix.id)}"> <span>${escapeHtml(capital(fix.what))}</span></label>`).join('')}<p class="after quiet" role="status"></p></fieldset>
+<details><summary>Why: ${causes.length} ${causes.length === 1 ? 'cause' : 'causes'} at ${number(saturation.typical)} requests a second</summary><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
 }
 
-function causeItem({ label, location, routes, share, times: often, finding }: Cause): string {
+function causeItem({ label, location, routes, share, times: often, finding, path }: Cause): string {
   const from = routes.length === 0 ? '' : ` for ${routes.slice(0, 2).map(escapeHtml).join(', ')}${routes.length > 2 ? ' and others' : ''}`;
-  return `<li>${Math.round(share * 100)} %: ${escapeHtml(label)}${often > 1 ? `, ${often} times a request,` : ''}${from} ${place(location)}${finding ? `<br><span class="quiet">${escapeHtml(finding.message)}</span>` : ''}</li>`;
+  const walk = path.length > 0 ? `<ol class="walk">${path.map((step) => `<li>${place(step.location)} ${escapeHtml(step.shows)}</li>`).join('')}</ol>` : '';
+  return `<li><strong>${Math.round(share * 100)} %</strong> ${escapeHtml(label)}${often > 1 ? `, ${often} times a request,` : ''}${from} ${place(location)}${finding ? `<br><span class="quiet">${escapeHtml(finding.message)}</span>` : ''}${walk}</li>`;
 }
 
-function row({ service, resource, factor }: Bottleneck): string {
-  return `<tr><th scope="row">${escapeHtml(resource)}</th><td>${escapeHtml(service)}</td>${LOADS.map((load) => `<td class="number">${use(factor.typical, load)}</td>`).join('')}<td class="number">${times(factor)}</td></tr>`;
+function tableRow({ service, resource, factor }: Bottleneck, index: number): string {
+  return `<tr data-bottleneck="${index}"><th scope="row">${escapeHtml(resource)}</th><td>${escapeHtml(shortServiceName(service))}</td>${LOADS.map((load) => `<td class="number${load >= factor.typical ? ' over' : ''}">${use(factor.typical, load)}</td>`).join('')}<td class="number">${times(factor)}</td></tr>`;
 }
 
 function use(factor: number, load: number): string {
   return load >= factor ? 'full' : `${Math.max(1, Math.round((load / factor) * 100))} % used`;
+}
+
+/** What the page's script needs to say what is full at another load and with some fixes made. */
+export function capacityData({ bottlenecks }: CapacityModel, { edges }: ServiceMap): string {
+  const nodesOf = ({ service, resource }: Bottleneck): readonly string[] => {
+    const id = `service:${service}`;
+    return resource === 'database connections' ? [id, ...edges.filter(({ from, to, kind }) => from === id && kind === 'uses' && to.startsWith('database:')).map(({ to }) => to)] : [id];
+  };
+  const data = bottlenecks.map((each) => ({
+    service: each.service,
+    resource: each.resource,
+    factor: each.factor.typical,
+    demand: each.demand.typical,
+    nodes: nodesOf(each),
+    causes: each.causes.map(({ demand, fix }) => ({ fix: fix.id, saves: demand.typical - fix.demand.typical, ...(fix.moves && { moves: { to: fix.moves.to, demand: fix.moves.demand.typical } }) })),
+  }));
+  // Inside a script element only `<` can end what it is in.
+  return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+}
+
+function capital(text: string): string {
+  return /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** `3.4× (0.4× to 28×)`. */

@@ -1,5 +1,6 @@
-/** The behaviour of the audit page: filters, and places that open the editor when there is one. */
+/** The behaviour of the audit page: places that open the editor when there is one, filters, what a rule says, printing. */
 
+import { LOAD_SCRIPT } from './load-script.ts';
 import { MAP_SCRIPT } from './map-script.ts';
 
 export const PAGE_SCRIPT = `
@@ -16,7 +17,7 @@ const tenfold = (() => {
   };
   return { editor, save };
 })();
-${MAP_SCRIPT}
+${MAP_SCRIPT}${LOAD_SCRIPT}
 (() => {
   const { editor } = tenfold;
   document.addEventListener('click', (event) => {
@@ -25,32 +26,35 @@ ${MAP_SCRIPT}
     event.preventDefault();
     if (editor) editor.postMessage({ type: 'open', file: place.dataset.file, line: Number(place.dataset.line), column: Number(place.dataset.column) });
   });
-  const load = document.getElementById('load');
-  if (load) {
-    const shownLoad = document.getElementById('load-shown');
-    const redraw = () => {
-      const times = Math.pow(10, Number(load.value) / 50);
-      shownLoad.textContent = (times < 10 ? times.toFixed(1) : Math.round(times)) + '×';
-      for (const each of document.querySelectorAll('.bottleneck')) {
-        const mended = each.querySelector('.mended');
-        const factor = Number((mended && mended.checked ? mended : each).dataset.factor);
-        const isFull = times >= factor;
-        each.classList.toggle('full', isFull);
-        each.querySelector('meter').value = Math.min(1, times / factor);
-        each.querySelector('.use').textContent = isFull ? 'full' : Math.max(1, Math.round((times / factor) * 100)) + ' % used';
-      }
-    };
-    document.addEventListener('input', redraw);
-    document.addEventListener('change', redraw);
-    redraw();
-  }
+  // What a rule says of itself is in the page once, however many findings it has.
+  document.addEventListener('toggle', (event) => {
+    const item = event.target instanceof Element ? event.target.closest('.finding') : null;
+    if (!item || item.dataset.told) return;
+    item.dataset.told = 'yes';
+    const about = document.querySelector('template[data-about="' + CSS.escape(item.dataset.rule) + '"]');
+    if (about) event.target.append(about.content.cloneNode(true));
+  }, true);
+  const only = document.getElementById('print-pre-mortem');
+  if (only && editor) only.hidden = true;
+  if (only) only.addEventListener('click', () => {
+    document.body.classList.add('only-pre-mortem');
+    print();
+    document.body.classList.remove('only-pre-mortem');
+  });
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('details.printed:not([open]), details.score:not([open])')];
+    for (const each of opened) each.open = true;
+  });
+  addEventListener('afterprint', () => { for (const each of opened) each.open = false; });
+
   const rule = document.getElementById('filter-rule');
   const service = document.getElementById('filter-service');
   const text = document.getElementById('filter-text');
   const shown = document.getElementById('shown');
-  if (!rule) return;
   const items = [...document.querySelectorAll('.finding')];
   const apply = () => {
+    if (!rule) return;
     const wanted = text.value.toLowerCase();
     let count = 0;
     for (const item of items) {
@@ -60,20 +64,25 @@ ${MAP_SCRIPT}
     }
     shown.textContent = count + (count === 1 ? ' finding' : ' findings');
   };
-  rule.addEventListener('change', apply);
-  service.addEventListener('change', apply);
-  text.addEventListener('input', apply);
-  document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
+  if (rule) {
+    rule.addEventListener('change', apply);
+    service.addEventListener('change', apply);
+    text.addEventListener('input', apply);
+    document.querySelector('.filters').addEventListener('submit', (event) => event.preventDefault());
+  }
   if (!editor) return;
   // The editor makes the page anew when findings change; the reader stays where they were.
+  const kept = [rule, service, text, document.getElementById('load')].filter((each) => each);
   const before = editor.getState();
-  if (before) {
-    [rule.value, service.value, text.value] = before.filters;
+  if (before && before.values && before.values.length === kept.length) {
+    kept.forEach((each, index) => { each.value = before.values[index]; });
+    for (const each of document.querySelectorAll('.mended')) each.checked = before.mended.includes(each.dataset.fix);
     apply();
+    document.dispatchEvent(new Event('change'));
     for (const [index, each] of [...document.querySelectorAll('details')].entries()) each.open = before.open[index] ?? each.open;
     scrollTo(0, before.scroll);
   }
-  const remember = () => editor.setState({ scroll: scrollY, filters: [rule.value, service.value, text.value], open: [...document.querySelectorAll('details')].map((each) => each.open) });
+  const remember = () => editor.setState({ scroll: scrollY, values: kept.map((each) => each.value), mended: [...document.querySelectorAll('.mended:checked')].map((each) => each.dataset.fix), open: [...document.querySelectorAll('details')].map((each) => each.open) });
   for (const happening of ['scroll', 'toggle', 'change', 'input']) addEventListener(happening, remember, true);
 })();
 `;

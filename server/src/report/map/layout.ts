@@ -30,6 +30,7 @@ interface Point {
 
 export const NODE_WIDTH = 176;
 export const NODE_HEIGHT = 46;
+const MARGIN = 12;
 
 /** Ways that bind most come first. */
 const STRENGTH: Readonly<Record<EdgeKind, number>> = { calls: 5, uses: 4, publishes: 3, consumes: 3, imports: 2, 'starts after': 1 };
@@ -37,16 +38,17 @@ const STRENGTH: Readonly<Record<EdgeKind, number>> = { calls: 5, uses: 4, publis
 export function drawingOf({ nodes, edges }: ServiceMap): Drawing {
   const joined = joinedByEnds(edges);
   const graph = new Graph({ directed: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 84, marginx: 12, marginy: 12, ranker: 'network-simplex' });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 84, marginx: MARGIN, marginy: MARGIN, ranker: 'network-simplex' });
   for (const { id } of nodes) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const { from, to, ways } of joined) graph.setEdge(from, to, { weight: STRENGTH[ways[0]?.kind ?? 'starts after'] });
   layout(graph);
   const placed = nodes.map((node): PlacedNode => ({ node, x: round(graph.node(node.id).x), y: round(graph.node(node.id).y) }));
+  const ways = joined.map((edge): PlacedEdge => ({ ...edge, points: pointsOf(graph.edge(edge.from, edge.to)) }));
   return {
-    width: Math.max(0, ...placed.map(({ x }) => x)) + NODE_WIDTH / 2 + 12,
-    height: Math.max(0, ...placed.map(({ y }) => y)) + NODE_HEIGHT / 2 + 12,
+    width: Math.max(0, ...placed.map(({ x }) => x + NODE_WIDTH / 2), ...ways.flatMap(({ points }) => points.map(({ x }) => x))) + MARGIN,
+    height: Math.max(0, ...placed.map(({ y }) => y + NODE_HEIGHT / 2), ...ways.flatMap(({ points }) => points.map(({ y }) => y))) + MARGIN,
     nodes: placed,
-    edges: joined.map((edge) => ({ ...edge, points: pointsOf(graph.edge(edge.from, edge.to)) })),
+    edges: ways,
   };
 }
 

@@ -20,7 +20,7 @@ export const KIND_NAMES: Readonly<Record<NodeKind, string>> = { service: 'servic
 export const EDGE_WORDS: Readonly<Record<EdgeKind, string>> = { calls: 'calls', uses: 'reads and writes', publishes: 'publishes to', consumes: 'delivers to', imports: 'imports', 'starts after': 'starts after' };
 
 function contentOf({ nodes, edges }: Drawing): string {
-  const arrow = '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" class="tip"/></marker></defs>';
+  const arrow = '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" class="tip"/></marker></defs>';
   return `${arrow}<g aria-hidden="true">${edges.map(edgePath).join('')}</g><g>${nodes.map(nodeShape).join('')}</g>`;
 }
 
@@ -44,7 +44,7 @@ function curveThrough(points: PlacedEdge['points']): string {
 
 function nodeShape({ node, x, y }: PlacedNode): string {
   const [left, top] = [x - NODE_WIDTH / 2, y - NODE_HEIGHT / 2];
-  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false" aria-label="${escapeHtml(`${node.name}, ${KIND_NAMES[node.kind]}${node.isShared ? ', shared' : ''}, ${node.detail}`)}">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, 23))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text><title>${escapeHtml(`${node.name}: ${node.detail}`)}</title></g>`;
+  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false" aria-label="${escapeHtml(`${node.name}, ${KIND_NAMES[node.kind]}${node.isShared ? ', shared' : ''}, ${node.detail}`)}">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, 21))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text><title>${escapeHtml(`${node.name}: ${node.detail}`)}</title></g>`;
 }
 
 /** Kinds differ in shape, not only in colour. */

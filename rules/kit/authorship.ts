@@ -1,7 +1,7 @@
 /** Who can be called an author of a file, by the degree of authorship. */
 
-import { nowNamed, type History } from '../../model/history.ts';
-import type { FilePath } from '../../model/source.ts';
+import { nowNamed, type History } from '../model/history.ts';
+import type { FilePath } from '../model/source.ts';
 
 /** More files at once are a reformatting or a move, not authorship. */
 const LARGEST_COMMIT = 200;

@@ -1,0 +1,24 @@
+/** The three failures of the year to come, told to people who do not read code; made by server/src/audit/pre-mortem.ts. */
+
+export interface PreMortem {
+  readonly failures: readonly Failure[];
+  /** At which load it is told: 5 or 10 times, or more where nothing is full before. */
+  readonly says: string;
+}
+
+export interface Failure {
+  /** `Customers of orders wait, then see errors.` */
+  readonly title: string;
+  readonly story: string;
+  /** At which multiple of today's load, and how sure that is. */
+  readonly when: string;
+  /** At five and at ten times today's load. */
+  readonly at5: string;
+  readonly at10: string;
+  readonly mitigation: string;
+  /** The same in the words of the code: `one pool.query for all instead of one for each`. */
+  readonly forDevelopers?: string;
+  readonly afterwards: string;
+  /** What has to be decided, as a question. */
+  readonly decision: string;
+}

@@ -1,0 +1,12 @@
+/** Takes people's names out of what rules say of them. */
+
+import type { Codebase } from '../../../rules/model/codebase.ts';
+import type { Finding } from '../../../rules/model/finding.ts';
+
+export function withoutNames({ history, manifests }: Codebase, finding: Finding): Finding {
+  if (finding.category !== 'team') return finding;
+  const people = (history?.authors ?? []).map(({ name }) => name).filter((name) => name.length > 2).sort((a, b) => b.length - a.length);
+  const logins = [...new Set(manifests.owners.flatMap(({ owners }) => owners))].filter((owner) => !owner.includes('/'));
+  const hidden = (text: string): string => logins.reduce((said, login) => said.replaceAll(login, 'an owner'), people.reduce((said, name) => said.replaceAll(name, 'one person'), text));
+  return { ...finding, message: hidden(finding.message), evidence: finding.evidence.map((step) => ({ ...step, shows: hidden(step.shows) })) };
+}

@@ -1,0 +1,61 @@
+/** Tells the first three bottlenecks as a story: what customers see, when, and what to do about it. Pure. */
+
+import type { Failure, PreMortem } from '../../../rules/kit/audit/pre-mortem.ts';
+import { shortServiceName } from '../../../rules/kit/short-service-name.ts';
+import { factorAfter } from '../../../rules/kit/capacity-after-fixes.ts';
+import type { Bottleneck, CapacityModel, Range, Resource } from '../../../rules/kit/capacity-model.ts';
+
+const MOST = 3;
+
+export function preMortemOf({ bottlenecks, traffic }: CapacityModel): PreMortem {
+  const failures = bottlenecks.slice(0, MOST);
+  const before10 = failures.filter(({ factor }) => factor.typical <= 10).length;
+  const says = before10 > 0
+    ? `At ten times today’s load, ${before10 === 1 ? 'one part gives' : `${before10} parts give`} way. ${traffic.isAssumed ? 'Today’s load is assumed, so ask first what it really is.' : ''}`.trim()
+    : `Nothing is full at ten times today’s load, as far as the code tells.${traffic.isAssumed ? ' Today’s load is assumed, so ask first what it really is.' : ''} These would give way first.`;
+  return { failures: failures.map(failureOf), says };
+}
+
+interface Words {
+  /** What it is, for someone who has never heard of it. */
+  readonly is: (service: string) => string;
+  readonly happens: string;
+  readonly helps: string;
+}
+
+const WORDS: Readonly<Record<Resource, Words>> = {
+  'event loop': { is: (service) => `${service} does one thing at a time`, happens: 'While it is busy with one customer, all others wait. Pages become slow, then time out.', helps: 'Let the slow step wait in the background, or do it once for all instead of once for each.' },
+  'thread pool': { is: (service) => `${service} has a few helpers for slow work, such as files and passwords`, happens: 'When all of them are busy, sign-in and uploads stand in line, though everything else seems fine.', helps: 'Take the slow work off the way of customers, or give it more helpers.' },
+  'database connections': { is: (service) => `${service} has a fixed number of lines to its database`, happens: 'When all lines are taken, requests wait for one to come free. Pages become slow, then show errors.', helps: 'Ask the database once for all instead of once for each, and keep answers that seldom change.' },
+  'outbound connections': { is: (service) => `${service} has a fixed number of lines to the outside`, happens: 'When all lines are taken, whatever needs the other side waits, and so do its customers.', helps: 'Ask the other side less often, in the background, or through more lines.' },
+  memory: { is: (service) => `${service} keeps things in memory and never lets go of them`, happens: 'When memory is full, it stops and starts anew; whoever is being served at that moment gets an error.', helps: 'Give what is kept a limit and a date to forget it by.' },
+};
+
+function failureOf(bottleneck: Bottleneck): Failure {
+  const { resource, factor, causes } = bottleneck;
+  const service = shortServiceName(bottleneck.service);
+  const words = WORDS[resource];
+  const [first] = causes;
+  const routes = [...new Set(causes.flatMap((cause) => cause.routes))].slice(0, 3);
+  const mended = first && factorAfter(bottleneck, new Set([first.fix.id]));
+  return {
+    title: resource === 'memory' ? `${service} runs out of memory.` : `Customers of ${service} wait, then see errors.`,
+    story: `${words.is(service)}. ${words.happens}${routes.length > 0 ? ` It shows first at ${routes.join(', ')}.` : ''}`,
+    when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,
+    at5: useAt(factor, 5),
+    at10: useAt(factor, 10),
+    mitigation: words.helps,
+    ...(first && { forDevelopers: first.fix.what }),
+    afterwards: mended && mended.typical > factor.typical * 1.05 ? `Then it holds up to about ${figure(mended.typical)} times today’s load.` : 'That alone helps little: several causes weigh about the same.',
+    decision: factor.typical <= 5 ? 'Do we mend this before the next growth, and who does it?' : factor.typical <= 10 ? 'Do we mend this within the quarter, or add copies and pay for them?' : 'Do we accept this until we have grown, and who watches for it?',
+  };
+}
+
+function useAt({ typical }: Range, load: number): string {
+  return load >= typical ? 'gives way' : `${Math.max(1, Math.round((load / typical) * 100))} % used`;
+}
+
+/** Two figures: no more is known. */
+function figure(value: number): string {
+  return value >= 1e6 ? 'a million' : Number(value.toPrecision(2)).toLocaleString('en', { maximumSignificantDigits: 2 });
+}

@@ -1,0 +1,27 @@
+/** Reads what `tenfold audit --save` wrote, whatever became of it since. */
+
+import type { SavedAudit, SavedItem } from '../../../rules/kit/audit/debt.ts';
+
+/** Undefined where it is not one of ours, or of another version. */
+export function savedAuditFrom(text: string): SavedAudit | undefined {
+  const value = parsed(text);
+  if (!isRecord(value) || value['version'] !== 1 || typeof value['time'] !== 'number' || !Array.isArray(value['items'])) return undefined;
+  const { time, commit, items } = value;
+  return { version: 1, time, ...(typeof commit === 'string' && { commit }), items: items.filter(isItem) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isItem(value: unknown): value is SavedItem {
+  return isRecord(value) && ['fingerprint', 'rule', 'message', 'file'].every((name) => typeof value[name] === 'string') && typeof value['weight'] === 'number';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
