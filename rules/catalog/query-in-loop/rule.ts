@@ -9,7 +9,7 @@ import { nameOf } from '../../kit/names.ts';
 import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
-import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
+import { reachedCalls, whenOf } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { togetherWith } from '../../kit/together.ts';
@@ -22,6 +22,7 @@ import { contains, sameSpan } from '../../model/source.ts';
 import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
 import { isHandedFew } from './handed-few.ts';
+import { tierFor } from './how-sure.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -63,7 +64,7 @@ function* direct(codebase: Codebase, reached: ReachedCall) {
   const iteration = repeating(codebase, reached);
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   yield reportOnPath(codebase, reached, {
-    ...tierOn(reached),
+    ...tierFor(codebase, reached, iteration, true),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
   });
@@ -81,7 +82,7 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
     if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
-      ...tierOn(reached),
+      ...tierFor(codebase, reached, iteration, isSure),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       more: [
