@@ -1,4 +1,4 @@
-/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json (built, never committed), and the tables in README.md. */
+/** Writes what follows from the catalog: its index, the rule pages and the schema of tenfold.json (built, never committed), and the tables in README.md, and server/COSTS.md. */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,6 +53,8 @@ async function generate(): Promise<void> {
   const settings = join(root, 'server/SETTINGS.md');
   const { withSettingsReference } = await import('./settings-reference.ts');
   writeIfChanged(settings, withSettingsReference(readFileSync(settings, 'utf8'), catalog));
+  const { costPage } = await import('./cost-table.ts');
+  writeIfChanged(join(root, 'server/COSTS.md'), costPage());
   const { schemaOf } = await import('../src/config/schema.ts');
   writeIfChanged(join(root, 'dist/tenfold.schema.json'), `${JSON.stringify(schemaOf(catalog), undefined, 2)}\n`);
 }

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../rules/catalog.generated.ts';
 import { filePath } from '../../rules/model/source.ts';
+import { costPage } from '../build/cost-table.ts';
 import { catalogSource, ruleFolders } from '../build/generate.ts';
 import { filesOfNewRule, refusal } from '../build/new-rule.ts';
 import { parseProse } from '../../rules/kit/prose.ts';
@@ -94,6 +95,10 @@ describe('the catalog', () => {
     assert.equal(share, 0.9);
     assert.equal(atLeast.toFixed(3), '0.799');
     assert.deepEqual(shareOf({ found: 0, repositories: 0, read: 0, right: 0, doubtful: 0 }), { share: 0, atLeast: 0 });
+  });
+
+  it('is what server/COSTS.md says calls cost', () => {
+    assert.equal(readFileSync(join(root, 'server/COSTS.md'), 'utf8'), costPage(), 'npm run generate brings it up to date');
   });
 
   it('gives every rule a page with its level, its options and an example of each kind', () => {

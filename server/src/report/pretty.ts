@@ -54,7 +54,8 @@ function linesOf(finding: Finding, palette: Palette): readonly string[] {
   });
   const more = finding.evidence.length > MOST_STEPS ? [palette.dim(`           … ${finding.evidence.length - MOST_STEPS} more steps`)] : [];
   const added = finding.newEntryPoints ? [`           new for ${finding.newEntryPoints.map(printable).join(', ')}`] : [];
-  return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...added, ...steps, ...more];
+  const observed = finding.observed ? [`           ${finding.observed.verdict} by traces: ${printable(finding.observed.says)}`] : [];
+  return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...observed, ...added, ...steps, ...more];
 }
 
 function problemLines(problems: ReportInput['problems'], palette: Palette): readonly string[] {
