@@ -1,8 +1,8 @@
 /** Reads the applications and libraries of a Nest workspace, which need no package.json of their own: https://docs.nestjs.com/cli/monorepo. */
 
-import { parse } from 'jsonc-parser';
 import { filePath, type FilePath } from '../../../rules/model/source.ts';
 import type { FileSystem } from '../platform/file-system.ts';
+import { readJson } from '../platform/json-text.ts';
 import type { Project } from './nx-projects.ts';
 
 /** A file that cannot be read or parsed names no project. */
@@ -10,7 +10,7 @@ export async function findNestProjects(root: string, files: readonly FilePath[],
   const found: Project[] = [];
   for (const file of files.filter((each) => /(?:^|\/)(?:\.?nest-cli|nest)\.json$/.test(each))) {
     const read = await fs.readText(`${root}/${file}`);
-    const content: unknown = read.ok ? parse(read.text, [], { allowTrailingComma: true }) : undefined;
+    const content: unknown = read.ok ? readJson(read.text).value : undefined;
     const projects = isRecord(content) && isRecord(content['projects']) ? content['projects'] : {};
     const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
     for (const [name, project] of Object.entries(projects)) {

@@ -24,7 +24,7 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   const handed = restElement(evaluation, file, of, key);
   if (handed.length > 0) return handed;
   const kept = keptBelow(evaluation, file, of);
-  return [...kept, ...evaluation.of(file, of).flatMap((owner): readonly Value[] => {
+  const found = evaluation.of(file, of).flatMap((owner): readonly Value[] => {
     if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
     if (owner.kind === 'module' && text === undefined) return exportedFunctions(evaluation, owner.file);
     if (owner.kind !== 'expression') return [];
@@ -32,7 +32,9 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     if (expression.kind === 'array') return expression.elements.slice(0, 12).flatMap((each) => evaluation.of(owner.file, each));
     if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
     return guessed([...expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)), ...keptInValue(evaluation, owner.file, expression)]);
-  })];
+  });
+  const all = [...kept, ...found];
+  return all.length > 0 ? all : typedElement(evaluation, file, of);
 }
 
 /** `handlers[type] = load`, `hooks[name].push(run)` of the same file. */
@@ -49,6 +51,20 @@ function keptInValue(evaluation: Evaluation, file: FilePath, value: Expression):
   const path = byPath?.pathOfValue.get(value);
   return path === undefined ? [] : (byPath?.elements.get(path) ?? []).flatMap((each) => evaluation.of(file, each)).filter(({ kind }) => kind !== 'literal');
 }
+
+/** `carriers: Carrier[]`, where nothing says which ones: something of that type. */
+function typedElement(evaluation: Evaluation, file: FilePath, of: Expression): readonly Value[] {
+  const facts = evaluation.program.facts.get(file);
+  const type = of.kind === 'name' && of.binding !== undefined
+    ? facts?.bindings[of.binding]?.type
+    : of.kind === 'member' && of.of.kind === 'this' && of.of.class !== undefined
+      ? facts?.classes[of.of.class]?.fields.find(({ name }) => name === of.name)?.type
+      : undefined;
+  const [element] = type !== undefined && LISTS.has(type.name) && type.binding === undefined ? (type.arguments ?? []) : [];
+  return element ? evaluation.ofType(file, element) : [];
+}
+
+const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
 
 /** `handlers[type]` of a file of handlers: one of its functions. */
 export function exportedFunctions(evaluation: Evaluation, file: FilePath, most = MOST_PROPERTIES): readonly Value[] {
