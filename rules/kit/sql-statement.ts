@@ -26,6 +26,14 @@ export function statementStart(codebase: Codebase, { operation, fact, file }: Ca
   return text === undefined ? undefined : /^\s*((?:begin|start\s+transaction|commit|rollback|end))\b/i.exec(text)?.[1]?.replaceAll(/\s+/g, ' ');
 }
 
+/** The table of which a list query reads every column: `SELECT * FROM orders WHERE paid`, no single row of a key. */
+export function selectedAll(codebase: Codebase, { operation, fact, file }: Call): string | undefined {
+  const [first] = fact.arguments;
+  const text = operation?.kind === 'query' && operation.action === 'raw' && first ? textIn(codebase, file, first) : undefined;
+  if (text === undefined || !/^\s*select\s+(?:distinct\s+)?(?:\w+\.)?\*\s+from\b/i.test(text) || /\blimit\s+1\b|\bwhere\s+(?:\w+\.)?["`]?(?:id|uuid|slug|email|key|token|code)["`]?\s*=/i.test(text)) return undefined;
+  return statementOf(text)?.table;
+}
+
 const NAME = '((?:[\\w$"`\\[\\]]+\\.)?["`\\[]?[A-Za-z_][\\w$]*["`\\]]?)';
 const KINDS = [
   ['writes', new RegExp(`^\\s*(?:insert\\s+(?:or\\s+\\w+\\s+|ignore\\s+)?into|update(?:\\s+only)?|merge\\s+into|replace\\s+into)\\s+${NAME}`, 'i')],
