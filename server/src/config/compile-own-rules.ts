@@ -5,7 +5,7 @@ import type { Callee, Declaration, Within } from '../../../rules/declared/declar
 import { globRegex } from '../../../rules/declared/glob-regex.ts';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import type { Outcome, Problem } from '../../../rules/model/outcome.ts';
-import type { FilePath } from '../../../rules/model/source.ts';
+import type { FilePath, Range } from '../../../rules/model/source.ts';
 import type { Boundaries, Named } from './boundaries.ts';
 import { withPresets } from './boundary-presets.ts';
 import type { Surroundings } from './boundary-rules.ts';
@@ -26,7 +26,10 @@ export function compileOwnRules(rules: readonly OwnRule[], boundaries: Boundarie
 
   function declarationOf({ name, at, because, severity, ...rule }: OwnRule): Declaration | undefined {
     const said = { name, at, severity, ...(because !== undefined && { because }) };
-    const routes = rule.routes.map(routeRegex);
+    const routes = rule.routes.map(({ text, file, range }) => {
+      if (wildcardsIn(text) > MOST_WILDCARDS) problems.push(tooWild(text, file, range));
+      return routeRegex(text);
+    });
     if (rule.noCallTo) {
       const [isInside, isFree] = [within(rule.in), within(rule.except)];
       return { ...said, kind: 'forbidden-call', calls: callees(rule.noCallTo), on: rule.on, routes, isWithin: (file) => (rule.in.length === 0 || isInside(file)) && !isFree(file) };
@@ -57,6 +60,7 @@ export function compileOwnRules(rules: readonly OwnRule[], boundaries: Boundarie
     if (isWord && files.some((file) => file.startsWith(`${place.text}/`))) return [place.text];
     if (isWord && files.some((file) => file.includes(`/${place.text}/`))) return [`**/${place.text}`];
     if (isWord) return complain(place, `There is no part, service or folder "${place.text}"`, place.text, [...parts.keys(), ...services.map((each) => each.name)]);
+    if (wildcardsIn(place.text) > MOST_WILDCARDS) problems.push(tooWild(place.text, place.file, place.range));
     return [place.text];
   }
 
@@ -68,7 +72,8 @@ export function compileOwnRules(rules: readonly OwnRule[], boundaries: Boundarie
 
   function callees(named: readonly Named[]): readonly Callee[] {
     for (const { text, file, range } of named) {
-      if (!/^(?:[^#\s]+#\S+|[\w$*.]+)$/.test(text)) problems.push({ kind: 'invalid-setting', message: `"${text}" names nothing that can be called: write "package#name", "./file.ts#name" or a name.`, file, range });
+      if (wildcardsIn(text) > MOST_WILDCARDS) problems.push(tooWild(text, file, range));
+      else if (!/^(?:[^#\s]+#\S+|[\w$*.]+)$/.test(text)) problems.push({ kind: 'invalid-setting', message: `"${text}" names nothing that can be called: write "package#name", "./file.ts#name" or a name.`, file, range });
     }
     return named.map(({ text }) => ({ text }));
   }
@@ -78,6 +83,17 @@ export function compileOwnRules(rules: readonly OwnRule[], boundaries: Boundarie
     problems.push({ kind: 'invalid-setting', message: `${what}${close === undefined ? '' : `; "${close}" is close`}.`, file, range });
     return [];
   }
+}
+
+/** More of them are not written by people, and take longer to match than anyone waits. */
+const MOST_WILDCARDS = 8;
+
+function wildcardsIn(text: string): number {
+  return text.split(/\*+/).length - 1;
+}
+
+function tooWild(text: string, file: FilePath, range: Range): Problem {
+  return { kind: 'invalid-setting', message: `"${text.slice(0, 40)}" has more than ${MOST_WILDCARDS} wildcards.`, file, range };
 }
 
 /** `POST` and `POST *` mean every such route. */

@@ -66,7 +66,8 @@ const MANY_COPIES = 3;
 
 /** By how many copies run, and what is measured; nothing where nothing tells. That something is an mvp shows nowhere. */
 export function stageSeen({ services }: Workspace, { workloads, documents }: Manifests): Seen | undefined {
-  const own = workloads.filter((workload) => !workload.traits.includes('development') && serviceOfWorkload(workload, services) !== undefined);
+  // A platform that starts copies by itself does so for an mvp too.
+  const own = workloads.filter((workload) => (workload.platform === 'kubernetes' || workload.platform === 'compose') && !workload.traits.includes('development') && serviceOfWorkload(workload, services) !== undefined);
   const scaled = own.find(({ hasAutoscaler }) => hasAutoscaler);
   if (scaled) return { stage: 'scale', because: `${scaled.at.file} lets an autoscaler start copies of ${scaled.name}${scaled.maxReplicas === undefined ? '' : `, up to ${scaled.maxReplicas}`}.` };
   const most = [...own].sort((a, b) => (b.replicas ?? 1) - (a.replicas ?? 1))[0];

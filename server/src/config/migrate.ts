@@ -2,8 +2,8 @@
 
 import { applyEdits, findNodeAtLocation, modify } from 'jsonc-parser';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
-import { isNewerThan } from './versions.ts';
 import { readJson } from '../platform/json-text.ts';
+import { isNewerThan } from './versions.ts';
 
 export interface Migration {
   /** Undefined where none was said. */

@@ -13,7 +13,7 @@ export interface OwnRule {
   readonly because?: string;
   readonly severity: Severity;
   readonly on: 'request-path' | 'anywhere';
-  readonly routes: readonly string[];
+  readonly routes: readonly Named[];
   readonly in: readonly Named[];
   readonly except: readonly Named[];
   readonly noCallTo?: readonly Named[];
@@ -47,7 +47,7 @@ export function ownRulesFrom(tree: Node, file: FilePath, lineStarts: readonly nu
       lineStarts,
       severity,
       on: text('on') === 'anywhere' ? 'anywhere' : 'request-path',
-      routes: (words('routes') ?? []).map((each) => each.text),
+      routes: words('routes') ?? [],
       in: words('in') ?? [],
       except: words('except') ?? [],
       ...(because !== undefined && { because }),

@@ -59,6 +59,16 @@ describe('boundaries', () => {
     assert.deepEqual(breaking(value, 'src/domain/a.ts', ['infrastructure/b.ts']), []);
   });
 
+  it('know the layers of frameworks', async () => {
+    const kept = async (preset: string, imports: readonly (readonly [string, string])[]) => {
+      const dependencies = imports.map(([from, to]) => ({ from: filePath(from), to: filePath(to), kind: 'import', isErasable: false, isLazy: false, specifier: to, span: [0, 1] }) as const);
+      return judgeImports((await rulesOf(`"${preset}"`)).value, dependencies).map(({ rule, from }) => `${rule}: ${from}`);
+    };
+    assert.deepEqual(await kept('nest', [['src/a/a.service.ts', 'src/a/a.controller.ts'], ['src/a/a.controller.ts', 'src/a/a.service.ts'], ['src/a/a.entity.ts', 'src/a/a.service.ts'], ['src/a/a.service.ts', 'src/b/b.service.ts']]), ['service-knows-controller: src/a/a.service.ts', 'data-knows-service: src/a/a.entity.ts']);
+    assert.deepEqual(await kept('next', [['src/lib/a.ts', 'src/app/api/orders/route.ts'], ['src/app/orders/page.tsx', 'src/lib/a.ts'], ['src/app/layout.tsx', 'src/app/orders/page.tsx']]), ['route-imported: src/lib/a.ts']);
+    assert.deepEqual(await kept('fastify', [['plugins/auth.ts', 'routes/orders/index.ts'], ['routes/orders/index.ts', 'plugins/auth.ts']]), ['plugin-knows-route: plugins/auth.ts']);
+  });
+
   it('complain at the place of a name nobody knows, and leave its rule out', async () => {
     const { value, problems } = await rulesOf(`{ "parts": { "domain": "src/domain" }, "rules": [
       { "from": "domian", "mayImport": [] },

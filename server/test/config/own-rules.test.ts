@@ -141,6 +141,8 @@ describe('own rules that cannot be meant', () => {
     assert.deepEqual(await complaints('{ "by-queue": { "service": "shop", "reaches": "shopp", "onlyThroughQueue": "q" } }'), ['1:61 There is no service "shopp"; "shop" is close.']);
     assert.deepEqual(await complaints('{ "once": { "handlersIn": "payment", "passThrough": "x" } }'), ['1:41 There is no part, service or folder "payment".']);
     assert.deepEqual(await complaints('{ "no-pdf": { "noCallTo": "a b#" } }'), ['1:41 "a b#" names nothing that can be called: write "package#name", "./file.ts#name" or a name.']);
+    const wild = `${'*a'.repeat(9)}#x`;
+    assert.deepEqual(await complaints(`{ "wild": { "noCallTo": "${wild}" } }`), [`1:39 "${wild}" has more than 8 wildcards.`]);
     const { analysis } = await analyseAsConfigured({ 'package.json': SERVER('shop'), 'index.ts': '', 'tenfold.json': '{ "ownRules": { "no-pdf": { "noCallTo": "pdf" } },\n"rules": { "own/no-pdff": "off" } }' });
     assert.deepEqual(analysis.problems.map(({ message, range }) => `${range?.start.line}:${range?.start.column} ${message}`), ['1:11 There is no rule "own/no-pdff"; "own/no-pdf" is close.']);
   });

@@ -33,9 +33,10 @@ export const init = defineCommand({
       `${isThere ? 'Replaced' : 'Wrote'} ${CONFIG_NAME}: ${[serviceWords(services.length), stage ? `stage ${stage.stage}, since ${stage.because.replace(/\.$/, '')}` : 'no sign of a stage, so growth is assumed'].join('; ')}.`,
       '',
       'Next',
-      `  tenfold check                    what is found today`,
-      `  tenfold audit -f html -o a.html  what breaks first, as a page`,
-      `  tenfold config print <file>      which settings hold for a file, and where each comes from`,
+      '  tenfold check                    what is found today',
+      '  tenfold baseline                 accept it as it is: from then on only what is new fails',
+      '  tenfold audit -f html -o a.html  what breaks first, as a page',
+      '  tenfold config print <file>      which settings hold for a file, and where each comes from',
       '',
     ].join('\n'));
     return EXIT.clean;

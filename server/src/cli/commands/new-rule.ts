@@ -2,9 +2,10 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { applyEdits, modify, parse } from 'jsonc-parser';
+import { applyEdits, modify } from 'jsonc-parser';
 import { CONFIG_NAME } from '../../config/config-source.ts';
 import { filesOfNewOwnRule, refusalOfName } from '../../own-code/new-rule.ts';
+import { readJson } from '../../platform/json-text.ts';
 import { folderOf } from '../analysing.ts';
 import { defineCommand, write } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -26,7 +27,7 @@ export const newRule = defineCommand({
     const settings = join(root, CONFIG_NAME);
     if (!existsSync(settings)) throw new UserError(`There is no ${CONFIG_NAME} in "${dir}"; tenfold init writes one.`);
     const text = readFileSync(settings, 'utf8');
-    const known = packageIn(parse(text), prefix);
+    const known = packageIn(readJson(text).value, prefix);
     if (known !== undefined && !known.startsWith('.')) throw new UserError(`"${prefix}" is the package "${known}"; new rules of it are written where it is.`);
     const folder = join(root, known ?? USUAL_FOLDER, name);
     if (existsSync(folder)) throw new UserError(`${join(known ?? USUAL_FOLDER, name)} is there already.`);
