@@ -10,6 +10,7 @@ const HOME_OF = {
   'dependency-cruiser': '^server/src/extract/dependencies/',
   'vscode-languageserver': '^server/src/(lsp/|lsp\\.ts)',
   '@dagrejs/dagre': '^server/src/report/map/',
+  'fast-xml-builder': '^server/src/report/xml\\.ts$',
   vscode: '^client/',
 };
 

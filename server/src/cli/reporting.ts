@@ -1,13 +1,17 @@
 /** Draws what was found in the form asked for, and puts it where it was asked for. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { appendFileSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { AuditModel } from '../../../rules/kit/audit-model.ts';
 import { withoutNames } from '../audit/anonymous.ts';
 import { auditModel, type AuditOptions } from '../audit/audit-model.ts';
+import { checkstyleReport } from '../report/checkstyle.ts';
+import { githubReport, githubSummary } from '../report/github.ts';
+import { gitlabReport } from '../report/gitlab.ts';
 import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
+import { junitReport } from '../report/junit.ts';
 import { mermaidOf } from '../report/map/mermaid.ts';
 import { mapSvgFile } from '../report/map/svg.ts';
 import { markdownReport } from '../report/markdown.ts';
@@ -32,6 +36,10 @@ const FORMATS = {
   pretty: (input: ReportInput, { palette, isQuiet, isAudit, audit }: Drawing) => `${isAudit ? auditHead(audit(), palette) : ''}${prettyReport(input, { palette, isQuiet })}`,
   json: (input: ReportInput, { isAudit, audit }: Drawing) => jsonReport(input, isAudit ? audit() : undefined),
   sarif: sarifReport,
+  github: githubReport,
+  gitlab: gitlabReport,
+  junit: junitReport,
+  checkstyle: checkstyleReport,
   markdown: (input: ReportInput, { audit }: Drawing) => markdownReport(input, audit()),
   svg: ({ name }: ReportInput, { audit }: Drawing) => mapSvgFile(audit().map, name),
   mermaid: (_input: ReportInput, { audit }: Drawing) => mermaidOf(audit().map),
@@ -63,13 +71,16 @@ export async function deliver(command: 'audit' | 'check', { root, analysis, find
   const findings = options.isAnonymous === true ? found.map((finding) => withoutNames(analysis.codebase, finding)) : found;
   let made: AuditModel | undefined;
   const audit = (): AuditModel => (made ??= auditModel(analysis.codebase, findings, analysis.problems, catalog, { now: Date.now(), ...options }));
-  const input: ReportInput = { name: basename(root), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
+  const folder = relative(realpathSync(process.cwd()), root).replaceAll('\\', '/');
+  const input: ReportInput = { name: basename(root), ...(!folder.startsWith('..') && !isAbsolute(folder) && { folder }), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
   const text = FORMATS[formatOf(given)](input, {
     isAudit: command === 'audit',
     palette: given.output === undefined ? paletteFor(stdout) : PLAIN,
     isQuiet: given.quiet === true,
     audit,
   });
+  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  if (given.format === 'github' && summary !== undefined && summary !== '') appendFileSync(summary, githubSummary(input));
   if (given.output === undefined) await write(stdout, text);
   else writeReport(given.output, text, stderr);
   return audit;

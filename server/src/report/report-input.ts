@@ -8,6 +8,8 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 export interface ReportInput {
   /** What was analysed, as people call it: the folder's name. */
   readonly name: string;
+  /** The folder that paths are relative to, as seen from where the command was called; absent where that is the same, or lies elsewhere. */
+  readonly folder?: string;
   /** Tenfold's own version. */
   readonly version: string;
   /** In the common order; suppressed ones included. */

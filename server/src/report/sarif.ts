@@ -3,6 +3,7 @@
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { Location, Range } from '../../../rules/model/source.ts';
+import type { ArtifactLocation, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import type { ReportInput } from './report-input.ts';
 
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
@@ -10,7 +11,7 @@ const SRCROOT = '%SRCROOT%';
 
 export function sarifReport(input: ReportInput): string {
   const indexOf = new Map(input.catalog.map(({ id }, index) => [id, index]));
-  const log = {
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -33,7 +34,7 @@ export function sarifReport(input: ReportInput): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): object {
+function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): ReportingDescriptor {
   const help = [prose.summary, '', '## Why it hurts at scale', '', prose.why, '', '## What to do instead', '', prose.instead, '', '## When to keep it', '', prose.keep].join('\n');
   return {
     id,
@@ -46,7 +47,7 @@ function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): object {
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | undefined): object {
+function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | undefined): Result {
   const { evidence, evidenceIs, fingerprint, suppressed, isKnown } = finding;
   const place = { physicalLocation: physical(finding.location) };
   const steps = evidence.map(({ location, shows }) => ({ location: { physicalLocation: physical(location), message: { text: shows } } }));
@@ -73,7 +74,7 @@ function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | un
   };
 }
 
-function notificationOf({ kind, message, file, range }: Problem): object {
+function notificationOf({ kind, message, file, range }: Problem): Notification {
   return {
     level: kind === 'skipped-file' || kind === 'no-history' || kind === 'not-trusted' || kind === 'unheeded-setting' ? 'note' : 'warning',
     descriptor: { id: kind },
@@ -82,15 +83,15 @@ function notificationOf({ kind, message, file, range }: Problem): object {
   };
 }
 
-function physical({ file, range }: Location): object {
+function physical({ file, range }: Location): PhysicalLocation {
   return { artifactLocation: artifact(file), region: region(range) };
 }
 
-function artifact(file: string): object {
+function artifact(file: string): ArtifactLocation {
   return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: SRCROOT };
 }
 
 /** SARIF counts lines and columns from one; the end column lies behind the last character. */
-function region({ start, end }: Range): object {
+function region({ start, end }: Range): Region {
   return { startLine: start.line + 1, startColumn: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
 }
