@@ -15,8 +15,10 @@ export function* recursionsAround(codebase: Codebase, { file, fact }: Pick<Call,
   for (let owner: number | undefined = fact.in; facts && owner !== undefined && owner !== 0; owner = facts.functions[owner]?.parent) {
     const span: Span | undefined = facts.functions[owner]?.span;
     if (!span) return;
-    for (const { call } of codebase.calls.callersOf(functionId(file, owner))) {
-      if (call.file !== file || !contains(span, call.fact.span)) continue;
+    const id = functionId(file, owner);
+    for (const [index, { span: called }] of facts.calls.entries()) {
+      const call = contains(span, called) ? codebase.calls.callAt(file, index) : undefined;
+      if (!call?.edges.some(({ callee }) => callee === id)) continue;
       const turn = restOfList(facts, owner, call.fact) ?? nextPlace(facts, owner, call.fact, span) ?? takenEachTurn(facts, owner, span);
       if (turn) yield { kind: 'recursion', file, ...turn, at: call.nameSpan, span };
     }

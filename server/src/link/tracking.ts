@@ -36,7 +36,7 @@ export interface Tracker {
 const NOTHING: Reads = 0;
 /** Read so much that keeping account costs more than working it out again. */
 const EVERYTHING: Reads = 1;
-const MOST_INPUTS = 96;
+const MOST_INPUTS = 512;
 /** Larger than any number of inputs or sets, small enough that a pair of them is one exact number. */
 const PAIR = 2 ** 26;
 
