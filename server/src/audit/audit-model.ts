@@ -70,8 +70,11 @@ export function auditModel(codebase: Codebase, given: readonly Finding[], proble
   };
 }
 
-export function weightOf({ tier, confidence, entryPointCount }: Finding): number {
-  return TIER_WEIGHT[tier] * CONFIDENCE_WEIGHT[confidence] * (1 + Math.log2(1 + entryPointCount));
+/** Least of what traces cleared: it is there, but nobody meets it. */
+const CLEARED = 0.2;
+
+export function weightOf({ tier, confidence, entryPointCount, observed }: Finding): number {
+  return TIER_WEIGHT[tier] * CONFIDENCE_WEIGHT[confidence] * (1 + Math.log2(1 + entryPointCount)) * (observed?.verdict === 'cleared' ? CLEARED : 1);
 }
 
 function routesFrom(codebase: Codebase, ranked: readonly RankedFinding[]): readonly RouteSummary[] {

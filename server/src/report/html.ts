@@ -12,6 +12,7 @@ import { counted, findingsSection } from './html/findings-section.ts';
 import { mapSection } from './html/map-section.ts';
 import { preMortemSection } from './html/pre-mortem-section.ts';
 import { problemsSection, routesSection } from './html/routes-section.ts';
+import { measuredSection } from './html/measured-section.ts';
 import { scorecardSection } from './html/scorecard-section.ts';
 import { PAGE_SCRIPT } from './html/script.ts';
 import { PAGE_STYLE } from './html/style.ts';
@@ -24,12 +25,13 @@ export interface HtmlOptions {
 }
 
 /** Sections by the id of their heading, in the order of the page. */
-const CONTENTS = [['first', 'Breaks first'], ['map', 'Who calls whom'], ['by-hand', 'By hand'], ['scorecard', 'Scorecard'], ['team', 'People'], ['debt', 'Debt'], ['findings', 'Findings'], ['pre-mortem', 'Pre-mortem']] as const;
+const CONTENTS = [['first', 'Breaks first'], ['measured', 'Measured'], ['map', 'Who calls whom'], ['by-hand', 'By hand'], ['scorecard', 'Scorecard'], ['team', 'People'], ['debt', 'Debt'], ['findings', 'Findings'], ['pre-mortem', 'Pre-mortem']] as const;
 
 export function htmlReport({ name, version, stats }: Pick<ReportInput, 'name' | 'version' | 'stats'>, audit: AuditModel, { nonce }: HtmlOptions): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const sections = [
     capacitySection(audit.capacity, audit.preMortem),
+    measuredSection(audit.capacity),
     mapSection(audit.map),
     manualSection(audit.manualProcess),
     scorecardSection(audit.scorecard),

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
+import { measuredLines } from './markdown/measured-lines.ts';
 import { capacityLines } from './markdown/capacity-lines.ts';
 import { escaped, placeOf } from './markdown/escaped.ts';
 import { mapLines } from './markdown/map-lines.ts';
@@ -20,6 +21,7 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${known > 0 ? `, ${known} of them known debt` : ''}${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
     '',
     ...capacityLines(audit.capacity),
+    ...measuredLines(audit.capacity),
     ...mapLines(audit.map),
     ...sectionLines(audit),
     '## Findings that hurt most',
@@ -49,7 +51,7 @@ function headline({ finding, about }: RankedFinding, place: number): readonly st
 
 function findingLines({ finding, about }: RankedFinding): readonly string[] {
   const routes = finding.entryPointCount > 0 ? ` Entry points: ${finding.entryPointCount}.` : '';
-  return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}${finding.isKnown ? ' Known debt.' : ''}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
+  return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}${finding.isKnown ? ' Known debt.' : ''}${finding.observed ? ` ${finding.observed.verdict === 'confirmed' ? 'Confirmed' : 'Cleared'} by traces: ${escaped(finding.observed.says)}` : ''}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
 }
 
 function walk({ evidence }: RankedFinding['finding']): readonly string[] {

@@ -18,7 +18,7 @@ function findingItem({ finding }: RankedFinding): string {
   const routes = entryPoints.length > 0 ? `<p class="quiet">Comes from ${entryPoints.slice(0, 8).map(escapeHtml).join(', ')}${entryPointCount > 8 ? ` and ${entryPointCount - 8} more` : ''}.</p>` : '';
   return `<li class="finding ${severity}" data-rule="${escapeHtml(rule)}" data-service="${escapeHtml(service)}"><details><summary><span class="level">${severity === 'hint' ? 'advice' : severity}</span> <span>${escapeHtml(message)} <code>${escapeHtml(location.file)}:${location.range.start.line + 1}</code></span></summary>
 <p>${place(location)} <span class="quiet">${escapeHtml(rule)} · ${confidence}${finding.isKnown ? ' · debt: it was there before' : ''}</span></p>
-${walk(finding)}${routes}</details></li>`;
+${finding.observed ? `<p class="observed">${finding.observed.verdict === 'confirmed' ? 'Confirmed' : 'Cleared'} by traces: ${escapeHtml(finding.observed.says)}</p>` : ''}${walk(finding)}${routes}</details></li>`;
 }
 
 function about({ id, about: { why, instead } }: RuleSummary): string {
