@@ -11,8 +11,8 @@ import { hoistedLoad } from './hoisted-load.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'caching',
-  // Whether a file changes while the service runs is not in the code: measured precision does not carry a warning yet.
-  tier: 'information',
+  // Whether a file changes while the service runs is not in the code: measured precision carries advice only.
+  tier: 'advice',
   options: {},
 
   *check(_workspace, codebase) {

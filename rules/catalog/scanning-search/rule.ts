@@ -1,7 +1,9 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
 import { openPatternIn } from './open-pattern.ts';
 
 export default defineRule({
@@ -25,9 +27,21 @@ export default defineRule({
 function searchOf(codebase: Codebase, call: Call): string | undefined {
   const { operation } = call;
   if (operation?.traits.includes('search') || !READS.has(operation?.action ?? 'raw')) return undefined;
+  if ((call.chain ?? [call.fact]).some((step) => step.arguments.some((argument) => isWithinOne(codebase, call.file, argument)))) return undefined;
   const pattern = (call.chain ?? [call.fact]).flatMap((step) => step.arguments.flatMap((argument) => openPatternIn(codebase, call.file, argument) ?? []))[0];
   if (pattern === undefined) return undefined;
   return `compares every ${operation?.subject ? `row of ${operation.subject}` : 'row'} with ${pattern}, which no ordinary index serves,`;
+}
+
+/** `{ where: { shopId, name: { contains } } }`: only the rows of one shop are compared. */
+function isWithinOne(codebase: Codebase, file: FilePath, argument: Expression, depth = 0): boolean {
+  if (depth > 2) return false;
+  if (argument.kind === 'name') {
+    const [value, ...others] = codebase.values.of(file, argument);
+    return others.length === 0 && value?.kind === 'expression' && value.expression.kind === 'object' && isWithinOne(codebase, value.file, value.expression, depth + 1);
+  }
+  if (argument.kind !== 'object') return false;
+  return argument.properties.some(({ name, value }) => (/^(?:where|filter|AND)$/.test(name) ? isWithinOne(codebase, file, value, depth + 1) : /^(?:_?id|_key|\w+(?:Id|ID|_id))$/.test(name) && value.kind !== 'object'));
 }
 
 const READS = new Set<string>(['read-one', 'read-many', 'count', 'raw']);

@@ -11,8 +11,8 @@ import { wholeRanges } from './whole-range.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'database',
-  // A list may be small by nature, which code does not say: measured precision does not carry a warning.
-  tier: 'information',
+  // A list may be small by nature, which code does not say: measured precision carries advice only.
+  tier: 'advice',
 
   options: {
     smallTables: option.names({ default: [], description: 'Tables, models or collections that stay small, such as countries or plans.' }),
