@@ -78,6 +78,8 @@ export const callbackRows: readonly CallbackRow[] = [
     use: 'per-element',
   },
   { match: ['{lodash,lodash-es,underscore}#{defer,delay,after,before}'], use: 'deferred' },
+  // Run when the field is asked for.
+  { match: ['graphql-relay#{mutationWithClientMutationId,subscriptionWithClientId}'], use: 'deferred' },
   // Behind the answer.
   { match: ['next/server#{after,unstable_after}', '@vercel/functions#waitUntil'], use: 'deferred' },
   { match: ['{ramda,remeda,rambda,fp-ts/Array}#*'], use: 'per-element' },

@@ -33,7 +33,7 @@ export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefin
     library: row.library,
     ...(row.action && { action: row.action }),
     ...(subject && { subject }),
-    label: labelOf(call) || row.library,
+    label: labelOf(call) || moduleOf(call) || row.library,
     ...(row.instead && { instead: row.instead.replace('*', (call.names.at(-1) ?? '').replace(/Sync$/, '')) }),
     ...(row.cost && { cost: row.cost.milliseconds }),
     traits: row.traits ?? [],
@@ -53,6 +53,11 @@ function labelOf({ names, origin }: NamedCall): string {
   const { module, path } = parseOrigin(origin);
   if (path.length === 0 || path.some((token) => token === '()' || token === '{}')) return written;
   return module === 'global' ? path.join('.') : [shortName(module), ...path].join('.');
+}
+
+/** `require('archiver')('zip')` has no name but that of its package. */
+function moduleOf({ origin }: NamedCall): string {
+  return origin ? shortName(parseOrigin(origin).module) : '';
 }
 
 /** `node:fs` and `fs/promises` into what people write before the dot. */

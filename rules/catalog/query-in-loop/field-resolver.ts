@@ -23,9 +23,14 @@ export function* fieldOfEach(codebase: Codebase, { file, fact }: Pick<Call, 'fil
     if (field === undefined || SINGLE.test(type)) return;
     const variables = parentIn(facts, owner, inner);
     const of = type === 'field' || type === 'reference' ? undefined : type;
-    if (variables.size > 0) yield { kind: 'field', file, variables, at: inner.nameSpan, span: inner.span, ...(of === undefined ? {} : { of }) };
+    if (variables.size > 0 && !isForOneself(facts, owner, variables)) yield { kind: 'field', file, variables, at: inner.nameSpan, span: inner.span, ...(of === undefined ? {} : { of }) };
     return;
   }
+}
+
+/** `if (caller.id !== user.id) return []`: of all objects that have the field, one gets past. */
+function isForOneself({ branches }: FileFacts, owner: number, variables: ReadonlySet<number>): boolean {
+  return branches.some(({ in: at, leaves, test }) => at === owner && leaves && test?.kind === 'operation' && /^[!=]==?$/.test(test.operator) && test.operands.filter((each) => each.kind === 'member' && each.of.kind === 'name' && each.of.binding !== undefined && variables.has(each.of.binding)).length === 1 && test.operands.every(({ kind }) => kind === 'member'));
 }
 
 /** Bindings of the parent object: whole, or taken apart. */

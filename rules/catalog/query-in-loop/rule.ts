@@ -99,7 +99,7 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
 function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration | undefined {
   const facts = codebase.facts.get(call.file);
   if (!facts) return undefined;
-  const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments)] };
+  const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments.filter(({ kind }) => kind !== 'function'))] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
     if (isByDesign(codebase, iteration) || isHandedFew(codebase, path, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
