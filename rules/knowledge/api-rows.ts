@@ -10,6 +10,7 @@ import { bookshelf, knex, objection } from './apis/knex.ts';
 import { lifecycle } from './apis/lifecycle.ts';
 import { limiters, locks, retries } from './apis/limiters.ts';
 import { loads } from './apis/loads.ts';
+import { lucid } from './apis/lucid.ts';
 import { mail, push, sms } from './apis/messages.ts';
 import { mikroOrm } from './apis/mikro-orm.ts';
 import { mongodb } from './apis/mongodb.ts';
@@ -48,6 +49,7 @@ export const apiRows: readonly ApiRow[] = [
   ...knex,
   ...objection,
   ...bookshelf,
+  ...lucid,
   ...drizzle,
   ...kysely,
   ...mikroOrm,

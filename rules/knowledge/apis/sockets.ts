@@ -2,7 +2,7 @@
 
 import { on, rowsOf } from '../rows.ts';
 
-const servers = ['socket.io#{}', 'socket.io#()', 'socket.io#Server{}', '@nestjs/websockets#WebSocketServer'];
+const servers = ['socket.io#{}', 'socket.io#()', 'socket.io#listen()', 'socket.io#Server{}', '@nestjs/websockets#WebSocketServer'];
 const namespaces = [...servers, ...on(servers, '.of()', '.sockets'), 'socket.io#Namespace{}'];
 const wsServers = ['ws#{WebSocketServer,Server}{}', 'ws#WebSocket.Server{}', 'uWebSockets.js#{App,SSLApp}()'];
 
@@ -12,7 +12,7 @@ export const sockets = rowsOf('socket.io', [
   '@socket.io/mongo-adapter', 'socket.io-redis', 'koa-websocket', 'engine.io', 'sockjs', 'faye', 'primus', 'graphql-ws', 'better-sse',
   'isomorphic-ws',
 ], [
-  { match: ['socket.io#{}', 'socket.io#', 'socket.io#Server{}'], kind: 'socket', traits: ['server'] },
+  { match: ['socket.io#{}', 'socket.io#', 'socket.io#listen', 'socket.io#Server{}'], kind: 'socket', traits: ['server'] },
   {
     match: [
       'ws#{WebSocketServer,Server}{}', 'ws#WebSocket.Server{}', 'express-ws#', 'koa-websocket#', 'sockjs#createServer', 'graphql-ws/use/ws#useServer',

@@ -14,6 +14,8 @@ export const socketRows: readonly CallRow[] = [
       match: [
         'socket.io#Server{}.on', 'socket.io#().on', 'socket.io#{}.on', 'socket.io#Server{}.of().on', 'socket.io#().of().on',
         'socket.io#().sockets.on', 'socket.io#Server{}.sockets.on', 'socket.io#Namespace{}.on',
+        // Up to version 2.
+        'socket.io#listen().on', 'socket.io#listen().sockets.on', 'socket.io#listen().of().on',
       ],
       label: 'socket {0}',
       handler: 1,
