@@ -4,6 +4,7 @@ import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import type { Operation } from '../../model/operations.ts';
+import { openPattern } from './open-pattern.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -16,6 +17,13 @@ export default defineRule({
     const told = new Set<string>();
     for (const reached of codebase.requests.calls()) {
       const { call, path } = reached;
+      const pattern = codebase.isOffline(call.file) ? undefined : openPattern(codebase, reached);
+      if (pattern !== undefined) {
+        yield reportOnPath(codebase, reached, {
+          message: `${pattern} parts a text in ever more ways, and ${path.entryPoint.label} runs it on what the user sends: thirty letters that do not match hold the event loop for seconds, and each further one doubles it.`,
+          confidence: 'likely',
+        });
+      }
       const work = workOf(call);
       if (!work || codebase.isOffline(call.file) || hasItsOwnProcessor(reached) || isRemembered(codebase, call, path)) continue;
       const key = `${call.caller} ${call.operation?.library ?? ''}`;
