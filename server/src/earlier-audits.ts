@@ -10,6 +10,8 @@ import type { FileSystem } from './platform/file-system.ts';
 export const AUDITS_FOLDER = '.tenfold/audits';
 /** Older ones are not looked at. */
 const MOST = 50;
+/** Bytes; some 200 for each finding. */
+const LARGEST = 20_000_000;
 
 /** `folder` is absolute; nothing there is no problem. */
 export async function earlierAudits(folder: string, fs: FileSystem): Promise<Outcome<readonly SavedAudit[]>> {
@@ -17,7 +19,7 @@ export async function earlierAudits(folder: string, fs: FileSystem): Promise<Out
   const audits: SavedAudit[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
-    const read = await fs.readText(`${folder}/${name}`);
+    const read = await fs.readText(`${folder}/${name}`, LARGEST);
     const audit = read.ok ? savedAuditFrom(read.text) : undefined;
     if (audit) audits.push(audit);
     else problems.push({ kind: 'unreadable-file', message: `${name} is no saved audit, so it is not compared with.`, file: filePath(`${AUDITS_FOLDER}/${name}`) });

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { AXE, seriousOf } from './axe.ts';
 import { openWorkbench, pictureOfFailure, type Workbench } from './workbench.ts';
 
 /** Themes, and the class that the workbench wears with each. */
 const THEMES = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' };
 /** Made from text, since what the test loader does to a function does not run in a page. From the body to the texts that are hard to read. */
 const faintTexts = new Function('body', `return (${readFileSync(new URL('./faint-texts.page.js', import.meta.url), 'utf8')})(body)`) as (body: unknown) => readonly string[];
+const seriousIn = new Function('body', `${AXE}; return ${seriousOf}`) as (body: unknown) => Promise<readonly string[]>;
 const PICTURES = fileURLToPath(new URL('../../media/', import.meta.url));
 
 describe('Tenfold in the window', function () {
@@ -64,12 +66,12 @@ describe('Tenfold in the window', function () {
     const { command, webview, page, status } = window();
     await command('View: Hide Panel');
     await command('Tenfold: Scalability Audit');
-    await webview().getByText('POST /orders').first().waitFor();
+    await webview().getByRole('heading', { name: 'What breaks first' }).waitFor();
     await picture('audit');
 
     const finding = webview().locator('summary', { hasText: 'src/receipts.ts:5' });
     await finding.click();
-    await webview().locator('[data-file="src/receipts.ts"]:visible').first().click();
+    await webview().locator('.finding details[open] [data-file="src/receipts.ts"]').first().click();
     await page.locator('.tab.active', { hasText: 'receipts.ts' }).waitFor();
     await status('Ln 5, Col 16').waitFor();
     await command('View: Close All Editor Groups');
@@ -81,9 +83,10 @@ describe('Tenfold in the window', function () {
       await wear(theme);
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
       await command('Tenfold: Scalability Audit');
-      await webview().getByText('POST /orders').first().waitFor();
+      await webview().getByRole('heading', { name: 'What breaks first' }).waitFor();
       const faint = await webview().locator('body').evaluate(faintTexts);
       assert.deepEqual(faint, []);
+      assert.deepEqual(await webview().locator('body').evaluate(seriousIn), []);
       await command('View: Close All Editor Groups');
     });
   }

@@ -2,13 +2,16 @@
 
 export interface PreMortem {
   readonly failures: readonly Failure[];
-  /** At which load it is told: 5 or 10 times, or more where nothing is full before. */
+  /** The answer in one sentence: what gives way first, and at which load. */
   readonly says: string;
 }
 
 export interface Failure {
   /** `Customers of orders wait, then see errors.` */
   readonly title: string;
+  /** What it is and what customers see, without a word of code. */
+  readonly plainly: string;
+  /** The same, and where it shows first. */
   readonly story: string;
   /** At which multiple of today's load, and how sure that is. */
   readonly when: string;

@@ -9,12 +9,30 @@ const MOST = 3;
 
 export function preMortemOf({ bottlenecks, traffic }: CapacityModel): PreMortem {
   const failures = bottlenecks.slice(0, MOST);
-  const before10 = failures.filter(({ factor }) => factor.typical <= 10).length;
-  const says = before10 > 0
-    ? `At ten times today’s load, ${before10 === 1 ? 'one part gives' : `${before10} parts give`} way. ${traffic.isAssumed ? 'Today’s load is assumed, so ask first what it really is.' : ''}`.trim()
-    : `Nothing is full at ten times today’s load, as far as the code tells.${traffic.isAssumed ? ' Today’s load is assumed, so ask first what it really is.' : ''} These would give way first.`;
-  return { failures: failures.map(failureOf), says };
+  return { failures: failures.map(failureOf), says: `${answer(bottlenecks)}${traffic.isAssumed ? ' Today’s load is assumed: ask first what it really is.' : ''}` };
 }
+
+/** The one sentence for who reads no further. */
+function answer([first, ...rest]: readonly Bottleneck[]): string {
+  if (!first) return 'Nothing here answers requests, as far as the code tells.';
+  const name = shortServiceName(first.service);
+  const at = `${figure(first.factor.typical)}×`;
+  const others = rest.filter(({ service, resource }) => service !== first.service || resource !== first.resource);
+  const within = others.filter(({ factor }) => factor.typical <= 10).length;
+  const [next] = others;
+  const then = next === undefined ? '' : within === 0 ? ` Nothing else does before ${figure(next.factor.typical)}×.` : ` ${within === 1 ? 'One more part gives' : `${within} more parts give`} way after it.`;
+  if (first.factor.typical <= 1) return `${name} gives way at today’s load already: it ${GIVES_WAY[first.resource]}.${then}`;
+  if (first.factor.typical <= 10) return `At ten times today’s load, ${name} gives way first: at about ${at} it ${GIVES_WAY[first.resource]}.${then}`;
+  return `Nothing gives way at ten times today’s load, as far as the code tells. ${name} would be the first: at about ${at} it ${GIVES_WAY[first.resource]}.${then}`;
+}
+
+const GIVES_WAY: Readonly<Record<Resource, string>> = {
+  'event loop': 'is busy without a pause',
+  'thread pool': 'runs out of helpers for slow work',
+  'database connections': 'runs out of lines to its database',
+  'outbound connections': 'runs out of lines to the outside',
+  memory: 'runs out of memory',
+};
 
 interface Words {
   /** What it is, for someone who has never heard of it. */
@@ -40,6 +58,7 @@ function failureOf(bottleneck: Bottleneck): Failure {
   const mended = first && factorAfter(bottleneck, new Set([first.fix.id]));
   return {
     title: resource === 'memory' ? `${service} runs out of memory.` : `Customers of ${service} wait, then see errors.`,
+    plainly: `${words.is(service)}. ${words.happens}`,
     story: `${words.is(service)}. ${words.happens}${routes.length > 0 ? ` It shows first at ${routes.join(', ')}.` : ''}`,
     when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,
     at5: useAt(factor, 5),

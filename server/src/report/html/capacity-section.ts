@@ -1,10 +1,11 @@
 /** What breaks first, and at which load: a slider for the load, a switch for each fix, and the numbers behind them. */
 
 import type { ServiceMap } from '../../../../rules/kit/audit/service-map.ts';
-import type { PreMortem } from '../../../../rules/kit/audit/pre-mortem.ts';
+import type { Failure, PreMortem } from '../../../../rules/kit/audit/pre-mortem.ts';
 import type { Bottleneck, CapacityModel, Cause, Range } from '../../../../rules/kit/capacity-model.ts';
 import { shortServiceName } from '../../../../rules/kit/short-service-name.ts';
 import { escapeHtml } from './escape.ts';
+import { counted } from './findings-section.ts';
 import { place } from './place.ts';
 
 const MOST = 3;
@@ -12,29 +13,29 @@ const MOST_FIXES = 2;
 /** The columns of the printed page. */
 const LOADS = [1, 5, 10] as const;
 
-export function capacitySection({ bottlenecks, traffic, stage, assumptions, unknowns, measured }: CapacityModel, { says }: PreMortem): string {
+export function capacitySection({ bottlenecks, traffic, stage, assumptions, unknowns, measured }: CapacityModel, { says, failures }: PreMortem): string {
   if (bottlenecks.length === 0) return '<section aria-labelledby="first"><h2 id="first">What breaks first</h2><p class="lead">No service here answers requests, as far as the code tells.</p></section>';
   const top = bottlenecks.slice(0, MOST);
   const start = Math.round(50 * Math.log10(Math.min(100, Math.max(1, traffic.growthFactor))));
   return `<section aria-labelledby="first"><h2 id="first">What breaks first</h2>
 <p class="lead">${escapeHtml(says)}</p>
 <div class="slider"><label for="load">Load</label><input id="load" type="range" min="0" max="100" value="${start}" step="1" aria-describedby="today"><output id="load-shown" for="load">${number(traffic.growthFactor)}×</output><span class="quiet" id="today">1× is ${number(traffic.requestsPerSecond)} requests a second at the peak: ${escapeHtml(traffic.because)}</span></div>
-<ol class="bottlenecks">${top.map(row).join('')}</ol>
+<ol class="bottlenecks">${top.map((each, index) => row(each, index, failures[index])).join('')}</ol>
 <details class="printed"><summary>Every resource at 1×, 5× and 10×</summary><div class="scroll" tabindex="0" role="region" aria-label="Use of each resource at 1, 5 and 10 times the load"><table><thead><tr><th scope="col">resource</th><th scope="col">service</th>${LOADS.map((load) => `<th scope="col" class="number">${load}×</th>`).join('')}<th scope="col" class="number">full at</th></tr></thead><tbody>${bottlenecks.map(tableRow).join('')}</tbody></table></div></details>
 <details class="printed"><summary>What this takes for granted, and what it does not know</summary><ul>${[stage.says, traffic.spread, ...measured, ...assumptions, ...unknowns].filter((each) => each !== '').map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul></details>
 </section>`;
 }
 
-function row(bottleneck: Bottleneck, index: number): string {
+function row(bottleneck: Bottleneck, index: number, told: Failure | undefined): string {
   const { service, resource, supply, factor, saturation, causes } = bottleneck;
-  const fixes = [...new Map(causes.map((cause) => [cause.fix.id, cause.fix])).values()].slice(0, MOST_FIXES);
+  const fixes = [...new Map(causes.map((cause) => [cause.fix.id, cause])).values()].slice(0, MOST_FIXES);
   return `<li class="bottleneck" data-bottleneck="${index}">
 <p class="rank" aria-hidden="true">${index + 1}</p>
 <div class="answer"><h3>${escapeHtml(shortServiceName(service))} gives way at about <span class="factor">${number(factor.typical)}×</span></h3>
-<p class="quiet">Its ${escapeHtml(resource)} ${resource.endsWith('connections') ? 'are' : 'is'} full then: ${escapeHtml(supply.because)}. Between ${number(factor.low)}× and ${number(factor.high)}×, for the code does not say how long things take.</p>
+<p>${escapeHtml(told?.plainly ?? '')}</p>
 <p class="gauge"><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use of the ${escapeHtml(resource)} of ${escapeHtml(service)} at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p></div>
-<fieldset class="fixes"><legend>What to do</legend>${fixes.map((fix) => `<label><input type="checkbox" class="mended" data-fix="${escapeHtml(fix.id)}"> <span>${escapeHtml(capital(fix.what))}</span></label>`).join('')}<p class="after quiet" role="status"></p></fieldset>
-<details><summary>Why: ${causes.length} ${causes.length === 1 ? 'cause' : 'causes'} at ${number(saturation.typical)} requests a second</summary><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
+<fieldset class="fixes"><legend>What to do</legend><p>${escapeHtml(told?.mitigation ?? '')}</p>${fixes.map(({ fix, routes: [route] }) => `<label><input type="checkbox" class="mended" data-fix="${escapeHtml(fix.id)}"> <span>${escapeHtml(fix.what)}${route === undefined ? '' : ` <span class="quiet">${escapeHtml(route)}</span>`}</span></label>`).join('')}<p class="after quiet" role="status"></p></fieldset>
+<details><summary>For developers: ${escapeHtml(resource)}, ${counted(causes.length, 'cause')}, ${number(factor.low)}× to ${number(factor.high)}×</summary><p class="quiet">Full at ${number(saturation.typical)} requests a second: ${escapeHtml(supply.because)}. The code does not say how long things take; hence the range.</p><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
 }
 
 function causeItem({ label, location, routes, share, times: often, finding, path }: Cause): string {
@@ -67,10 +68,6 @@ export function capacityData({ bottlenecks }: CapacityModel, { edges }: ServiceM
   }));
   // Inside a script element only `<` can end what it is in.
   return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
-function capital(text: string): string {
-  return /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
 
 /** `3.4× (0.4× to 28×)`. */

@@ -1,4 +1,8 @@
-/** The looks of the audit page: VS Code's own colours where there are any, else light or dark by preference; forced colours and paper too. */
+/**
+ * The looks of the audit page: VS Code's own colours where there are any, else light or dark by preference; forced colours and paper too.
+ *
+ * A finding is a block, not a list item: with thousands of them, hiding some would count all numbers anew, one by one.
+ */
 
 import { MAP_STYLE } from './map-style.ts';
 
@@ -20,7 +24,7 @@ header{border-bottom:1px solid var(--line);padding-bottom:.9rem}
 .bottleneck.busy{border-left-color:var(--warning)}.bottleneck.full{border-left-color:var(--error)}
 .bottleneck>details{grid-column:2/-1;margin:0}.rank{font-size:1.7rem;line-height:1.1;font-weight:700;color:var(--quiet);margin:0}
 .gauge{display:flex;gap:.75rem;align-items:center}meter{width:14rem;max-width:55%;height:.9rem}.use{font-weight:600}.full .use{color:color-mix(in srgb,var(--error) 70%,var(--text))}
-.fixes{border:0;margin:0;padding:0;min-width:0}.fixes legend{font-weight:600;padding:0}.fixes label{display:grid;grid-template-columns:1.5rem 1fr;align-items:start;margin:.2rem 0;cursor:pointer}.fixes input{width:1rem;height:1rem;margin:.25rem 0 0;accent-color:var(--link)}.after:empty{display:none}.after{font-weight:600;color:color-mix(in srgb,var(--good) 60%,var(--text))}
+.fixes{border:0;margin:0;padding:0;min-width:0}.fixes legend{font-weight:600;padding:0}.fixes label{font-size:.93em}.fixes label{display:grid;grid-template-columns:1.5rem 1fr;align-items:start;margin:.2rem 0;cursor:pointer}.fixes input{width:1rem;height:1rem;margin:.25rem 0 0;accent-color:var(--link)}.after:empty{display:none}.after{font-weight:600;color:color-mix(in srgb,var(--good) 60%,var(--text))}
 .causes{padding-left:1.1rem}.causes>li{margin:.4rem 0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.6rem 1.2rem;overflow-wrap:anywhere}
 .scroll{overflow:auto;max-height:26rem;border:1px solid var(--line);border-radius:8px;margin:.5rem 0}
@@ -35,7 +39,7 @@ details{margin:.5rem 0}summary{cursor:pointer}summary:hover{color:var(--link)}
 .scores li{display:grid;grid-template-columns:1.4rem 12.5rem minmax(0,1fr);gap:.3rem;padding:.3rem 0;overflow-wrap:anywhere}.scores .mark{color:var(--quiet)}.there .mark{color:var(--good)}.missing .mark{color:var(--error)}.partly .mark{color:var(--warning)}.topic{font-weight:600}.state{font-weight:400;color:var(--quiet);font-size:.9em}
 .measures{list-style:none;padding:0}.measures li{padding:.3rem 0}.measures .topic{display:inline-block;min-width:12rem}.band{border:1px solid var(--line);border-radius:99px;padding:0 .6rem;margin-left:.4rem;font-size:.9em}
 .trend{display:block;margin:.5rem 0}.trend polyline{fill:none;stroke:var(--link);stroke-width:2}.trend circle{fill:var(--link)}
-.findings{padding:0;list-style:none;margin:0}.finding{border-bottom:1px solid var(--line);padding:.35rem 0;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.finding details{margin:0}
+.findings{padding:0;list-style:none;margin:0}.finding{display:block;border-bottom:1px solid var(--line);padding:.35rem 0;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.finding details{margin:0}
 .finding summary{display:grid;grid-template-columns:5.5rem minmax(0,1fr);gap:.4rem}.level{--tone:var(--info);font-weight:600;color:color-mix(in srgb,var(--tone) 60%,var(--text))}.error .level{--tone:var(--error)}.warning .level{--tone:var(--warning)}
 .filters{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:center;margin-bottom:1rem}
 select,input[type=search]{font:inherit;color:inherit;background:var(--vscode-input-background,var(--back));border:1px solid var(--vscode-input-border,var(--edge));border-radius:5px;padding:.2rem .4rem;max-width:20rem}

@@ -10,7 +10,7 @@ export function mapSvgFile(map: ServiceMap, name: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${drawing.width} ${drawing.height}" width="${drawing.width}" height="${drawing.height}" role="img" aria-label="${escapeHtml(`Service map of ${name}`)}"><style>${MAP_FILE_STYLE}</style>${contentOf(drawing)}</svg>\n`;
 }
 
-/** For the page: nodes can be reached by keyboard. */
+/** For the page: nodes can be reached by keyboard, and are called what they say, which changes with the load. */
 export function mapSvgInPage(map: ServiceMap): string {
   const drawing = drawingOf(map);
   return `<svg id="map-svg" class="map" viewBox="0 0 ${drawing.width} ${drawing.height}" data-width="${drawing.width}" data-height="${drawing.height}" role="group" aria-label="Service map: ${map.nodes.length} nodes, ${map.edges.length} ways between them; each is in the list below too">${contentOf(drawing)}</svg>`;
@@ -44,7 +44,7 @@ function curveThrough(points: PlacedEdge['points']): string {
 
 function nodeShape({ node, x, y }: PlacedNode): string {
   const [left, top] = [x - NODE_WIDTH / 2, y - NODE_HEIGHT / 2];
-  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false" aria-label="${escapeHtml(`${node.name}, ${KIND_NAMES[node.kind]}${node.isShared ? ', shared' : ''}, ${node.detail}`)}">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, 21))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text><title>${escapeHtml(`${node.name}: ${node.detail}`)}</title></g>`;
+  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, 21))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text></g>`;
 }
 
 /** Kinds differ in shape, not only in colour. */
