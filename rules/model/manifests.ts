@@ -1,11 +1,14 @@
 /** What the files around the code say: deployment, pipelines, owners, schemas. Filled by server/src/extract/manifests. */
 
+import type { CommentFact } from './facts.ts';
 import type { FilePath, Site } from './source.ts';
 import type { Service } from './workspace.ts';
 
 export interface Manifests {
   /** Offsets at which each line starts, for every manifest a finding may lie in. */
   readonly lineStarts: ReadonlyMap<FilePath, readonly number[]>;
+  /** Comments that speak to Tenfold, in manifests that may hold some; absent where there are none. */
+  readonly comments?: ReadonlyMap<FilePath, readonly CommentFact[]>;
   readonly workloads: readonly Workload[];
   readonly models: readonly DataModel[];
   readonly pipelines: readonly Pipeline[];

@@ -20,6 +20,8 @@ export interface Problem {
     | 'unresolved-import'
     | 'rule-crashed'
     | 'no-history'
+    /** A comment that switches a finding off is needed no longer, or its day is over. */
+    | 'stale-suppression'
     /** A config is code, which nobody has allowed us to run. */
     | 'not-trusted';
   /** One sentence, present tense, naming the thing. */

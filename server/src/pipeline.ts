@@ -218,7 +218,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   const linkedCode = { ...withBreaches(ground.linker.link(facts), ground.importRules, reading), ...(ground.measurements && { measurements: ground.measurements }) };
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
-  const run = ruleByRule(codebase, ground.settings, ground.catalog, { baseline: ground.baseline?.entries, base });
+  const run = ruleByRule(codebase, ground.settings, ground.catalog, { baseline: ground.baseline?.entries, base, today: dayOf(now()) });
   let step = run.next();
   for (; !step.done; step = run.next()) await giveWay();
   const { value: judgement, problems } = step.value;
@@ -259,7 +259,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
 export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, linker, catalog: rules, baseline }: Ground, machine: Machine): Promise<Analysis | undefined> {
   const { value: codebase, problems } = await withHistory(analysis.root, analysis.codebase, machine);
   if (!linker.isCurrent(codebase)) return undefined;
-  const run = ruleByRule(codebase, settingsWithAdvice, rules, { baseline: baseline?.entries });
+  const run = ruleByRule(codebase, settingsWithAdvice, rules, { baseline: baseline?.entries, today: dayOf(machine.now()) });
   let step = run.next();
   for (; !step.done; step = run.next()) {
     await othersHadATurn();
@@ -299,6 +299,11 @@ function withBreaches(codebase: Codebase, rules: readonly ImportRule[], { cruise
   const edited = workspace.files.filter((file) => since?.files.has(file));
   const live = (since?.live ?? []).flatMap((each) => liveBreaches(each, importsOf(edited))).filter(({ rule, from, to }) => !known.has(`${rule} ${from} ${to}`));
   return { ...codebase, breaches: [...judgeImports(rules, rules.length === 0 ? [] : importsOf(workspace.files.filter((file) => !isOffline(file)))), ...told, ...live] };
+}
+
+/** `2027-03-31`, by the clock of Greenwich: the same on every machine. */
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
 function sum<Item>(items: Iterable<Item>, countOf: (item: Item) => number): number {

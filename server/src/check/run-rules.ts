@@ -31,6 +31,8 @@ export interface Before {
   readonly baseline?: readonly BaselineEntry[] | undefined;
   /** What the commit has that is compared with; undefined where none is. */
   readonly base?: Base | undefined;
+  /** As `2027-03-31`, for what was to be mended by a day; no day is over where it is not said. */
+  readonly today?: string;
 }
 
 /** All rules in one go. */
@@ -63,7 +65,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
   }
 
   const isJudged = (rule: RuleId, file: FilePath): boolean => !crashed.has(rule) && !settings.isLeftOut(rule) && settings.levelOf(rule, file) !== 'off';
-  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged, (rule) => settings.isLeftOut(rule));
+  const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged, (rule) => settings.isLeftOut(rule), before.today);
   const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };

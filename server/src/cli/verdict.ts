@@ -45,13 +45,16 @@ function numberFrom(given: string | undefined): number | undefined {
 export function exitCodeFor(analysed: Analysed, verdict: Verdict): number {
   const { problems, settingsFiles, stats } = analysed.analysis;
   if (exitCodeForSettings(problems, settingsFiles) !== EXIT.clean || stats.files === 0) return EXIT.couldNotJudge;
-  return fails(analysed.findings, verdict) ? EXIT.findings : EXIT.clean;
+  const stale = problems.filter(({ kind }) => kind === 'stale-suppression').length;
+  return fails(analysed.findings, stale, verdict) ? EXIT.findings : EXIT.clean;
 }
 
-export function fails(findings: readonly Finding[], { level, age, maxWarnings }: Verdict): boolean {
+/** `stale`: how many comments switch nothing off any more; each is as much as a warning. */
+export function fails(findings: readonly Finding[], stale: number, { level, age, maxWarnings }: Verdict): boolean {
   const counted = findings.filter(({ suppressed, isKnown }) => suppressed === undefined && (age === 'any' || isKnown !== true));
   const loud: readonly Severity[] = { error: ['error'] as const, warning: ['error', 'warning'] as const, info: ['error', 'warning', 'info'] as const, none: [] }[level];
-  const warnings = counted.filter(({ severity }) => severity === 'warning').length;
+  const warnings = stale + counted.filter(({ severity }) => severity === 'warning').length;
   if (maxWarnings !== undefined && warnings > maxWarnings) return true;
+  if (stale > 0 && maxWarnings === undefined && loud.includes('warning')) return true;
   return counted.some(({ severity }) => loud.includes(severity) && !(severity === 'warning' && maxWarnings !== undefined));
 }

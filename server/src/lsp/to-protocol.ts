@@ -52,7 +52,7 @@ export function diagnosticOfStale({ rule, at }: BaselineEntry): Diagnostic {
 
 /** Problems a user can mend where they stand: in settings, manifests and the comments that speak to us. */
 export function diagnosticOfProblem({ kind, message, range, file }: Problem): Diagnostic | undefined {
-  if (kind !== 'invalid-setting' && kind !== 'unheeded-setting' && kind !== 'invalid-manifest' && kind !== 'not-trusted') return undefined;
+  if (kind !== 'invalid-setting' && kind !== 'stale-suppression' && kind !== 'unheeded-setting' && kind !== 'invalid-manifest' && kind !== 'not-trusted') return undefined;
   const isConfig = kind === 'invalid-setting' && file?.endsWith('.json');
   return {
     range: range ? toProtocolRange(range) : START,

@@ -22,8 +22,8 @@ export function sarifReport(input: ReportInput): string {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: input.problems.filter(({ kind }) => kind !== 'invalid-setting').map(notificationOf),
-            toolConfigurationNotifications: input.problems.filter(({ kind }) => kind === 'invalid-setting').map(notificationOf),
+            toolExecutionNotifications: input.problems.filter(({ kind }) => !isOfSettings(kind)).map(notificationOf),
+            toolConfigurationNotifications: input.problems.filter(({ kind }) => isOfSettings(kind)).map(notificationOf),
           },
         ],
         results: input.findings.map((finding) => resultOf(finding, indexOf.get(finding.rule) ?? -1, input.comparedWith)),
@@ -32,6 +32,10 @@ export function sarifReport(input: ReportInput): string {
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function isOfSettings(kind: Problem['kind']): boolean {
+  return kind === 'invalid-setting' || kind === 'stale-suppression';
 }
 
 function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): ReportingDescriptor {

@@ -1,10 +1,12 @@
 /** Reads what the files around the code say: how it is deployed, tested and shipped, who owns it, which tables there are. */
 
+import type { CommentFact } from '../../../../rules/model/facts.ts';
 import type { Document, Manifests, Pipeline, Workload } from '../../../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
 import { type FilePath, lineStartsOf, type Span } from '../../../../rules/model/source.ts';
 import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
+import { commentsIn } from './comments.ts';
 import { composeWorkloads } from './compose.ts';
 import { kubernetesObjects, type KubernetesObject, kubernetesWorkloads } from './kubernetes.ts';
 import { withMigratedIndexes } from './migrated-indexes.ts';
@@ -50,6 +52,7 @@ interface Part {
   readonly schema?: SchemaFile;
   readonly migration?: SchemaFile;
   readonly lineStarts?: readonly number[];
+  readonly comments?: readonly CommentFact[];
   readonly problems?: readonly Problem[];
 }
 
@@ -58,10 +61,10 @@ async function readPart(root: string, file: FilePath, format: Format, fs: FileSy
   if (!read.ok) return format === 'package' || ((format === 'yaml' || format === 'migration') && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
   if (read.text.length > LONGEST_YAML) return format === 'yaml' || format === 'migration' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
   const said = PARTS[format](file, read.text);
-  return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text) }) };
+  return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text), comments: commentsIn(read.text, format) }) };
 }
 
-type Said = Omit<Part, 'file' | 'lineStarts'>;
+type Said = Omit<Part, 'file' | 'lineStarts' | 'comments'>;
 
 const PARTS: Readonly<Record<Format, (file: FilePath, text: string) => Said>> = {
   compose: (file, text) => fromYaml(file, text, ({ documents }) => ({ workloads: documents.flatMap((each) => composeWorkloads(file, each)) })),
@@ -113,6 +116,7 @@ function assembled(files: readonly FilePath[], parts: readonly Part[], present: 
   return {
     value: {
       lineStarts,
+      comments: new Map(parts.flatMap(({ file, comments = [] }) => (comments.length > 0 ? [[file, comments] as const] : []))),
       workloads: [...parts.flatMap(({ workloads }) => workloads ?? []), ...kubernetesWorkloads(parts.flatMap(({ objects }) => objects ?? [])), ...platformWorkloads(files)],
       models: withMigratedIndexes(models, parts.flatMap(({ migration }) => migration ?? [])),
       packages: parts.flatMap(({ packages }) => packages ?? []),

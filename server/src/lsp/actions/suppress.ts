@@ -8,7 +8,7 @@ import { type Editing, singleEdit } from '../workspace-edits.ts';
 
 const REASON = 'say why this is fine here';
 
-/** Undefined where no comment can stand: in the middle of a template or of JSX text. */
+/** Undefined where no comment can stand: in the middle of a template, or in JSON. */
 export async function suppression({ rule, location }: Finding, { folder, file }: Place, document: TextDocument, editing: Editing): Promise<CodeAction | undefined> {
   const { line } = location.range.start;
   const start = { line, character: 0 };
@@ -16,7 +16,9 @@ export async function suppression({ rule, location }: Finding, { folder, file }:
   const at = document.offsetAt(start);
   const title = `Suppress ${rule} on this line with a reason`;
   const above = line > 0 ? text.slice(document.offsetAt({ line: line - 1, character: 0 }), at) : '';
-  const names = /^[\t ]*\/\/ tenfold-ignore-next-line [\w@/, -]*?(?=\s+--)/.exec(above)?.[0];
+  const mark = markIn(file);
+  if (mark === undefined) return undefined;
+  const names = /^[\t ]*(?:\/\/|#|\{?\/\*) tenfold-ignore-next-line [\w@/, -]*?(?=\s+(?:until\s|--))/.exec(above)?.[0];
   if (names !== undefined) {
     const end = { line: line - 1, character: names.length };
     return { title, kind: CodeActionKind.QuickFix, edit: singleEdit(document.uri, { range: { start: end, end }, newText: `, ${rule}` }, editing) };
@@ -24,17 +26,38 @@ export async function suppression({ rule, location }: Finding, { folder, file }:
 
   const indent = /^[\t ]*/.exec(text.slice(at))?.[0] ?? '';
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const comment = `${indent}// tenfold-ignore-next-line ${rule} -- `;
+  const forms = mark === '//' ? [['// ', ''], ['{/* ', ' */}']] as const : [[`${mark} `, '']] as const;
+  for (const [before, behind] of forms) {
+    const comment = `${indent}${before}tenfold-ignore-next-line ${rule} -- `;
+    const changed = text.slice(0, at) + comment + REASON + behind + lineEnd + text.slice(at);
+    if (isCode(file) && !(await isComment(changed, at + indent.length + before.indexOf('/')))) continue;
+    const edit = { range: { start, end: start }, newText: comment + REASON + behind + lineEnd };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      edit: singleEdit(document.uri, edit, editing, `${snippet(comment)}\${1:${REASON}}${snippet(behind)}${lineEnd}`),
+    };
+  }
+  return undefined;
 
-  const changed = text.slice(0, at) + comment + REASON + lineEnd + text.slice(at);
-  const comments = await folder.commentsIn(file, changed);
-  const isComment = comments.some(({ span: [from] }) => from === at + indent.length);
-  if (!isComment) return undefined;
+  /** Not so in the middle of a template, and in the text of JSX only between braces. */
+  async function isComment(changed: string, place: number): Promise<boolean> {
+    const comments = await folder.commentsIn(file, changed);
+    return comments.some(({ span: [from] }) => from === place);
+  }
+}
 
-  const edit = { range: { start, end: start }, newText: comment + REASON + lineEnd };
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    edit: singleEdit(document.uri, edit, editing, `${comment}\${1:${REASON}}${lineEnd}`),
-  };
+/** What begins a comment in this file; JSON has none. */
+function markIn(file: string): '//' | '#' | undefined {
+  if (isCode(file) || file.endsWith('.prisma')) return '//';
+  return file.endsWith('.json') ? undefined : '#';
+}
+
+function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** In a snippet a closing brace and a dollar speak for themselves only behind a backslash. */
+function snippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
