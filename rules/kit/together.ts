@@ -2,6 +2,7 @@
 
 import type { FileFacts } from '../model/facts.ts';
 import type { CallFact } from '../model/facts.ts';
+import type { Call } from '../model/graphs.ts';
 
 const TOGETHER = new Set(['all', 'allSettled', 'any', 'race']);
 
@@ -10,11 +11,20 @@ export function togetherWith(facts: FileFacts, index: number): CallFact | undefi
   return facts.calls.find(({ callee, arguments: [first] }) => {
     if (callee.kind !== 'member' || !TOGETHER.has(callee.name) || !first) return false;
     if (callee.of.kind !== 'name' || !/^(?:Promise|Bluebird|BBPromise|P)$/.test(callee.of.name)) return false;
-    const given = first.kind === 'spread' ? first.of : first;
-    if (given.kind === 'call') return given.call === index || isChainedOn(facts, given.call, index);
-    const value = given.kind === 'name' && given.binding !== undefined ? facts.bindings[given.binding]?.value : undefined;
-    return value?.kind === 'call' && value.call === index;
+    // `[...loads, last]` takes all of `loads` too.
+    const spread = first.kind === 'array' ? first.elements.flatMap((each) => (each.kind === 'spread' ? [each.of] : [])) : [first];
+    return spread.some((given) => {
+      if (given.kind === 'call') return given.call === index || isChainedOn(facts, given.call, index);
+      const value = given.kind === 'name' && given.binding !== undefined ? facts.bindings[given.binding]?.value : undefined;
+      return value?.kind === 'call' && value.call === index;
+    });
   });
+}
+
+/** `pMap(orders, load)` and bluebird's `map` start all at once where no `concurrency` is said. */
+export function startsAll({ operation, fact }: Call): boolean {
+  const isSaid = fact.arguments.some((each) => each.kind === 'object' && each.properties.some(({ name }) => name === 'concurrency'));
+  return operation?.traits.includes('unbounded-by-default') === true && operation.kind === 'limit' && !isSaid && fact.arguments.length < 3;
 }
 
 /** `orders.map(…).flat()`. */

@@ -38,7 +38,7 @@ export const callbackRows: readonly CallbackRow[] = [
   },
   {
     match: [
-      'global#{Array.from,Array.fromAsync,Object.groupBy,Map.groupBy}',
+      'global#Array.{from,fromAsync}', 'global#{Object,Map}.groupBy',
       'node:stream#{Readable,Duplex}{}.**.{map,forEach,filter,flatMap,reduce,some,every,find}',
     ],
     use: 'per-element',

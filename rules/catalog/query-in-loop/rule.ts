@@ -12,7 +12,7 @@ import { option } from '../../kit/options.ts';
 import { reachedCalls, whenOf } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
-import { togetherWith } from '../../kit/together.ts';
+import { startsAll, togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -146,10 +146,11 @@ function isLimited({ calls, facts }: Codebase, { file, call }: Iteration, { oper
   return isLimiter(calls.callAt(file, facts.get(file)?.calls.indexOf(call) ?? -1));
 }
 
-function isConcurrent({ facts }: Codebase, { file, call }: Iteration): boolean {
+function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): boolean {
   const own = facts.get(file);
   const index = call && own ? own.calls.indexOf(call) : -1;
-  return own !== undefined && index >= 0 && togetherWith(own, index) !== undefined;
+  const linked = calls.callAt(file, index);
+  return own !== undefined && index >= 0 && (togetherWith(own, index) !== undefined || (linked !== undefined && startsAll(linked)));
 }
 
 function elementOf({ facts }: Codebase, { kind, file, over, of }: Iteration): string {

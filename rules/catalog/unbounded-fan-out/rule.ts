@@ -6,8 +6,9 @@ import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
-import { togetherWith } from '../../kit/together.ts';
+import { startsAll, togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 import { limitEdits } from './limit-edits.ts';
 import { isPortion } from './portion.ts';
@@ -53,16 +54,16 @@ function onlyWork(codebase: Codebase, { edges }: Call): Call | undefined {
 function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
   const { call } = reached;
   const facts = codebase.facts.get(call.file);
-  const { callee } = call.fact;
-  if (!facts || callee.kind !== 'member' || !/^(?:map|flatMap)$/.test(callee.name) || codebase.isOffline(call.file)) return;
-  const together = togetherWith(facts, call.index);
-  if (!together || isPortion(codebase, call.file, callee.of)) return;
+  const over = startedFor(call);
+  if (!facts || !over || codebase.isOffline(call.file)) return;
+  const together = startsAll(call) ? call.fact : togetherWith(facts, call.index);
+  if (!together || isPortion(codebase, call.file, over)) return;
 
   for (const edge of call.edges) {
     const way = edge.isPerElement ? lead(edge.callee) : undefined;
     if (!way) continue;
     const { target } = way;
-    const collection = nameOf(facts, callee.of) ?? 'the collection';
+    const collection = nameOf(facts, over) ?? 'the collection';
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       ...tierOn(reached),
@@ -76,4 +77,13 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
     });
     return;
   }
+}
+
+/** What is gone through: `orders` of `orders.map(…)`, `Array.from(orders, …)` and `pMap(orders, …)`. */
+function startedFor(call: Call): Expression | undefined {
+  const { callee, arguments: [first, second] } = call.fact;
+  if (startsAll(call)) return first;
+  if (callee.kind !== 'member') return undefined;
+  if (callee.name === 'from' && callee.of.kind === 'name' && callee.of.name === 'Array') return second && first;
+  return /^(?:map|flatMap)$/.test(callee.name) ? callee.of : undefined;
 }
