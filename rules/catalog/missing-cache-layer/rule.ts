@@ -1,5 +1,6 @@
 import { callAt } from '../../kit/call-at.ts';
 import { isConstant } from '../../kit/constant.ts';
+import { isContinued, isOnKeptQuery } from '../../kit/continued.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -49,10 +50,13 @@ const PROBES = /health|ready|live|metrics|ping|status|version/i;
 const READS = new Set(['read-one', 'read-many', 'count']);
 
 /** A read whose arguments are the same whoever asks. */
-function isSharedRead(codebase: Codebase, { file, fact, chain, operation }: Call): boolean {
+function isSharedRead(codebase: Codebase, call: Call): boolean {
+  const { file, fact, chain, operation } = call;
   const isRead = (operation?.kind === 'query' && READS.has(operation.action ?? '')) || (operation?.kind === 'outbound' && !/post|put|patch|delete/i.test(operation.label));
   if (!isRead) return false;
   const steps = chain ?? [fact];
+  const own = codebase.facts.get(file);
+  if (own && (isContinued(own, call) || steps.some((step) => isOnKeptQuery(own, step)))) return false;
   if (isPartOfAnother(operation) || steps.some(({ callee }) => callee.kind === 'member' && (callee.name === 'as' || callee.name === 'next'))) return false;
   return steps.every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument) && !saysHowToCache(JSON.stringify(argument))));
 }

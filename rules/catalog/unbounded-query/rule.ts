@@ -1,3 +1,4 @@
+import { isContinued } from '../../kit/continued.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -57,7 +58,7 @@ function listsAll(codebase: Codebase, call: Call): boolean {
   if (!facts || call.operation?.subject === undefined || call.operation.subject.includes('?') || call.operation.traits.includes('queue')) return false;
   const chain = call.chain ?? [call.fact];
   const [first] = chain;
-  if (first && isBuiltElsewhere(facts, first)) return false;
+  if ((first && isBuiltElsewhere(facts, first)) || isContinued(facts, call)) return false;
   if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0))) return false;
   for (const fact of [...chain, ...laterInChain(codebase, call)]) {
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
