@@ -31,6 +31,12 @@ describe('the service map', () => {
     assert.deepEqual((await mapOf(SHOP)).cycles, [['service:@shop/orders', 'service:@shop/prices', 'service:@shop/shipping']]);
   });
 
+  it('knows an event within the process from a queue', async () => {
+    const listener = "import { OnEvent } from '@nestjs/event-emitter';\nimport { Processor, Process } from '@nestjs/bull';\n@Processor('labels')\nexport class Parcels {\n  @OnEvent('parcel.sent')\n  sent() {}\n  @Process('print')\n  print() {}\n}\n";
+    const { nodes } = await mapOf({ ...SHOP, 'apps/shipping/src/parcels.ts': listener });
+    assert.deepEqual(nodes.filter(({ kind }) => kind === 'queue').map(({ name }) => name).sort(), ['labels', 'mail']);
+  });
+
   it('finds services that wait in a row', async () => {
     const { 'compose.yaml': compose = '', ...rest } = SHOP;
     const { chains, cycles } = await mapOf({ ...rest, 'compose.yaml': compose.replace(', environment: [ORDERS_URL]', '') });

@@ -9,7 +9,7 @@ import type { Use } from './code-uses.ts';
 import type { Container } from './containers.ts';
 import { idOf, serviceId } from './ids.ts';
 import type { Link } from './links.ts';
-import { processedQueue } from './queue-names.ts';
+import { isInProcessEvent, processedQueue } from './queue-names.ts';
 
 export function* codeLinks(uses: ReadonlyMap<Service, ReadonlyMap<FunctionId, readonly Use[]>>, containers: readonly Container[]): Iterable<Link> {
   for (const [service, own] of uses) {
@@ -54,7 +54,7 @@ function queueId({ broker, name }: { readonly broker?: string; readonly name?: s
 export function* consumed(codebase: Codebase, services: readonly Service[], containers: readonly Container[]): Iterable<Link> {
   for (const service of services) {
     for (const { kind, label, at, framework, handler } of service.entryPoints) {
-      const name = kind === 'queue-consumer' ? (processedQueue(codebase, handler) ?? /^(?:queue|topic|task queue|channel|subject|stream|event) (.+)$/.exec(label)?.[1]) : undefined;
+      const name = kind === 'queue-consumer' && !isInProcessEvent(codebase, handler) ? (processedQueue(codebase, handler) ?? /^(?:queue|topic|task queue|channel|subject|stream|event) (.+)$/.exec(label)?.[1]) : undefined;
       if (name === undefined || /^(job|message|event)$/.test(name)) continue;
       yield { from: queueId({ name }, containers), to: serviceId(service), kind: 'consumes', at, says: framework, isGuessed: false, subject: name };
     }

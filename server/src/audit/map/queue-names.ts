@@ -25,6 +25,16 @@ export function processedQueue(codebase: Codebase, handler: FunctionId): string 
   return facts && owner !== undefined ? decoratedBy(codebase, facts, facts.classes[owner]?.decorators ?? [], 'Processor') : undefined;
 }
 
+/** `@OnEvent('order.paid')`: an event within the process, which no broker carries. */
+export function isInProcessEvent({ facts }: Codebase, handler: FunctionId): boolean {
+  const { file, index } = partsOfFunctionId(handler);
+  const own = facts.get(file);
+  return (own?.functions[index]?.decorators ?? []).some((each) => {
+    const callee = each.kind === 'call' ? own?.calls[each.call]?.callee : each;
+    return callee?.kind === 'name' && callee.name === 'OnEvent';
+  });
+}
+
 function decoratedBy(codebase: Codebase, { file, calls }: FileFacts, decorators: readonly Expression[], name: string): string | undefined {
   for (const each of decorators) {
     const call = each.kind === 'call' ? calls[each.call] : undefined;

@@ -36,7 +36,7 @@ body:not(.editor) .place{color:var(--quiet);cursor:text;text-decoration:none;use
 .walk{margin:.5rem 0;padding-left:1.6rem;border-left:2px solid var(--line)}
 details{margin:.5rem 0}summary{cursor:pointer}summary:hover{color:var(--link)}
 .score{border-bottom:1px solid var(--line);margin:0;padding:.45rem 0}.scores{list-style:none;padding:0;margin:.5rem 0}
-.scores li{display:grid;grid-template-columns:1.4rem 12.5rem minmax(0,1fr);gap:.3rem;padding:.3rem 0;overflow-wrap:anywhere}.scores .mark{color:var(--quiet)}.there .mark{color:var(--good)}.missing .mark{color:var(--error)}.partly .mark{color:var(--warning)}.topic{font-weight:600}.state{font-weight:400;color:var(--quiet);font-size:.9em}
+.scores li{display:grid;grid-template-columns:1.4rem 12.5rem minmax(0,1fr);gap:.3rem;padding:.3rem 0;overflow-wrap:anywhere}.scores .mark{color:var(--quiet)}.there .mark{color:color-mix(in srgb,var(--good) 40%,var(--text))}.missing .mark{color:color-mix(in srgb,var(--error) 60%,var(--text))}.partly .mark{color:color-mix(in srgb,var(--warning) 45%,var(--text))}.topic{font-weight:600}.state{font-weight:400;color:var(--quiet);font-size:.9em}
 .measures{list-style:none;padding:0}.measures li{padding:.3rem 0}.measures .topic{display:inline-block;min-width:12rem}.band{border:1px solid var(--line);border-radius:99px;padding:0 .6rem;margin-left:.4rem;font-size:.9em}
 .trend{display:block;margin:.5rem 0}.trend polyline{fill:none;stroke:var(--link);stroke-width:2}.trend circle{fill:var(--link)}
 .findings{padding:0;list-style:none;margin:0}.finding{display:block;border-bottom:1px solid var(--line);padding:.35rem 0;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:auto 2.4rem}.finding details{margin:0}
