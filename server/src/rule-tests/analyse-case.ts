@@ -1,8 +1,7 @@
 /** A case as a codebase of its own: texts in, everything found out, as a user's workspace would be judged. */
 
 import type { Analysis } from '../analysis.ts';
-import { extractFile } from '../extract/syntax/extract-file.ts';
-import { type Ground, judge, survey } from '../pipeline.ts';
+import { extractor, type Ground, judge, survey } from '../pipeline.ts';
 import type { Git } from '../platform/git.ts';
 import { memoryFileSystem } from './memory-file-system.ts';
 
@@ -15,6 +14,7 @@ export async function analyseCase(texts: Texts, git?: Git): Promise<{ readonly a
   const fs = memoryFileSystem(Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${root}/${name.replace(/\.marked$/, '')}`, text])));
   const machine = { fs, now: () => 0, ...(git && { git }) };
   const ground = await survey(root, { advice: true }, machine);
+  const extractFile = await extractor.load();
   const extracts = new Map(
     ground.workspace.files.map((file) => {
       const { value, problems } = extractFile(file, texts[file] ?? '');

@@ -21,7 +21,7 @@ describe('the capacity model', () => {
   for (const [name, expected] of Object.entries(FIRST)) {
     it(`names what breaks ${name} first`, async () => {
       const root = join(fixtures, name);
-      const { codebase, findings } = await analyze(root, {}, nodeMachine(root, { cache: false }));
+      const { codebase, findings } = await analyze(root, { advice: true }, nodeMachine(root, { cache: false }));
       const [first] = capacityOf(codebase, findings).bottlenecks;
       assert.deepEqual([first?.resource, first?.causes[0]?.label, first?.causes[0]?.times], expected);
       // Hashing without blocking and a small pool are no mistakes: nothing is found there, and yet it is what gives way.
