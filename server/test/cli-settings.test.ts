@@ -19,7 +19,8 @@ const SHOP: Readonly<Record<string, string>> = {
 };
 
 describe('settings on the command line', function () {
-  this.timeout(60_000);
+  // Each command is a process of its own, and a busy machine starts them slowly.
+  this.timeout(180_000);
   let root = '';
   const path = (): string => join(root, 'tenfold.json');
   const text = (): string => readFileSync(path(), 'utf8');
