@@ -1,11 +1,11 @@
 import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Call } from '../../model/graphs.ts';
+import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 
 export default defineRule({
@@ -21,9 +21,14 @@ export default defineRule({
   },
 
   *check(_workspace, codebase, { alsoBlocking }) {
+    const embedded = new Map<string, ReachedCall[]>();
     for (const reached of codebase.requests.calls()) {
       const { call, path } = reached;
       const { operation } = call;
+      if (operation?.kind === 'query' && operation.traits.includes('blocking') && !codebase.isOffline(call.file)) {
+        const service = codebase.serviceOf(call.file)?.name ?? '';
+        embedded.set(service, [...(embedded.get(service) ?? []), reached]);
+      }
       const isNamed = call.origins.some((origin) => alsoBlocking.includes(origin));
       if (operation?.kind !== 'blocking' && !isNamed) continue;
       if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call)) continue;
@@ -35,6 +40,7 @@ export default defineRule({
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
     }
+    for (const queries of embedded.values()) yield* ofEmbedded(codebase, queries);
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -47,6 +53,16 @@ export default defineRule({
     if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...waiting, ...form.edits] };
   },
 });
+
+/** A database in the process is asked on the event loop by design: told once for each service, at the first query. */
+function* ofEmbedded(codebase: Codebase, [first, ...others]: readonly ReachedCall[]): Iterable<Report> {
+  if (!first) return;
+  const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'query does' : 'queries do'} the same`;
+  yield reportOnPath(codebase, first, {
+    message: `${first.call.operation?.label ?? 'The query'} asks a database inside this process, and every other request waits until ${first.path.entryPoint.label} has its rows${more}.`,
+    tier: 'information',
+  });
+}
 
 /** Some calls block only for large sizes, or with a certain argument: `randomBytes(32)` takes microseconds. */
 function isHarmless(codebase: Codebase, { file, fact, operation }: Call): boolean {
