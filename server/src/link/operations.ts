@@ -94,7 +94,7 @@ function guess(
 
 /** Unknown, or something a library handed to a callback, of which nothing more is known. */
 function isOpen(value: Value): boolean {
-  return value.kind === 'external' && (/\(\w* ?\d+\)/.test(value.origin) || /^global#(?:global|globalThis)\b/.test(value.origin));
+  return value.kind === 'external' && (/\(\w* ?\d+\)/.test(value.origin) || /^global#(?:(?:global|globalThis)\b|Map\{\}\.get\(\))/.test(value.origin));
 }
 
 /** A builder whose result nobody uses runs all the same when it is given a callback or told to. */

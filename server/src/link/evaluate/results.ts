@@ -93,7 +93,7 @@ function keptInMap({ of, program }: Evaluation, file: FilePath, map: Expression)
     const first = entries?.kind === 'array' ? entries.elements.flatMap((entry) => (entry.kind === 'array' ? entry.elements.slice(1, 2) : [])) : [];
     const path = index?.byPath.pathOfCall.get(call);
     const later = path === undefined ? [] : (index?.byPath.elements.get(path) ?? []);
-    return [...first, ...later].slice(0, MOST_KEPT).flatMap((each) => of(at.file, each)).filter(({ kind }) => kind === 'instance' || kind === 'function' || kind === 'class' || kind === 'module');
+    return [...first, ...later].slice(0, MOST_KEPT).flatMap((each) => of(at.file, each)).filter(({ kind }) => kind !== 'literal' && kind !== 'expression' && kind !== 'shape');
   }));
 }
 
