@@ -50,12 +50,23 @@ export interface FixContext {
   textOf(file: FilePath): string | undefined;
 }
 
+/** Sentences for people who do not read code. */
+export interface ByHand {
+  /** What waits for it: the more often it is done, the sooner it is worth ending. */
+  readonly stops: 'every change' | 'each release';
+  /** Why it hurts when there is ten times as much to do. */
+  readonly why: string;
+  readonly firstStep: string;
+}
+
 export interface RuleDefinition<S extends Scope, Specs extends OptionSpecs> {
   readonly scope: S;
   readonly category: Category;
   readonly tier: Tier;
   /** The version it came with, `0.2`; the first one where not said. Teams whose settings are older get it as advice. */
   readonly since?: string;
+  /** It finds work that people do by hand; the audit names one such to end. */
+  readonly byHand?: ByHand;
   /** What traces of real requests can say of its findings: that one request repeats a query. */
   readonly tracedAs?: TracedAs;
   readonly options: Specs;
@@ -72,6 +83,7 @@ export interface Rule {
   readonly since: string;
   readonly options: OptionSpecs;
   readonly tracedAs?: TracedAs;
+  readonly byHand?: ByHand;
   readonly hasFix: boolean;
   /** `overridesOf` gives the options a team set for the folder a subject lies in. */
   check(codebase: Codebase, overridesOf: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Report>;
@@ -90,6 +102,7 @@ export function defineRule<S extends Scope, Specs extends OptionSpecs>(definitio
     since,
     options,
     ...(definition.tracedAs && { tracedAs: definition.tracedAs }),
+    ...(definition.byHand && { byHand: definition.byHand }),
     hasFix: definition.fix !== undefined,
     *check(codebase, overridesOf) {
       for (const [subject, place] of subjectsOf(scope, codebase)) {

@@ -5,6 +5,11 @@ export default defineRule({
   scope: 'workspace',
   category: 'process',
   tier: 'advice',
+  byHand: {
+    stops: 'each release',
+    why: 'What was set up by hand cannot be set up again in an hour, nor ten times over.',
+    firstStep: 'Write down what runs today as a compose file or in Terraform, and recreate a staging environment from it.',
+  },
   options: {},
 
   *check({ services }, codebase) {

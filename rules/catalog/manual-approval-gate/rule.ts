@@ -6,6 +6,11 @@ export default defineRule({
   scope: 'workspace',
   category: 'process',
   tier: 'advice',
+  byHand: {
+    stops: 'each release',
+    why: 'Each release waits for a person to press a button, so releases are saved up, become large, and fail more often.',
+    firstStep: 'Let the pipeline go on by itself when the checks pass, first for one service; keep the button for rolling back.',
+  },
   options: {},
 
   *check(_workspace, { manifests: { pipelines } }) {

@@ -5,6 +5,11 @@ export default defineRule({
   scope: 'workspace',
   category: 'process',
   tier: 'advice',
+  byHand: {
+    stops: 'every change',
+    why: 'Every change is built, tested and put live by someone who remembers how. With ten times the changes, that person is the bottleneck.',
+    firstStep: 'Add one pipeline that installs, builds and tests on each pull request; 20 lines, half a day.',
+  },
   options: {},
 
   *check({ services }, codebase) {

@@ -6,6 +6,11 @@ export default defineRule({
   scope: 'workspace',
   category: 'process',
   tier: 'advice',
+  byHand: {
+    stops: 'each release',
+    why: 'Without a load test, customers are the ones who find out where it breaks.',
+    firstStep: 'Run tenfold k6 to write one from the routes, and start it once a night against staging.',
+  },
   options: {},
 
   *check({ services, scale }, codebase) {

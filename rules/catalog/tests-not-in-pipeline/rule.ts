@@ -7,6 +7,11 @@ export default defineRule({
   scope: 'workspace',
   category: 'process',
   tier: 'advice',
+  byHand: {
+    stops: 'every change',
+    why: 'Tests that nobody has to run are not run when it is urgent, and that is when they are needed.',
+    firstStep: 'Add one step that runs the test script to the pipeline that builds, and make it required for merging.',
+  },
   options: {},
 
   *check(workspace, { manifests: { pipelines, documents } }) {

@@ -47,7 +47,7 @@ export function auditModel(codebase: Codebase, given: readonly Finding[], proble
 
   const capacity = capacityOf(codebase, active);
   const map = serviceMapOf(codebase);
-  const manualProcess = manualProcessOf(codebase, active);
+  const manualProcess = manualProcessOf(codebase, active, catalog);
   return {
     capacity,
     map,

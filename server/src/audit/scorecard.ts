@@ -20,7 +20,7 @@ export function scorecardOf(codebase: Codebase, findings: readonly Finding[], ma
     layers: [
       { layer: 'infrastructure', rows: infrastructureRows(codebase) },
       { layer: 'team', rows: teamRows(codebase) },
-      { layer: 'process', rows: processRows(codebase, findings) },
+      { layer: 'process', rows: processRows(codebase) },
     ],
   };
 }
@@ -32,12 +32,12 @@ function rowsOf(codebase: Codebase, service: Service, findings: readonly Finding
   const here = at ? { location: at } : {};
   const against = (...categories: readonly Category[]): readonly Finding[] => findings.filter(({ category, tier }) => categories.includes(category) && tier !== 'advice');
   return [
-    cacheRow(places, findings, here),
+    cacheRow(places, against('caching'), here),
     asyncRow(places, against('async-work'), here),
     judged('statelessness', against('statelessness'), 'Nothing was found that ties a customer to one process.', here),
     copiesRow(codebase, service, here),
     databaseRow(service, against('database'), map, here),
-    observed(places, findings, here),
+    observed(places, against('observability'), here),
     judged('resilience', against('resilience'), `Nothing was found that waits for ever or fails in silence${places.shutdown ? '; it ends in good order' : ''}.`, places.shutdown ? { location: places.shutdown.location } : here),
     ownerRow(codebase, service, here),
     documented(codebase, service, isOnly, here),
@@ -48,8 +48,7 @@ function rowsOf(codebase: Codebase, service: Service, findings: readonly Finding
 
 type Where = Pick<ScoreRow, 'location'> | Record<string, never>;
 
-function cacheRow({ cache }: Places, findings: readonly Finding[], here: Where): ScoreRow {
-  const missing = findings.find(({ rule }) => rule === 'missing-cache-layer');
+function cacheRow({ cache }: Places, [missing]: readonly Finding[], here: Where): ScoreRow {
   if (cache) return { topic: 'cache', state: missing ? 'partly' : 'there', fact: `Reads or writes a cache in ${counted(cache.count, 'place')} (${cache.label}).${missing ? ` ${missing.message}` : ''}`, location: cache.location };
   if (missing) return { topic: 'cache', state: 'missing', fact: missing.message, location: missing.location };
   return { topic: 'cache', state: 'unknown', fact: 'No cache is used, and no route was found that asks for one.', ...here };
@@ -89,8 +88,7 @@ function databaseRow({ name }: Service, against: readonly Finding[], { edges, no
   return first ? { topic: 'database', state: 'partly', fact: `${more(against)} ${uses}`, location: first.location } : { topic: 'database', state: 'there', fact: `${uses} Nothing was found that grows with the data.`, location: way.location };
 }
 
-function observed({ measured }: Places, findings: readonly Finding[], here: Where): ScoreRow {
-  const missing = findings.find(({ rule }) => rule === 'unmeasured-service');
+function observed({ measured }: Places, [missing]: readonly Finding[], here: Where): ScoreRow {
   if (missing) return { topic: 'observability', state: 'missing', fact: missing.message, location: missing.location };
   if (measured) return { topic: 'observability', state: 'there', fact: `Measures or logs in ${counted(measured.count, 'place')} (${measured.label}).`, location: measured.location };
   return { topic: 'observability', state: 'partly', fact: 'A package for logs or metrics is there; no call to it was followed.', ...here };

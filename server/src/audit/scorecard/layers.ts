@@ -2,7 +2,6 @@
 
 import type { ScoreRow } from '../../../../rules/kit/audit/scorecard.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
-import type { Finding } from '../../../../rules/model/finding.ts';
 import type { Document } from '../../../../rules/model/manifests.ts';
 import { locationOf, startOf } from '../location.ts';
 
@@ -36,7 +35,7 @@ export function teamRows(codebase: Codebase): readonly ScoreRow[] {
   ];
 }
 
-export function processRows(codebase: Codebase, findings: readonly Finding[]): readonly ScoreRow[] {
+export function processRows(codebase: Codebase): readonly ScoreRow[] {
   const { pipelines, documents } = codebase.manifests;
   const [pipeline] = pipelines;
   const deploying = pipelines.find(({ deploys }) => deploys);
@@ -44,16 +43,11 @@ export function processRows(codebase: Codebase, findings: readonly Finding[]): r
   const loadTest = documents.find(({ kind }) => kind === 'load-test');
   return [
     pipeline ? { topic: 'pipeline', state: 'there', fact: `${pipelines.length} ${pipelines.length === 1 ? 'pipeline' : 'pipelines'}, such as ${pipeline.name}.`, location: locationOf(codebase, pipeline.at) } : { topic: 'pipeline', state: 'missing', fact: 'No pipeline builds this repository.' },
-    testing ? { topic: 'tests in the pipeline', state: 'there', fact: `It runs ${testing.text.slice(0, 60)}.`, location: locationOf(codebase, testing.at) } : told('tests in the pipeline', findings, 'tests-not-in-pipeline') ?? { topic: 'tests in the pipeline', state: pipeline ? 'unknown' : 'missing', fact: pipeline ? 'No command was found that runs tests; what a pipeline calls elsewhere was not read.' : 'There is no pipeline to run them.' },
+    testing ? { topic: 'tests in the pipeline', state: 'there', fact: `It runs ${testing.text.slice(0, 60)}.`, location: locationOf(codebase, testing.at) } : { topic: 'tests in the pipeline', state: pipeline ? 'unknown' : 'missing', fact: pipeline ? 'No command was found that runs tests; what a pipeline calls elsewhere was not read.' : 'There is no pipeline to run them.' },
     deploying ? { topic: 'deployment', state: deploying.manualGates.length > 0 ? 'partly' : 'there', fact: `${deploying.name} deploys${deploying.manualGates.length > 0 ? ' after someone presses a button' : ''}.`, location: locationOf(codebase, deploying.at) } : { topic: 'deployment', state: 'unknown', fact: 'No pipeline here deploys.' },
-    loadTest ? { topic: 'load tests', state: 'there', fact: `${loadTest.file}.`, location: startOf(loadTest.file) } : told('load tests', findings, 'no-load-test') ?? { topic: 'load tests', state: 'missing', fact: 'No load test was found.' },
+    loadTest ? { topic: 'load tests', state: 'there', fact: `${loadTest.file}.`, location: startOf(loadTest.file) } : { topic: 'load tests', state: 'missing', fact: 'No load test was found.' },
     documentation(documents),
   ];
-}
-
-function told(topic: string, findings: readonly Finding[], rule: string): ScoreRow | undefined {
-  const finding = findings.find((each) => each.rule === rule);
-  return finding && { topic, state: 'missing', fact: finding.message, location: finding.location };
 }
 
 function documentation(documents: readonly Document[]): ScoreRow {
