@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const STEP_LIMIT_MS = 8 * 60_000;
+const STEP_LIMIT_MS = 12 * 60_000;
 
 const tool = (path, ...args) => [process.execPath, `node_modules/${path}`, ...args];
 const mocha = (...files) => tool('mocha/bin/mocha.js', '--reporter', 'server/build/counting-reporter.ts', ...files);

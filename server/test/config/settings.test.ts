@@ -29,7 +29,8 @@ async function complaints(files: Files, root?: string) {
 }
 
 const WARNING = 'query-in-loop';
-const INFORMATION = 'unbounded-query';
+/** Tiers follow what was read of a rule's findings; any of this tier will do. */
+const INFORMATION = catalog.find(({ rule }) => rule.tier === 'information')?.id ?? '';
 const ADVICE = 'no-load-test';
 
 describe('what a file extends', () => {
