@@ -14,6 +14,12 @@ describe('a load test for k6', () => {
     assert.deepEqual(extractFile(filePath('load-test.js'), script).problems, []);
   });
 
+  it('marks what changes things, deleting too', () => {
+    const script = k6Script('shop', '1.0.0', [route('DELETE /orders/:id'), route('GET /orders')], { requestsPerSecond: 12, isAssumed: false });
+    assert.match(script, /DELETE \/orders\/:id.*\/\/ changes things/);
+    assert.doesNotMatch(script, /"GET \/orders".*\/\/ changes things/);
+  });
+
   it('holds nothing of a workspace that could be code', () => {
     const script = k6Script('x\nimport "evil"; //\u2028alert(1)', '1.0.0', [route("GET /a/'+evil+'/`${evil}`"), route('POST /"});evil(")')], { requestsPerSecond: 1, isAssumed: true });
     assert.ok(!script.includes('\u2028') && !/^import "evil"/m.test(script));

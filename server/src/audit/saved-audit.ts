@@ -2,10 +2,13 @@
 
 import type { SavedAudit, SavedItem } from '../../../rules/kit/audit/debt.ts';
 
+/** No date lies further from 1970. Milliseconds (ECMAScript, time values). */
+const LAST_TIME = 8.64e15;
+
 /** Undefined where it is not one of ours, or of another version. */
 export function savedAuditFrom(text: string): SavedAudit | undefined {
   const value = parsed(text);
-  if (!isRecord(value) || value['version'] !== 1 || typeof value['time'] !== 'number' || !Array.isArray(value['items'])) return undefined;
+  if (!isRecord(value) || value['version'] !== 1 || typeof value['time'] !== 'number' || Math.abs(value['time']) > LAST_TIME || !Array.isArray(value['items'])) return undefined;
   const { time, commit, items } = value;
   return { version: 1, time, ...(typeof commit === 'string' && { commit }), items: items.filter(isItem) };
 }

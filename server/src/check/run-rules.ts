@@ -78,7 +78,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
   return {
     value: {
       findings,
-      stale: stale.filter(({ rule, file }) => isJudged(ruleId(rule), file) || !catalog.some(({ id }) => id === rule)),
+      stale: stale.filter(({ rule, file }) => isJudged(ruleId(rule), file) || (!settings.isLeftOut(rule) && !catalog.some(({ id }) => id === rule))),
       entryPointsOf,
       fixesFor(finding, context) {
         const known = reportOf.get(finding.fingerprint);

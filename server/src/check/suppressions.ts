@@ -83,7 +83,8 @@ function* commentedFiles({ facts, manifests }: Codebase): Iterable<readonly [Com
 }
 
 function readComment(place: Commented, comment: CommentFact, isKnown: (name: string) => boolean): Suppression | string {
-  const match = FORM.exec(comment.text);
+  // With one space at a time no two parts of the form can compete for many.
+  const match = FORM.exec(comment.text.replace(/\s+/g, ' '));
   if (!match) return `The comment "${comment.text.slice(0, 60)}" is not understood: write "tenfold-ignore-next-line <rule> -- <reason>".`;
   const [, where, names = '', until, reason = ''] = match;
   const wanted = names.split(/[\s,]+/).filter((name) => name !== '');

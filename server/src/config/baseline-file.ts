@@ -12,13 +12,16 @@ import schema from '../../schemas/baseline.schema.json' with { type: 'json' };
 export const BASELINE_NAME = 'tenfold.baseline.json';
 const HERE = filePath(BASELINE_NAME);
 
+/** Old, large codebases have the most to live with. Bytes. */
+const LARGEST = 50_000_000;
+
 export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
 
 /** Undefined where there is none. One of the wrong form covers nothing, and a problem says why. */
 export async function readBaseline(root: string, fs: FileSystem): Promise<Outcome<Baseline | undefined>> {
-  const read = await fs.readText(`${root}/${BASELINE_NAME}`);
+  const read = await fs.readText(`${root}/${BASELINE_NAME}`, LARGEST);
   if (read.ok) return baselineFrom(read.text);
   return { value: undefined, problems: read.why === 'missing' ? [] : [{ kind: 'invalid-setting', message: `${BASELINE_NAME} cannot be read, so every finding counts as new.`, file: HERE }] };
 }

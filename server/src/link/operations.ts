@@ -1,5 +1,6 @@
 /** Recognises what a call does to the outside world: by its origin, else by the names it is written with. */
 
+import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import type { Knowledge } from '../../../rules/knowledge/knowledge.ts';
 import type { NamedCall } from '../../../rules/knowledge/operation-from.ts';
 import type { Expression } from '../../../rules/model/expression.ts';
@@ -35,7 +36,7 @@ export function operationOfCall(
     // One of several things that callers hand in, some of them our own functions: too little to speak of.
     if (callee.kind !== 'external' || (callee.isGuessed && callees.some(({ kind }) => kind === 'function'))) continue;
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
-    const row = knowledge.rowFor(origin) ?? knowledge.rowFor(origin.replace(/(?<=\w)Async$/, ''));
+    const row = knowledge.rowFor(origin) ?? promisifiedRow(knowledge, origin);
     if (!row) continue;
     if (row.isBuilder && (IN_SUBQUERY.test(callee.origin) || (fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index))) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
@@ -44,6 +45,12 @@ export function operationOfCall(
     return { operation, isGuessed: callee.isGuessed, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(row.isBuilder ? { chain } : {}) };
   }
   return fact.kind === 'decorator' ? givenTo(evaluation, recognition, file, fact) : (givenTo(evaluation, recognition, file, fact) ?? guess(evaluation, recognition, file, index, fact, callees));
+}
+
+/** bluebird's `promisifyAll` puts `findAsync` beside `find`; where `compile` blocks, `compileAsync` is the library's own form that does not. */
+function promisifiedRow(knowledge: Knowledge, origin: string): ApiRow | undefined {
+  const row = origin.endsWith('Async') ? knowledge.rowFor(origin.slice(0, -'Async'.length)) : undefined;
+  return row?.kind === 'blocking' ? undefined : row;
 }
 
 /** `fastify.register(session, { … })`, `@UseInterceptors(CacheInterceptor)`: what is given says what is done. */

@@ -46,7 +46,7 @@ ${routes.filter(({ method }) => sends(method)).map(({ label }) => `  ${JSON.stri
 
 /** \`share\`: of all requests. */
 const ROUTES = [
-${routes.map((route) => `  ${JSON.stringify({ method: route.method === 'ANY' ? 'GET' : route.method, path: route.path, name: route.label, share: Number(route.share.toFixed(4)) })},${sends(route.method) ? ' // changes things' : ''}`).join('\n')}
+${routes.map((route) => `  ${JSON.stringify({ method: route.method === 'ANY' ? 'GET' : route.method, path: route.path, name: route.label, share: Number(route.share.toFixed(4)) })},${sends(route.method) || route.method === 'DELETE' ? ' // changes things' : ''}`).join('\n')}
 ];
 
 export const options = {

@@ -83,6 +83,7 @@ describe('the sections of the audit', () => {
     assert.deepEqual(debt.went.map(({ message }) => message), ['An old one.']);
     assert.deepEqual(debt.trend.map(({ count }) => count), [saved.items.length, saved.items.length]);
     assert.equal(savedAuditFrom('{ "version": 2 }'), undefined);
+    assert.equal(savedAuditFrom('{ "version": 1, "time": -1e300, "items": [] }'), undefined);
     assert.equal(savedAuditFrom('no JSON'), undefined);
   });
 

@@ -44,6 +44,12 @@ describe('a comment that switches a finding off', () => {
     });
   }
 
+  it('takes no longer to read for being written to take long', async () => {
+    const began = performance.now();
+    await analysed({ 'main.js': [' ', 'a ', '- ', ', ', 'until '].map((part) => `// tenfold-ignore-line ${part.repeat(20_000)}!\n`).join('') });
+    assert.ok(performance.now() - began < 10_000, 'not for the square of its length');
+  });
+
   it('that nothing needs any more is told where it stands', async () => {
     const { problems } = await analysed({ 'main.js': `\n// tenfold-ignore-next-line ${RULE} -- small\nconsole.log(1);\n` });
     assert.deepEqual(problems.map(({ kind, file, range }) => [kind, file, range?.start.line]), [['stale-suppression', 'main.js', 1]]);

@@ -35,6 +35,12 @@ describe('load tests', () => {
     assert.deepEqual(routes, [{ name: 'GET /orders/:id', requests: 100, requestsPerSecond: 10, errorRate: 0, p50: 40, p95: 50, p99: 60 }]);
   });
 
+  it('keep routes apart of which one begins like the other', async () => {
+    const metrics = Object.fromEntries([['http_req_duration', 10], ['http_req_duration{name:GET /orders/:id}', 40], ['http_req_duration{name:GET /orders/{id}/lines}', 70], ['http_req_duration{name:GET /orders}', 20], ['http_req_duration{name:GET /carts,scenario:growth}', 30]].map(([name, median]) => [name, trend(Number(median), 50, 60)]));
+    const { routes } = await loadTest(JSON.stringify({ metrics }));
+    assert.deepEqual(routes.map(({ name, p50 }) => [name, p50]), [['GET /orders/:id', 40], ['GET /orders/{id}/lines', 70], ['GET /orders', 20], ['GET /carts', 30]]);
+  });
+
   it('are read from what handleSummary is given, as one where no route is told', async () => {
     const metrics = { http_req_duration: { type: 'trend', contains: 'time', values: trend(10, 20, 30) }, http_reqs: { type: 'counter', values: { count: 300, rate: 30 } }, http_req_failed: { type: 'rate', values: { rate: 0.02, passes: 6, fails: 294 } } };
     assert.deepEqual(await onlyRoute(JSON.stringify({ root_group: {}, metrics })), { name: '', requests: 300, requestsPerSecond: 30, errorRate: 0.02, p50: 10, p95: 20, p99: 30 });

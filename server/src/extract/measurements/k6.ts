@@ -11,12 +11,17 @@ export function k6Summary(value: unknown): readonly MeasuredRoute[] | undefined 
   const metrics = recordIn(recordIn(value)['metrics']);
   const whole = metrics['http_req_duration'];
   if (whole === undefined) return undefined;
-  const names = Object.keys(metrics).flatMap((metric) => /^http_req_duration\{(?:.*[,\s])?name:([^,}]+)/.exec(metric)?.[1] ?? []);
+  const names = Object.keys(metrics).flatMap((metric) => (metric.startsWith('http_req_duration{') ? (nameIn(metric) ?? []) : []));
   const rows = [...new Set(names)].flatMap((name) => {
-    const of = (metric: string): Json => valuesOf(Object.entries(metrics).find(([key]) => key.startsWith(`${metric}{`) && key.includes(`name:${name}`))?.[1]);
-    return rowFrom(name.trim(), of('http_req_duration'), of('http_reqs'), of('http_req_failed'));
+    const of = (metric: string): Json => valuesOf(Object.entries(metrics).find(([key]) => key.startsWith(`${metric}{`) && nameIn(key) === name)?.[1]);
+    return rowFrom(name, of('http_req_duration'), of('http_reqs'), of('http_req_failed'));
   });
   return rows.length > 0 ? rows : [rowFrom('', valuesOf(whole), valuesOf(metrics['http_reqs']), valuesOf(metrics['http_req_failed']))];
+}
+
+/** The tag `name` of `http_req_duration{scenario:a,name:GET /orders/{id}}`, up to the next tag or the last brace. */
+function nameIn(metric: string): string | undefined {
+  return /\{(?:.*[,\s])?name:(.+?)(?:,\s*\w+:.*)?\}$/.exec(metric)?.[1]?.trim();
 }
 
 /** `handleSummary` puts the numbers below `values`, `--summary-export` does not. */
