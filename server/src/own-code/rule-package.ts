@@ -8,6 +8,7 @@ import type { CatalogEntry, Prose } from '../../../rules/kit/catalog-entry.ts';
 import { ruleId } from '../../../rules/model/finding.ts';
 import { parseProse } from '../../../rules/kit/prose.ts';
 import type { Transpiled } from '../extract/syntax/transpile.ts';
+import { straightPath } from '../config/paths.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import type { RunModule } from '../platform/run-module.ts';
 import { checkedRule } from './checked-rule.ts';
@@ -70,7 +71,7 @@ export async function loadRulePackage(prefix: string, folder: string, called: st
 
   async function resolve(from: string, specifier: string): Promise<string> {
     if (!/^\.{1,2}\//.test(specifier)) throw new Refusal(`${named(from)} imports "${specifier}". A rule is given facts; it imports "${API}" and files of its own package, nothing else.`);
-    const base = straight(`${from.slice(0, from.lastIndexOf('/'))}/${specifier}`);
+    const base = straightPath(`${from.slice(0, from.lastIndexOf('/'))}/${specifier}`);
     if (!base.startsWith(`${folder}/`)) throw new Refusal(`${named(from)} imports "${specifier}", which lies outside its package.`);
     const path = await firstThere([...ENDINGS.map((ending) => base + ending), base.replace(/\.js$/, '.ts')]);
     if (path === undefined) throw new Refusal(`${named(from)} imports "${specifier}", which is not there.`);
@@ -115,13 +116,4 @@ function defaultOf(exported: unknown): unknown {
 /** Of another context, where no error is an instance of ours. */
 function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-}
-
-function straight(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

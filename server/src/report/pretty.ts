@@ -1,6 +1,7 @@
 /** Findings for a terminal: by file, each with its walk. */
 
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import { printable } from './printable.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** Paints text; the identity where there are no colours. */
@@ -84,10 +85,4 @@ function statsLine({ files, lines, services, entryPoints, milliseconds, cacheHit
   const total = Object.values(milliseconds).reduce((sum, each) => sum + each, 0);
   const cached = cacheHits > 0 ? `, ${cacheHits} from the cache` : '';
   return `${files} files, ${lines} lines, ${services} packages, ${entryPoints} entry points in ${(total / 1000).toFixed(1)} s${cached}`;
-}
-
-/** File names may hold anything; control characters must not reach a terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- this is the place that takes them out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }
