@@ -4,24 +4,35 @@ import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import { partsOf } from '../model/expression.ts';
 import type { CallFact, FileFacts } from '../model/facts.ts';
-import { functionId } from '../model/function-id.ts';
+import { functionId, type FunctionId } from '../model/function-id.ts';
 import type { Call } from '../model/graphs.ts';
 import { contains, type Span } from '../model/source.ts';
 import type { Iteration } from './iterations.ts';
+import { oncePerCodebase } from './once-per-codebase.ts';
 
 /** The turns of the functions around a call, from the inside outwards. */
 export function* recursionsAround(codebase: Codebase, { file, fact }: Pick<Call, 'file' | 'fact'>): Iterable<Iteration> {
   const facts = codebase.facts.get(file);
+  const known = turnsOf(codebase);
   for (let owner: number | undefined = fact.in; facts && owner !== undefined && owner !== 0; owner = facts.functions[owner]?.parent) {
-    const span: Span | undefined = facts.functions[owner]?.span;
-    if (!span) return;
     const id = functionId(file, owner);
-    for (const [index, { span: called }] of facts.calls.entries()) {
-      const call = contains(span, called) ? codebase.calls.callAt(file, index) : undefined;
-      if (!call?.edges.some(({ callee }) => callee === id)) continue;
-      const turn = restOfList(facts, owner, call.fact) ?? nextPlace(facts, owner, call.fact, span) ?? takenEachTurn(facts, owner, span);
-      if (turn) yield { kind: 'recursion', file, ...turn, at: call.nameSpan, span };
-    }
+    let turns = known.get(id);
+    if (!turns) known.set(id, (turns = [...turnsIn(codebase, facts, owner)]));
+    yield* turns;
+  }
+}
+
+const turnsOf = oncePerCodebase(() => new Map<FunctionId, readonly Iteration[]>());
+
+function* turnsIn(codebase: Codebase, facts: FileFacts, owner: number): Iterable<Iteration> {
+  const { file } = facts;
+  const span: Span | undefined = facts.functions[owner]?.span;
+  const id = functionId(file, owner);
+  for (const [index, { span: called }] of facts.calls.entries()) {
+    const call = span && contains(span, called) ? codebase.calls.callAt(file, index) : undefined;
+    if (!span || !call?.edges.some(({ callee }) => callee === id)) continue;
+    const turn = restOfList(facts, owner, call.fact) ?? nextPlace(facts, owner, call.fact, span) ?? takenEachTurn(facts, owner, span);
+    if (turn) yield { kind: 'recursion', file, ...turn, at: call.nameSpan, span };
   }
 }
 

@@ -6,6 +6,8 @@ import type { FilePath } from '../model/source.ts';
 export interface Settings {
   /** How a finding of this rule in this file shows; overrides and nested configs applied, tier defaults included. */
   levelOf(rule: RuleId, file: FilePath): Severity | 'off';
+  /** Off in every file there may be: the rule need not run. */
+  isOff(rule: RuleId): boolean;
   /** The rule came with a later version than the one this team's settings were written for, and nobody has spoken of it yet: it is advice. */
   isNews(rule: RuleId, file: FilePath): boolean;
   /** A rule that this team has, and that was not loaded here, since nobody allowed to run code or it lies elsewhere. */

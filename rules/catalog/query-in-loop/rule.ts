@@ -75,9 +75,10 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
   const { call } = reached;
   for (const edge of call.edges) {
     if (edge.how === 'deferred' || (edge.how === 'callback' && !edge.isPerElement)) continue;
-    const iteration = edge.isPerElement ? handedFunction(codebase, reached, edge) : repeating(codebase, reached);
-    const way = iteration && lead(edge.callee);
-    if (!iteration || !way) continue;
+    // Whether it leads anywhere is remembered for each function, so it is asked first.
+    const way = lead(edge.callee);
+    const iteration = way && (edge.isPerElement ? handedFunction(codebase, reached, edge) : repeating(codebase, reached));
+    if (!iteration) continue;
     const { target } = way;
     if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
@@ -101,7 +102,7 @@ function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration |
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments.filter(({ kind }) => kind !== 'function'))] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
-    if (isByDesign(codebase, iteration) || isHandedFew(codebase, path, iteration) || endsLoop(facts, call, iteration) || isOnFailure(codebase, call) || !dependsOn(facts, given, iteration.variables)) continue;
+    if (!dependsOn(facts, given, iteration.variables) || endsLoop(facts, call, iteration) || isByDesign(codebase, iteration) || isOnFailure(codebase, call) || isHandedFew(codebase, path, iteration)) continue;
     if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }

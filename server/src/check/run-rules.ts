@@ -50,6 +50,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
   const crashed = new Set<RuleId>();
   const raw: RawFinding[] = [];
   for (const entry of catalog) {
+    if (settings.isOff(entry.id)) continue;
     yield;
     try {
       for (const report of reportsOf(entry, codebase, settings)) {

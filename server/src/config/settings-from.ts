@@ -39,7 +39,7 @@ export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], {
   const known = new Map<string, readonly Part[]>();
   const roots = [...services].sort((a, b) => b.root.length - a.root.length);
 
-  return { levelOf, optionsOf, isNews, saidOf, isLeftOut: (rule) => leftOut.some((prefix) => rule.startsWith(prefix)), ownLevelOf: (rule) => BY_TIER[tierOf(rule)] };
+  return { levelOf, isOff, optionsOf, isNews, saidOf, isLeftOut: (rule) => leftOut.some((prefix) => rule.startsWith(prefix)), ownLevelOf: (rule) => BY_TIER[tierOf(rule)] };
 
   function levelOf(rule: RuleId, file: FilePath): Severity | 'off' {
     const level = saidOf(rule, file).at(-1)?.level;
@@ -47,6 +47,15 @@ export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], {
     if (level === undefined) return own === 'off' && advice ? 'hint' : own;
     if (level === 'on') return own === 'off' ? 'info' : own;
     return level;
+  }
+
+  function isOff(rule: RuleId): boolean {
+    const tier = tierOf(rule);
+    const said = config.layers.flatMap(({ tiers, rules: own, services: ofServices, overrides }) => [
+      tiers?.value[tier],
+      ...[own, ...ofServices.map((each) => each.rules), ...overrides.map((each) => each.rules)].map((each) => (Object.hasOwn(each, rule) ? each[rule]?.level : undefined)),
+    ]);
+    return BY_TIER[tier] === 'off' && !advice && said.every((level) => level === undefined || level === 'off');
   }
 
   function optionsOf(rule: RuleId, file: FilePath): Readonly<Record<string, unknown>> {

@@ -12,7 +12,7 @@ import { linkedSource } from '../knowledge/linked-source.ts';
 
 type Sources = Readonly<Record<string, string>>;
 
-const settings: Settings = { levelOf: () => 'warning', isNews: () => false, isLeftOut: () => false, optionsOf: () => ({}) };
+const settings: Settings = { levelOf: () => 'warning', isNews: () => false, isOff: () => false, isLeftOut: () => false, optionsOf: () => ({}) };
 const late: CatalogEntry = {
   id: ruleId('late-call'),
   prose: { title: '', summary: '', why: '', instead: '', keep: '' },

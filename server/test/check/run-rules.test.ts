@@ -9,7 +9,7 @@ import { ruleId, type Finding } from '../../../rules/model/finding.ts';
 import { runRules } from '../../src/check/run-rules.ts';
 import { linkedSource } from '../knowledge/linked-source.ts';
 
-const everything: Settings = { levelOf: () => 'warning', optionsOf: () => ({}), isNews: () => false, isLeftOut: () => false };
+const everything: Settings = { levelOf: () => 'warning', optionsOf: () => ({}), isNews: () => false, isOff: () => false, isLeftOut: () => false };
 
 /** Reports every call of the function `late`. */
 const late = entry('late-call', (change) => change);

@@ -132,6 +132,21 @@ describe('settings for some files', () => {
   });
 });
 
+describe('a rule that is off everywhere', () => {
+  it('is one that nobody speaks of louder, in any folder, service, file or preset', async () => {
+    const isOff = async (settings: object, rule = ADVICE, files: Files = {}) => (await surveyed({ '/w/a.ts': '', '/w/tenfold.json': settings, ...files })).settings.isOff(ruleId(rule));
+    assert.equal(await isOff({}), true);
+    assert.equal(await isOff({}, WARNING), false);
+    assert.equal(await isOff({ rules: { [ADVICE]: 'off' } }), true);
+    assert.equal(await isOff({ rules: { [ADVICE]: 'on' } }), false);
+    assert.equal(await isOff({ extends: 'tenfold:strict' }), false);
+    assert.equal(await isOff({ overrides: [{ files: ['a.ts'], rules: { [ADVICE]: 'info' } }] }), false);
+    assert.equal(await isOff({}, ADVICE, { '/w/apps/shop/tenfold.json': { rules: { [ADVICE]: 'warning' } } }), false);
+    const { settingsWithAdvice } = await surveyed({ '/w/a.ts': '' });
+    assert.equal(settingsWithAdvice.isOff(ruleId(ADVICE)), false);
+  });
+});
+
 describe('the version a file was written for', () => {
   const versioned = (version: string, rules = {}) => ({ '/w/tenfold.json': { version, rules }, '/w/a.ts': '' });
 
