@@ -70,6 +70,8 @@ export interface RuleDefinition<S extends Scope, Specs extends OptionSpecs> {
   /** What traces of real requests can say of its findings: that one request repeats a query. */
   readonly tracedAs?: TracedAs;
   readonly options: Specs;
+  /** All it judges by was to be had this time, so that its silence means something; true where not said. */
+  seesAll?(codebase: Codebase): boolean;
   check(subject: Subjects[S], codebase: Codebase, options: OptionValues<Specs>): Iterable<Report>;
   /** Called only when someone opens the light bulb. */
   fix?(report: Report, context: FixContext): Iterable<QuickFix>;
@@ -85,6 +87,7 @@ export interface Rule {
   readonly tracedAs?: TracedAs;
   readonly byHand?: ByHand;
   readonly hasFix: boolean;
+  seesAll(codebase: Codebase): boolean;
   /** `overridesOf` gives the options a team set for the folder a subject lies in. */
   check(codebase: Codebase, overridesOf: (file: FilePath) => Readonly<Record<string, unknown>>): Iterable<Report>;
   fix(report: Report, context: FixContext): Iterable<QuickFix>;
@@ -104,6 +107,7 @@ export function defineRule<S extends Scope, Specs extends OptionSpecs>(definitio
     ...(definition.tracedAs && { tracedAs: definition.tracedAs }),
     ...(definition.byHand && { byHand: definition.byHand }),
     hasFix: definition.fix !== undefined,
+    seesAll: (codebase) => definition.seesAll?.(codebase) ?? true,
     *check(codebase, overridesOf) {
       for (const [subject, place] of subjectsOf(scope, codebase)) {
         yield* definition.check(subject, codebase, { ...defaults, ...overridesOf(place) });

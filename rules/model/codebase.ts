@@ -26,6 +26,8 @@ export interface Codebase {
   readonly measurements?: Measurements;
   /** Where the code breaks the team's own rules about imports; absent where a team has none. */
   readonly breaches?: readonly Breach[];
+  /** Some of those rules could not be asked: their config is code that was not run, or is broken. */
+  readonly hasBreachesUnseen?: true;
   /** The service a file belongs to: the one with the deepest root; absent outside all. */
   serviceOf(file: FilePath): Service | undefined;
   /** The package with the deepest root around the file. */

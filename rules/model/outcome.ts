@@ -28,4 +28,6 @@ export interface Problem {
   readonly message: string;
   readonly file?: FilePath;
   readonly range?: Range;
+  /** The commit that is compared with has it too. */
+  readonly isKnown?: true;
 }

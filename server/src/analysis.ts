@@ -23,6 +23,8 @@ export interface Analysis {
   readonly baseline?: {
     /** Entries that cover nothing any more. */
     readonly stale: readonly BaselineEntry[];
+    /** Entries that cover nothing, but of rules that could not be asked this time. */
+    readonly unjudged: readonly BaselineEntry[];
   };
   /** Labels of all entry points that come through a finding of this analysis. */
   entryPointsOf(finding: Finding): readonly string[];

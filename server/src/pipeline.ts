@@ -20,7 +20,7 @@ import type { FilePath } from '../../rules/model/source.ts';
 import type { Workspace } from '../../rules/model/workspace.ts';
 import type { Analysis, Progress, Stage, Stats } from './analysis.ts';
 import type { FileExtract } from './extract/cache/facts-pack.ts';
-import type { Base } from './check/known.ts';
+import { withKnownComments, type Base } from './check/known.ts';
 import { ruleByRule, type Judgement } from './check/run-rules.ts';
 import { readBaseline, type Baseline } from './config/baseline-file.ts';
 import { NO_BOUNDARIES } from './config/boundaries.ts';
@@ -41,13 +41,14 @@ import { cruiseTeamRules, type Cruised } from './extract/dependencies/cruise-tea
 import { liveBreaches, type LiveRules } from './extract/dependencies/live-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
 import { rememberedCruise } from './extract/dependencies/remembered-cruise.ts';
+import { stoodBefore, type Later } from './extract/dependencies/stood-before.ts';
 import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules.ts';
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
 import { readMeasurements, type EvidenceFiles } from './extract/measurements/read-measurements.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { createLinker, type Linker } from './link/link.ts';
-import { loadRulePackages, withoutOwnCode } from './own-code/load-rule-packages.ts';
+import { loadRulePackages, withoutOwnCode, type LoadedRules } from './own-code/load-rule-packages.ts';
 import { extractorVersion } from './platform/extractor-version.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import type { Machine } from './platform/machine.ts';
@@ -70,10 +71,13 @@ export interface AnalyzeOptions {
 
 /** `root` is an absolute path. Bad input of any kind becomes a problem in the result; only cancelling throws. */
 export async function analyze(root: string, options: AnalyzeOptions, machine: Machine): Promise<Analysis> {
-  const { signal, onProgress } = options;
-  const started = machine.now();
   const ground = await survey(root, { ...options, isForOnce: true }, machine);
-  const surveyed = machine.now();
+  return judge(root, ground, await readAll(root, ground, options, machine), options, machine);
+}
+
+/** Reads every file, of the disk or the cache, and lets dependency-cruiser judge beside it. Throws only when stopped. */
+export async function readAll(root: string, ground: Ground, { signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Reading> {
+  const begun = machine.now();
   const extracting = extractFiles(root, ground.workspace.files, extractor, machine, {
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
@@ -84,7 +88,7 @@ export async function analyze(root: string, options: AnalyzeOptions, machine: Ma
     hashes: async () => new Map([...(await extracting).extracts].map(([file, { hash }]) => [file, hash] as const)),
   }, signal);
   const [extraction, cruised] = await Promise.all([extracting, cruising]);
-  return judge(root, ground, { ...extraction, cruised, milliseconds: { discover: surveyed - started, extract: machine.now() - surveyed } }, options, machine);
+  return { ...extraction, ...(cruised && { cruised }), milliseconds: { discover: ground.milliseconds, extract: machine.now() - begun } };
 }
 
 export const extractor: Extractor = {
@@ -108,6 +112,7 @@ export interface Ground {
   readonly rulePackages: readonly RulePackagePlace[];
   /** What those rules were read from; a change in one of them is a change of what judges. */
   readonly ruleFiles: ReadonlySet<FilePath>;
+  readonly ownCode: LoadedRules;
   readonly settings: SettingsWithSources;
   /** The same with the advice tier. */
   readonly settingsWithAdvice: SettingsWithSources;
@@ -116,11 +121,20 @@ export interface Ground {
   /** What the team has found before and lives with for now; absent where it has no baseline. */
   readonly baseline?: Baseline;
   readonly problems: readonly Problem[];
+  /** What it took to find out. */
+  readonly milliseconds: number;
 }
 
-/** `isForOnce`: what is read of it will be judged once. */
-export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, isForOnce = false, signal, onProgress }: AnalyzeOptions & { readonly isForOnce?: boolean }, machine: Machine): Promise<Ground> {
-  const { fs, mayRunCode = false } = machine;
+export interface SurveyOptions extends AnalyzeOptions {
+  /** What is read of it will be judged once. */
+  readonly isForOnce?: boolean;
+  /** The team's rules in code, where they were loaded before. */
+  readonly ownCode?: LoadedRules;
+}
+
+export async function survey(root: string, { configFile, advice = false, baseline: hasBaseline = true, evidence, isForOnce = false, ownCode, signal, onProgress }: SurveyOptions, machine: Machine): Promise<Ground> {
+  const { fs, mayRunCode = false, now } = machine;
+  const begun = now();
   onProgress?.({ stage: 'discover', done: 0, of: 0 });
   const source = await configSource(root, fs, signal);
   const own = await loadConfig(source, configFile);
@@ -131,7 +145,7 @@ export async function survey(root: string, { configFile, advice = false, baselin
   const manifests = await extractManifests(root, allFiles, fs, signal);
   const baseline = hasBaseline ? await readBaseline(root, fs) : { value: undefined, problems: [] };
   const team = await compileTeamRules(root, config.value, discovery.value, fs);
-  const code = await loadRulePackages(root, packages.value, { fs, mayRunCode });
+  const code = ownCode ?? await loadRulePackages(root, packages.value, { fs, mayRunCode });
   const leftOut = [...config.value.leftOut, ...code.leftOut];
   const rules = team.own.value.length + code.entries.length === 0 ? catalog : [...catalog, ...team.own.value, ...code.entries];
   // What is found about a rule of the team's own stands where the rule does.
@@ -149,10 +163,12 @@ export async function survey(root: string, { configFile, advice = false, baselin
     catalog: rules,
     rulePackages: packages.value,
     ruleFiles: new Set(code.files),
+    ownCode: code,
     settings: settingsFrom(config.value, rules, { advice, leftOut, services: workspace.services }),
     settingsWithAdvice: settingsFrom(config.value, rules, { advice: true, leftOut, services: workspace.services }),
     ...(baseline.value && { baseline: baseline.value }),
     problems: [...own.problems, ...config.problems, ...baseline.problems, ...unknownServices(config.value, workspace.services), ...unknownRules(config.value, rules, leftOut), ...packages.problems, ...code.problems, ...team.boundaries.problems, ...team.own.problems, ...discovery.problems, ...manifests.problems, ...measured.problems],
+    milliseconds: now() - begun,
   };
 }
 
@@ -195,6 +211,8 @@ export interface Reading {
   readonly extracts: ReadonlyMap<FilePath, FileExtract>;
   /** What dependency-cruiser said of it, where it was asked. */
   readonly cruised?: Outcome<readonly Breach[]>;
+  /** What it said of what this code became, where this code was not to be had from the disk. */
+  readonly cruisedLater?: Later;
   /** Files that it has not read as they are now, and what can be told of them meanwhile. */
   readonly since?: { readonly files: ReadonlySet<FilePath>; readonly live: readonly LiveRules[] };
   readonly cacheHits: number;
@@ -215,7 +233,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   const begun = await enter('link');
-  const linkedCode = { ...withBreaches(ground.linker.link(facts), ground.importRules, reading), ...(ground.measurements && { measurements: ground.measurements }) };
+  const linkedCode = { ...withBreaches(ground.linker.link(facts), ground, reading), ...(ground.measurements && { measurements: ground.measurements }) };
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const run = ruleByRule(codebase, ground.settings, ground.catalog, { baseline: ground.baseline?.entries, base, today: dayOf(now()) });
@@ -229,7 +247,7 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
     codebase,
     settingsFiles: ground.config.files,
     catalog: ground.catalog,
-    problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...problems],
+    problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...(base ? withKnownComments(problems, base) : problems)],
     stats: {
       files: facts.size,
       lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
@@ -272,7 +290,7 @@ export async function judgeWithAdvice(analysis: Analysis, { settingsWithAdvice, 
 function shown(judgement: Judgement, codebase: Codebase, baseline: Baseline | undefined): Pick<Analysis, 'findings' | 'baseline' | 'entryPointsOf' | 'fixesFor'> {
   return {
     findings: judgement.findings,
-    ...(baseline && { baseline: { stale: judgement.stale } }),
+    ...(baseline && { baseline: { stale: judgement.stale, unjudged: judgement.unjudged } }),
     entryPointsOf: judgement.entryPointsOf,
     fixesFor: (finding, textOf) => judgement.fixesFor(finding, { codebase, textOf }),
   };
@@ -290,15 +308,16 @@ async function withHistory(root: string, codebase: Codebase, { git }: Machine): 
 }
 
 /** Tests and scripts may import across boundaries; a team that wants it otherwise says so in rules of dependency-cruiser. */
-function withBreaches(codebase: Codebase, rules: readonly ImportRule[], { cruised, since }: Reading): Codebase {
-  if (rules.length === 0 && !cruised?.value.length && !since?.live.length) return codebase;
+function withBreaches(codebase: Codebase, { importRules: rules, teamRules }: Ground, { cruised, cruisedLater, since }: Reading): Codebase {
+  const unseen = teamRules.length > 0 && (!cruised || cruised.problems.length > 0) ? { hasBreachesUnseen: true as const } : {};
+  if (rules.length === 0 && !cruised?.value.length && !cruisedLater?.breaches.length && !since?.live.length) return { ...codebase, ...unseen };
   const { modules, workspace, isOffline } = codebase;
   const importsOf = (files: readonly FilePath[]): readonly Dependency[] => files.flatMap((file) => modules.dependenciesOf(file));
-  const told = cruised?.value ?? [];
+  const told = cruised?.value ?? (cruisedLater ? stoodBefore(cruisedLater, codebase) : []);
   const known = new Set(told.map(({ rule, from, to }) => `${rule} ${from} ${to}`));
   const edited = workspace.files.filter((file) => since?.files.has(file));
   const live = (since?.live ?? []).flatMap((each) => liveBreaches(each, importsOf(edited))).filter(({ rule, from, to }) => !known.has(`${rule} ${from} ${to}`));
-  return { ...codebase, breaches: [...judgeImports(rules, rules.length === 0 ? [] : importsOf(workspace.files.filter((file) => !isOffline(file)))), ...told, ...live] };
+  return { ...codebase, ...unseen, breaches: [...judgeImports(rules, rules.length === 0 ? [] : importsOf(workspace.files.filter((file) => !isOffline(file)))), ...told, ...live] };
 }
 
 /** `2027-03-31`, by the clock of Greenwich: the same on every machine. */

@@ -5,9 +5,11 @@
 
 import { entryOf } from '../../rules/model/baseline.ts';
 import type { Analysis } from './analysis.ts';
-import type { BaseFinding } from './check/known.ts';
+import type { Base } from './check/known.ts';
+import { straightPath } from './config/paths.ts';
 import { extractFiles } from './extract/extract-files.ts';
-import { analyze, type AnalyzeOptions, extractor, judge, survey } from './pipeline.ts';
+import { createMoves } from './extract/moves.ts';
+import { analyze, type AnalyzeOptions, extractor, type Ground, judge, readAll, type Reading, survey } from './pipeline.ts';
 import type { FileSystem } from './platform/file-system.ts';
 import { gitTree, type GitTree, STAGED } from './platform/git-tree.ts';
 import type { Git, GitLimits } from './platform/git.ts';
@@ -44,10 +46,11 @@ export async function analyzeStaged(root: string, options: AnalyzeOptions, machi
 async function compared(root: string, commit: string, options: AnalyzeOptions, machine: Machine, git: Git): Promise<Analysis | NoBase> {
   const tree = await gitTree(root, commit, git);
   if (!tree) return { because: `git cannot list the files of ${commit}` };
-  const cache = sharedCache(machine);
-  const base = await baseFindings(root, tree, options, { ...machine, cache: cache.first });
+  const ground = await survey(root, { ...options, isForOnce: true }, machine);
+  const reading = await readAll(root, ground, options, machine);
+  const base = await baseOf(root, tree, { ground, reading }, options, machine);
   if (tree.isIncomplete) return { because: `this clone does not have all files of ${commit}: fetch without --filter` };
-  return analyze(root, { ...options, base: { findings: base } }, { ...machine, cache: cache.second });
+  return judge(root, ground, reading, { ...options, base }, machine);
 }
 
 /** The commit at which the branch that is checked out left `ref`. */
@@ -62,31 +65,34 @@ async function beginOf(root: string, ref: string, git: Git): Promise<string | No
   return begin.ok ? begin.output.trim() : { because: `${ref} and what is checked out have no commit in common${fetching === undefined ? '' : ` here; ${fetching}`}` };
 }
 
-async function baseFindings(root: string, tree: GitTree, options: AnalyzeOptions, machine: Machine): Promise<readonly BaseFinding[]> {
+interface Today {
+  readonly ground: Ground;
+  readonly reading: Reading;
+}
+
+async function baseOf(root: string, tree: GitTree, { ground: today, reading }: Today, options: AnalyzeOptions, machine: Machine): Promise<Base> {
   const { signal, onProgress } = options;
-  const now = await survey(root, { ...options, baseline: false }, machine);
-  const before = await survey(root, { ...options, baseline: false }, { ...machine, fs: withTodaysSettings(tree, machine.fs) });
-  const ground = { ...before, settings: now.settings };
-  const read = await extractFiles(root, ground.workspace.files, extractor, { ...machine, fs: tree }, {
+  const before = await survey(root, { ...options, baseline: false, isForOnce: true, ownCode: today.ownCode }, { ...machine, fs: withTodaysSettings(tree, machine.fs, root, today.config.files) });
+  const ground = { ...before, settings: today.settings };
+  const { cache: _holdsToday, ...withoutCache } = machine;
+  const read = await extractFiles(root, ground.workspace.files, extractor, { ...withoutCache, fs: tree }, {
+    known: reading.extracts,
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
   });
-  const { findings, entryPointsOf } = await judge(root, ground, { ...read, milliseconds: { discover: 0, extract: 0 } }, options, machine);
-  return findings.filter(({ suppressed }) => suppressed === undefined).map((finding) => ({ ...entryOf(finding), entryPoints: entryPointsOf(finding) }));
-}
-
-/** Settings, and the packages they extend, are what they are now. */
-function withTodaysSettings(tree: FileSystem, disk: FileSystem): FileSystem {
-  const isToday = (path: string): boolean => /(?:^|\/)tenfold\.json$|\/node_modules\//.test(path);
-  return { ...tree, readText: (path) => (isToday(path) ? disk : tree).readText(path) };
-}
-
-/** What the first run reads, the second knows, though only the second's facts are kept: most files are the same in both. */
-function sharedCache({ cache }: Machine): { readonly first: NonNullable<Machine['cache']>; readonly second: NonNullable<Machine['cache']> } {
-  let pack: string | undefined;
-  const read = async (): Promise<string | undefined> => (pack ??= await cache?.read());
+  const moves = createMoves(reading.extracts, read.extracts);
+  const cruisedLater = { breaches: reading.cruised?.value ?? [], extracts: reading.extracts, moves };
+  const { findings, problems, entryPointsOf } = await judge(root, ground, { ...read, cruisedLater, milliseconds: { discover: 0, extract: 0 } }, options, machine);
+  const active = findings.filter(({ suppressed }) => suppressed === undefined);
   return {
-    first: { read, write: async (text) => ((pack = text), true) },
-    second: { read, write: async (text) => (await cache?.write(text)) ?? false },
+    findings: active.map((finding) => ({ ...entryOf(finding), file: moves.newPathOf(finding.location.file), entryPoints: entryPointsOf(finding) })),
+    problems: problems.map((problem) => (problem.file === undefined ? problem : { ...problem, file: moves.newPathOf(problem.file) })),
   };
+}
+
+/** Settings, what they extend and the packages they name are as they are now. `settings`: relative to `root`. */
+function withTodaysSettings(tree: FileSystem, disk: FileSystem, root: string, settings: readonly string[]): FileSystem {
+  const own = new Set(settings.map((file) => (file.startsWith('/') ? file : straightPath(`${root}/${file}`))));
+  const isToday = (path: string): boolean => own.has(path) || /(?:^|\/)tenfold\.json$|\/node_modules\//.test(path);
+  return { ...tree, readText: (path) => (isToday(path) ? disk : tree).readText(path) };
 }

@@ -12,6 +12,7 @@ export default defineRule({
   category: 'coupling',
   tier: 'warning',
   options: {},
+  seesAll: ({ hasBreachesUnseen }) => hasBreachesUnseen !== true,
 
   *check(_workspace, codebase) {
     for (const breach of codebase.breaches ?? []) {
@@ -74,8 +75,9 @@ function placeOf(codebase: Codebase, breach: Breach): Site | undefined {
   return importOf(codebase, from, kind === 'reach' ? (via[0] ?? to) : to, breach.specifier);
 }
 
+/** dependency-cruiser says `fs` for `node:fs` too. */
 function importOf({ facts, modules }: Codebase, from: FilePath, to: string, specifier: string | undefined): Site | undefined {
-  const written = facts.get(from)?.imports.find((each) => each.specifier === specifier);
+  const written = facts.get(from)?.imports.find((each) => each.specifier === specifier || each.specifier === `node:${specifier}`);
   const span = written?.specifierSpan ?? modules.dependenciesOf(from).find((each) => each.to === to)?.span;
   return span && { file: from, span };
 }

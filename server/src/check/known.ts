@@ -3,11 +3,14 @@
 import type { BaselineEntry } from '../../../rules/model/baseline.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
 import { compareWith } from './compare.ts';
 
-/** What the commit has that is compared with. */
+/** What the commit has that is compared with, under the paths that files have now. */
 export interface Base {
   readonly findings: readonly BaseFinding[];
+  /** Of all kinds; its comments that switch nothing off are nobody's news. */
+  readonly problems: readonly Problem[];
 }
 
 export interface BaseFinding extends BaselineEntry {
@@ -37,6 +40,17 @@ export function withKnown(findings: readonly Finding[], { baseline, base }: { re
     }),
     stale: recorded.stale,
   };
+}
+
+/** Marks comments that switched nothing off in the commit that is compared with either. */
+export function withKnownComments(problems: readonly Problem[], { problems: before }: Base): readonly Problem[] {
+  const left = before.filter(({ kind }) => kind === 'stale-suppression');
+  return problems.map((problem) => {
+    const same = left.findIndex(({ file, message }) => problem.kind === 'stale-suppression' && file === problem.file && message === problem.message);
+    if (same < 0) return problem;
+    left.splice(same, 1);
+    return { ...problem, isKnown: true };
+  });
 }
 
 /** Entry points that now come through, beyond those that merely took the place of others that are gone altogether: a route that was renamed. */

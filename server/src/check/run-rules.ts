@@ -20,6 +20,8 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** Entries of the baseline that cover nothing any more, of rules that were judged. */
   readonly stale: readonly BaselineEntry[];
+  /** Entries that cover nothing, of rules that could not be asked: left out, crashed, or without what they judge by. */
+  readonly unjudged: readonly BaselineEntry[];
   /** Labels of all entry points that come through a finding of this judgement. */
   entryPointsOf(finding: Finding): readonly string[];
   fixesFor(finding: Finding, context: FixContext): readonly QuickFix[];
@@ -47,11 +49,12 @@ export function runRules(codebase: Codebase, settings: Settings, catalog: readon
 /** Stops before each rule, so that others may get a turn, or the run be given up. */
 export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: readonly CatalogEntry[], before: Before = {}): Generator<undefined, Outcome<Judgement>, undefined> {
   const problems: Problem[] = [];
-  const crashed = new Set<RuleId>();
+  const silent = new Set<RuleId>();
   const raw: RawFinding[] = [];
   for (const entry of catalog) {
     if (settings.isOff(entry.id)) continue;
     yield;
+    if (!entry.rule.seesAll(codebase)) silent.add(entry.id);
     try {
       for (const report of reportsOf(entry, codebase, settings)) {
         // Code that serves no request is on no request's path, whatever calls it names.
@@ -60,12 +63,13 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
         if (found) raw.push(found);
       }
     } catch (error) {
-      crashed.add(entry.id);
+      silent.add(entry.id);
       problems.push({ kind: 'rule-crashed', message: `The rule ${entry.id} failed, so what it finds is not complete: ${told(error)}` });
     }
   }
 
-  const isJudged = (rule: RuleId, file: FilePath): boolean => !crashed.has(rule) && !settings.isLeftOut(rule) && settings.levelOf(rule, file) !== 'off';
+  const isAsked = (rule: RuleId): boolean => !silent.has(rule) && !settings.isLeftOut(rule);
+  const isJudged = (rule: RuleId, file: FilePath): boolean => isAsked(rule) && settings.levelOf(rule, file) !== 'off';
   const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged, (rule) => settings.isLeftOut(rule), before.today);
   const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
     const suppressed = suppressions.reasonFor(each);
@@ -80,6 +84,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
     value: {
       findings,
       stale: stale.filter(({ rule, file }) => isJudged(ruleId(rule), file) || (!settings.isLeftOut(rule) && !catalog.some(({ id }) => id === rule))),
+      unjudged: stale.filter(({ rule }) => !isAsked(ruleId(rule))),
       entryPointsOf,
       fixesFor(finding, context) {
         const known = reportOf.get(finding.fingerprint);

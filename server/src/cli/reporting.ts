@@ -66,13 +66,13 @@ export function formatOf({ format = 'pretty' }: Given): Format {
 }
 
 /** Gives the audit, made when somebody asks for it. */
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings, options: Partial<AuditOptions> = {}): Promise<() => AuditModel> {
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings, { countsKnown = false, ...options }: Partial<AuditOptions> & Pick<ReportInput, 'countsKnown'> = {}): Promise<() => AuditModel> {
   const { catalog } = analysis;
   const findings = options.isAnonymous === true ? found.map((finding) => withoutNames(analysis.codebase, finding)) : found;
   let made: AuditModel | undefined;
   const audit = (): AuditModel => (made ??= auditModel(analysis.codebase, findings, analysis.problems, catalog, { now: Date.now(), ...options }));
   const folder = relative(realpathSync(process.cwd()), root).replaceAll('\\', '/');
-  const input: ReportInput = { name: basename(root), ...(!folder.startsWith('..') && !isAbsolute(folder) && { folder }), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
+  const input: ReportInput = { name: basename(root), ...(!folder.startsWith('..') && !isAbsolute(folder) && { folder }), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(countsKnown && { countsKnown }), ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
   const text = FORMATS[formatOf(given)](input, {
     isAudit: command === 'audit',
     palette: given.output === undefined ? paletteFor(stdout) : PLAIN,

@@ -16,6 +16,8 @@ export interface Extraction {
 }
 
 export interface ExtractOptions {
+  /** Extracts at hand, of another version of the same files: where a text is the same, so is what it says. */
+  readonly known?: ReadonlyMap<FilePath, FileExtract>;
   readonly signal?: AbortSignal | undefined;
   onProgress?(done: number, of: number): void;
 }
@@ -50,7 +52,7 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
       const seen = opened[index];
       if (!seen) continue;
       if ('known' in seen) hits++;
-      const extract = 'known' in seen ? seen.known : await extractOpened(file, seen.read, extractor);
+      const extract = 'known' in seen ? seen.known : await extractOpened(file, seen.read, extractor, options.known?.get(file));
       extracts.set(file, extract);
       if (!machine.cache) continue;
       if ('known' in seen) lines.push(seen.line);
@@ -77,7 +79,8 @@ export async function extractText(file: FilePath, text: string, extractor: Extra
   return { hash, facts: value, problems };
 }
 
-async function extractOpened(file: FilePath, read: ReadResult, extractor: Extractor): Promise<FileExtract> {
+async function extractOpened(file: FilePath, read: ReadResult, extractor: Extractor, known: FileExtract | undefined): Promise<FileExtract> {
+  if (read.ok && known && known.hash === hashOf(read.text)) return known;
   return read.ok ? extractText(file, read.text, extractor) : { hash: '', problems: [problemReading(file, read.why)] };
 }
 

@@ -8,6 +8,9 @@ const LIMITS: GitLimits = { milliseconds: 120_000, bytes: 500_000_000 };
 /** Larger than this is no source that a person wrote. Bytes, as on the disk. */
 const LARGEST = 1_000_000;
 
+/** No path of git's ends so. */
+const OUTSIDE = '/';
+
 export interface GitTree extends FileSystem {
   /** A text was asked for that git does not have: the clone is a partial one. */
   readonly isIncomplete: boolean;
@@ -21,9 +24,14 @@ interface Blob {
 /** What is staged for the next commit. */
 export const STAGED = Symbol('staged');
 
-/** `root` is absolute, the repository's root or a folder in it. Undefined when git cannot list the files. */
+/** `root` is absolute, the repository's root or a folder in it; the tree is the whole repository's. Undefined when git cannot list the files. */
 export async function gitTree(root: string, commit: string | typeof STAGED, git: Git): Promise<GitTree | undefined> {
-  const listed = await git.run(root, commit === STAGED ? ['ls-files', '--stage', '-z'] : ['ls-tree', '-r', '-l', '-z', commit], LIMITS);
+  const below = await git.run(root, ['rev-parse', '--show-prefix'], LIMITS);
+  if (!below.ok) return undefined;
+  // As in `packages/api/`, before a line end; empty at the repository's root.
+  const prefix = below.output.replace(/\n$/, '');
+  const top = prefix === '' ? root : root.slice(0, -prefix.length);
+  const listed = await git.run(top, commit === STAGED ? ['ls-files', '--stage', '-z'] : ['ls-tree', '-r', '-l', '-z', commit], LIMITS);
   if (!listed.ok) return undefined;
   const blobs = new Map<string, Blob>();
   const folders = new Map<string, Map<string, FolderEntry>>([['', new Map()]]);
@@ -35,8 +43,9 @@ export async function gitTree(root: string, commit: string | typeof STAGED, git:
     if (!isLink) blobs.set(path, { id, size: commit === STAGED ? 0 : Number(size) });
     enter(folders, path, isLink ? 'link' : 'file');
   }
-  const texts = createReader(root, git);
-  const within = (path: string): string => (path === root ? '' : path.slice(root.length + 1));
+  const texts = createReader(top, git);
+  /** What lies outside of the repository is not in it under any name. */
+  const within = (path: string): string => (path === top ? '' : path.startsWith(`${top}/`) ? path.slice(top.length + 1) : OUTSIDE);
   return {
     get isIncomplete() { return texts.isIncomplete; },
     async readText(path) {
@@ -51,7 +60,8 @@ export async function gitTree(root: string, commit: string | typeof STAGED, git:
     async stat(path) {
       const blob = blobs.get(within(path));
       if (blob) return { kind: 'file', size: blob.size, modified: 0 };
-      return folders.has(within(path)) ? { kind: 'folder', size: 0, modified: 0 } : undefined;
+      // Where the repository begins, as on the disk.
+      return folders.has(within(path)) || within(path) === '.git' ? { kind: 'folder', size: 0, modified: 0 } : undefined;
     },
     async list(folder) {
       const entries = folders.get(within(folder));
@@ -73,7 +83,7 @@ function enter(folders: Map<string, Map<string, FolderEntry>>, path: string, kin
 }
 
 /** What is asked for at the same time is read by one process. */
-function createReader(root: string, git: Git): { read(id: string): Promise<Buffer | undefined>; readonly isIncomplete: boolean } {
+function createReader(top: string, git: Git): { read(id: string): Promise<Buffer | undefined>; readonly isIncomplete: boolean } {
   let waiting = new Map<string, ((bytes: Buffer | undefined) => void)[]>();
   let isIncomplete = false;
   return {
@@ -89,7 +99,7 @@ function createReader(root: string, git: Git): { read(id: string): Promise<Buffe
   async function flush(): Promise<void> {
     const asked = waiting;
     waiting = new Map();
-    const answer = await git.run(root, ['cat-file', '--batch', '--buffer'], LIMITS, { input: [...asked.keys()].map((id) => `${id}\n`).join(''), encoding: 'latin1' });
+    const answer = await git.run(top, ['cat-file', '--batch', '--buffer'], LIMITS, { input: [...asked.keys()].map((id) => `${id}\n`).join(''), encoding: 'latin1' });
     const found = answer.ok ? objectsIn(Buffer.from(answer.output, 'latin1')) : new Map<string, Buffer>();
     for (const [id, resolves] of asked) {
       isIncomplete ||= !found.has(id);

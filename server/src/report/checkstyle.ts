@@ -2,17 +2,16 @@
 
 import type { Severity } from '../../../rules/model/finding.ts';
 import type { ReportInput } from './report-input.ts';
-import { pathIn, shownIn } from './shown.ts';
+import { shownIn } from './shown.ts';
 import { type XmlValue, xmlOf } from './xml.ts';
 
 const SEVERITY: Readonly<Record<Severity, 'error' | 'warning' | 'info'>> = { error: 'error', warning: 'warning', info: 'info', hint: 'info' };
 
 export function checkstyleReport(input: ReportInput): string {
   const byFile = new Map<string, XmlValue[]>();
-  for (const { rule, severity, message, location: { file, range: { start } } } of shownIn(input)) {
-    const path = pathIn(input, file);
-    const error = { '@line': String(start.line + 1), '@column': String(start.column + 1), '@severity': SEVERITY[severity], '@message': message, '@source': `tenfold.${rule}` };
-    byFile.set(path, [...(byFile.get(path) ?? []), error]);
+  for (const { name, severity, message, file, range: { start } } of shownIn(input)) {
+    const error = { '@line': String(start.line + 1), '@column': String(start.column + 1), '@severity': SEVERITY[severity], '@message': message, '@source': `tenfold.${name}` };
+    byFile.set(file, [...(byFile.get(file) ?? []), error]);
   }
   return xmlOf({ checkstyle: { '@version': '4.3', file: [...byFile].map(([name, error]) => ({ '@name': name, error })) } });
 }

@@ -1,8 +1,10 @@
 /** Findings for a terminal: by file, each with its walk. */
 
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
 import { printable } from './printable.ts';
 import type { ReportInput } from './report-input.ts';
+import { newIn, problemsIn } from './shown.ts';
 
 /** Paints text; the identity where there are no colours. */
 export type Paint = (text: string) => string;
@@ -22,13 +24,22 @@ export interface PrettyOptions {
 }
 
 const WORD: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info', hint: 'advice' };
+/** Where problems are shown; the last takes what the others do not name. */
+const SECTIONS: readonly (readonly [title: string, kinds?: readonly Problem['kind'][]])[] = [
+  ['To mend in settings', ['invalid-setting', 'unheeded-setting']],
+  ['Comments that switch nothing off', ['stale-suppression']],
+  ['Not seen, and therefore not judged'],
+];
+const NAMED = SECTIONS.flatMap(([, kinds = []]) => kinds);
 const MOST_STEPS = 8;
 const MOST_PROBLEMS = 10;
 
-export function prettyReport({ findings, problems, stats, comparedWith, stale = [] }: ReportInput, { palette, isQuiet }: PrettyOptions): string {
+export function prettyReport(input: ReportInput, { palette, isQuiet }: PrettyOptions): string {
+  const { findings, stats, stale = [] } = input;
+  const problems = problemsIn(input);
   const lines: string[] = [];
   const active = findings.filter(({ suppressed }) => suppressed === undefined);
-  const shown = active.filter(({ isKnown }) => isKnown !== true);
+  const shown = newIn(input);
   if (!isQuiet) {
     let file = '';
     for (const finding of shown) {
@@ -38,9 +49,12 @@ export function prettyReport({ findings, problems, stats, comparedWith, stale = 
       }
       lines.push(...linesOf(finding, palette));
     }
-    if (problems.length > 0) lines.push('', palette.strong('Not seen, and therefore not judged'), ...problemLines(problems, palette));
+    for (const [title, kinds] of SECTIONS) {
+      const own = problems.filter(({ kind }) => (kinds ?? NAMED).includes(kind) === (kinds !== undefined));
+      if (own.length > 0) lines.push('', palette.strong(title), ...problemLines(own, palette));
+    }
   }
-  lines.push('', summaryLine(shown, findings.length - active.length, problems.length), ...knownLines(active.length - shown.length, stale.length, comparedWith), palette.dim(statsLine(stats)), '');
+  lines.push('', summaryLine(shown, findings.length - active.length, problems.length), ...knownLines(input), palette.dim(statsLine(stats)), '');
   return lines.join('\n');
 }
 
@@ -74,11 +88,15 @@ function summaryLine(shown: readonly Finding[], suppressed: number, problems: nu
   return `${total}${suppressed > 0 ? ` ${suppressed} suppressed.` : ''}${problems > 0 ? ` ${problems} ${problems === 1 ? 'problem' : 'problems'}.` : ''}`;
 }
 
-function knownLines(known: number, stale: number, comparedWith: string | undefined): readonly string[] {
+function knownLines({ findings, stale = [], comparedWith, countsKnown }: ReportInput): readonly string[] {
   if (comparedWith === undefined) return [];
-  const before = `${known} more ${known === 1 ? 'was' : 'were'} there before: ${printable(comparedWith)} has ${known === 1 ? 'it' : 'them'}.`;
-  const gone = `${stale} ${stale === 1 ? 'entry' : 'entries'} of tenfold.baseline.json ${stale === 1 ? 'is' : 'are'} no longer found: tenfold baseline --prune takes ${stale === 1 ? 'it' : 'them'} out.`;
-  return [...(known > 0 ? [before] : []), ...(stale > 0 ? [gone] : [])];
+  const { length: known } = findings.filter(({ suppressed, isKnown }) => suppressed === undefined && isKnown === true);
+  const isOne = known === 1;
+  const before = countsKnown === true
+    ? `${known} of them ${isOne ? 'was' : 'were'} there before, as ${printable(comparedWith)} says; --fail-on any counts ${isOne ? 'it' : 'them'} too.`
+    : `${known} more ${isOne ? 'was' : 'were'} there before: ${printable(comparedWith)} has ${isOne ? 'it' : 'them'}.`;
+  const gone = `${stale.length} ${stale.length === 1 ? 'entry' : 'entries'} of tenfold.baseline.json ${stale.length === 1 ? 'is' : 'are'} no longer found: tenfold baseline --prune takes ${stale.length === 1 ? 'it' : 'them'} out.`;
+  return [...(known > 0 ? [before] : []), ...(stale.length > 0 ? [gone] : [])];
 }
 
 function statsLine({ files, lines, services, entryPoints, milliseconds, cacheHits }: ReportInput['stats']): string {

@@ -19,6 +19,8 @@ export interface ReportInput {
   readonly stats: ReportStats;
   /** What findings are compared with, as people call it; absent where with nothing. */
   readonly comparedWith?: string;
+  /** What was there before counts too: `--fail-on any`. */
+  readonly countsKnown?: boolean;
   /** Entries of the baseline that cover nothing any more. */
   readonly stale?: readonly BaselineEntry[];
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { validateXML } from 'xmllint-wasm';
 import { ruleId, type Finding } from '../../../rules/model/finding.ts';
+import type { Problem } from '../../../rules/model/outcome.ts';
 import { filePath } from '../../../rules/model/source.ts';
 import { checkstyleReport } from '../../src/report/checkstyle.ts';
 import { githubReport, githubSummary } from '../../src/report/github.ts';
@@ -34,6 +35,17 @@ describe('a report for CI', function () {
         assert.ok(valid, JSON.stringify(errors));
       }
       assert.doesNotMatch(report(input), /known|suppressed/);
+    });
+  }
+
+  for (const [name, report] of Object.entries({ github: githubReport, gitlab: gitlabReport, junit: junitReport, checkstyle: checkstyleReport, sarif: sarifReport })) {
+    it(`of ${name} shows comments that switch nothing off, but for those that were there before`, () => {
+      const text = report({ ...nothing, problems: [problem('The comment can go.'), { ...problem('Since long.'), isKnown: true }] });
+      assert.ok(text.includes('The comment can go.') && text.includes('orders.ts'), text);
+      assert.equal(text.includes('Since long.'), name === 'sarif');
+    });
+    it(`of ${name} shows what was there before where that counts`, () => {
+      assert.match(report({ ...input, countsKnown: true }), /known/);
     });
   }
 
@@ -72,6 +84,10 @@ describe('a report for CI', function () {
 /** As GitHub's runner reads it back. */
 function read(text: string): string {
   return text.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
+}
+
+function problem(message: string): Problem {
+  return { kind: 'stale-suppression', message, file: filePath('src/orders.ts'), range: { start: { line: 6, column: 0 }, end: { line: 6, column: 9 } } };
 }
 
 function finding({ message = 'db.query runs once for each order.', file = 'src/orders.ts', ...rest }: Partial<Omit<Finding, 'location'>> & { readonly file?: string }): Finding {

@@ -30,7 +30,7 @@ export const audit = defineCommand({
     const earlier = await earlierAudits(records, nodeFileSystem);
     for (const { message } of earlier.problems) surroundings.stderr.write(`tenfold: ${message}\n`);
     const now = Date.now();
-    const made = await deliver('audit', analysed, values, surroundings, { now, earlier: earlier.value, isAnonymous: values.anonymous === true });
+    const made = await deliver('audit', analysed, values, surroundings, { now, earlier: earlier.value, countsKnown: verdict.age === 'any', isAnonymous: values.anonymous === true });
     if (values.save === true) {
       const record = savedAudit(analysed.analysis.codebase, made().findings, now);
       writeReport(`${records}/${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`, `${JSON.stringify(record, undefined, 1)}\n`, surroundings.stderr);

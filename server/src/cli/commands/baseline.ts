@@ -24,7 +24,7 @@ export const baseline = defineCommand({
   async run({ prune, ...given }, [dir], surroundings) {
     // Whoever turns advice on later is not to drown in it either.
     const { root, analysis } = await analysisOf(dir, given, { advice: true }, surroundings);
-    const stale = analysis.baseline?.stale ?? [];
+    const { stale = [], unjudged = [] } = analysis.baseline ?? {};
     if (exitCodeForSettings(analysis.problems, analysis.settingsFiles) !== EXIT.clean || analysis.stats.files === 0) {
       const problem = analysis.problems.find(({ kind }) => kind === 'invalid-setting');
       throw new UserError(`The baseline is as it was: ${problem ? `${problem.file === undefined ? '' : `${problem.file}: `}${problem.message}` : 'there is nothing to analyse here.'}`);
@@ -35,9 +35,9 @@ export const baseline = defineCommand({
     const gone = new Set(stale.map(({ fingerprint }) => fingerprint));
     const kept = (before?.entries ?? []).filter(({ fingerprint }) => !gone.has(fingerprint));
     const active = analysis.findings.filter(({ suppressed }) => suppressed === undefined);
-    const entries = prune === true ? kept : recorded(active, before?.entries ?? []);
+    const entries = prune === true ? kept : [...recorded(active, before?.entries ?? []), ...unjudged];
     save(join(root, BASELINE_NAME), baselineText(entries));
-    await write(surroundings.stdout, said(prune === true, entries, active, before?.entries, stale.length));
+    await write(surroundings.stdout, said({ isPruned: prune === true, entries, active, isFirst: before === undefined, gone: stale.length, unjudged: unjudged.length }));
     return EXIT.clean;
   },
 });
@@ -55,11 +55,26 @@ function cut(message: string): string {
 /** Of a message, in UTF-16 units: the file is read by people, line by line. */
 const LONGEST = 140;
 
-function said(isPruned: boolean, entries: readonly BaselineEntry[], active: readonly Finding[], before: readonly BaselineEntry[] | undefined, gone: number): string {
-  const added = active.filter(({ isKnown }) => isKnown !== true).length;
-  const change = before === undefined ? '' : isPruned ? ` ${gone} taken out.` : ` ${added} added, ${gone} taken out.`;
-  const left = isPruned && added > 0 ? ` ${added} new ${added === 1 ? 'finding is' : 'findings are'} not in it.` : '';
-  return `${BASELINE_NAME} holds ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'}.${change}${left} Commit it.\n`;
+interface Change {
+  readonly isPruned: boolean;
+  readonly entries: readonly BaselineEntry[];
+  readonly active: readonly Finding[];
+  readonly isFirst: boolean;
+  readonly gone: number;
+  readonly unjudged: number;
+}
+
+function said({ isPruned, entries, active, isFirst, gone, unjudged }: Change): string {
+  const { length: added } = active.filter(({ isKnown }) => isKnown !== true);
+  const { length: quiet } = active.filter(({ severity, tier, isKnown }) => severity === 'hint' && tier === 'advice' && (!isPruned || isKnown === true));
+  return [
+    `${BASELINE_NAME} holds ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'}.`,
+    ...(quiet > 0 ? [`${quiet} of them ${quiet === 1 ? 'is' : 'are'} advice, which the audit shows, and check with --advice.`] : []),
+    ...(isFirst ? [] : [isPruned ? `${gone} taken out.` : `${added} added, ${gone} taken out.`]),
+    ...(unjudged > 0 ? [`${unjudged} ${unjudged === 1 ? 'stays' : 'stay'} unlooked at, since ${unjudged === 1 ? 'its rule was' : 'their rules were'} not run: --trust runs rules that are code.`] : []),
+    ...(isPruned && added > 0 ? [`${added} new ${added === 1 ? 'finding is' : 'findings are'} not in it.`] : []),
+    'Commit it.\n',
+  ].join(' ');
 }
 
 function save(path: string, text: string): void {

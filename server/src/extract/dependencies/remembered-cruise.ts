@@ -21,10 +21,11 @@ export interface Code {
   hashes(): Promise<ReadonlyMap<FilePath, string>>;
 }
 
-/** Throws only when stopped. */
-export async function rememberedCruise(root: string, rules: readonly TeamRules[], machine: Machine, code: Code, signal?: AbortSignal): Promise<Outcome<readonly Breach[]>> {
+/** Undefined where there is nobody to ask. Throws only when stopped. */
+export async function rememberedCruise(root: string, rules: readonly TeamRules[], machine: Machine, code: Code, signal?: AbortSignal): Promise<Outcome<readonly Breach[]> | undefined> {
   const { cruiser, verdicts, mayRunCode = false, fs } = machine;
-  if (rules.length === 0 || !cruiser) return { value: [], problems: [] };
+  if (!cruiser) return undefined;
+  if (rules.length === 0) return { value: [], problems: [] };
   const isData = rules.every(({ config }) => config.endsWith('.json'));
   const before = isData ? parsed(await verdicts?.read()) : undefined;
   const keyNow = async (): Promise<string> => keyOf(code.version(), root, rules, await code.hashes(), fs);
