@@ -13,7 +13,7 @@ import type { Value } from '../../../rules/model/values.ts';
 import { distinct } from './evaluate/distinct.ts';
 import { elementOf } from './evaluate/elements.ts';
 import { memberOfValue } from './evaluate/members.ts';
-import { createIdentities, createMemory } from './evaluate/memory.ts';
+import { createIdentities, createMemory, type Memory } from './evaluate/memory.ts';
 import { exportOf, moduleValues } from './evaluate/modules.ts';
 import { valuesOfBinding } from './evaluate/bindings.ts';
 import { resultOf, resultOfCall } from './evaluate/results.ts';
@@ -28,10 +28,33 @@ const DEEPEST = 400;
 /** Questions one question may cause. */
 const MOST_STEPS = 100_000;
 
-/** `flow` answers what callers pass; without it, untyped parameters are unknown. */
-export function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow | undefined): Evaluation {
-  const memory = createMemory<readonly Value[]>(program.tracker, { unknown: [], deepest: DEEPEST, mostSteps: MOST_STEPS });
+export interface Evaluations {
+  /** Knows nothing of what callers pass: untyped parameters are unknown. */
+  readonly alone: Evaluation;
+  /** The same with what callers pass; what asks for no parameter is worked out only once. */
+  withFlow(flow: ParameterFlow): Evaluation;
+}
+
+export function createEvaluations(program: Program, heritage: Heritage): Evaluations {
   const idOf = createIdentities();
+  const limits = { unknown: [], deepest: DEEPEST, mostSteps: MOST_STEPS };
+  const below = createMemory<readonly Value[]>(program.tracker, limits);
+  return {
+    alone: createEvaluation(program, heritage, missing(below), below, idOf),
+    withFlow: (flow) => createEvaluation(program, heritage, flow, createMemory(program.tracker, limits, below), idOf),
+  };
+}
+
+/** Nobody calls anything, as far as is known. */
+function missing(memory: Memory<readonly Value[]>): ParameterFlow {
+  const nothing = (): readonly [] => {
+    memory.miss();
+    return [];
+  };
+  return { callsOf: nothing, handedTo: nothing, argumentsOf: nothing };
+}
+
+function createEvaluation(program: Program, heritage: Heritage, flow: ParameterFlow, memory: Memory<readonly Value[]>, idOf: (thing: object) => number): Evaluation {
   const evaluation: Evaluation = {
     program,
     heritage,

@@ -2,7 +2,7 @@
 
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
-import { createEvaluation } from './evaluate.ts';
+import { createEvaluations } from './evaluate.ts';
 import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
 import { exportedBinding } from './evaluate/exported-binding.ts';
 import { type ListsByFile, listsByFile } from './lists-by-file.ts';
@@ -22,7 +22,7 @@ export function createHeritage(program: Program): RenewableHeritage {
   const { tracker } = program;
   const nothing: Heritage = { baseOf: () => [], subclassesOf: () => [], implementersOf: () => [], providersOf: () => [] };
   // What a class extends is written as a name or a mixin call: it needs no heritage of its own to be followed.
-  const evaluation = createEvaluation(program, nothing, undefined);
+  const evaluation = createEvaluations(program, nothing).alone;
   const lists = {
     bases: listsByFile<string, Value>(program, (file) => basesIn(evaluation, file), saysTheSame),
     subclasses: listsByFile<string, ClassAt>(program, (file) => subclassesIn(evaluation, file), saysTheSame),

@@ -10,7 +10,7 @@ import { createKnowledge } from '../../../rules/knowledge/knowledge.ts';
 import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import { createCallGraph } from './call-graph.ts';
 import { searchEntryPoints } from './entry-points.ts';
-import { createEvaluation } from './evaluate.ts';
+import { createEvaluations } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
 import { createModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
@@ -86,8 +86,9 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
   const packageOf = ownersByFolder(workspace.packages);
   const serviceOf = ownersByFolder(workspace.services);
 
-  const flow = createParameterFlow(createEvaluation(program, heritage, undefined), isOffline);
-  const evaluation = createEvaluation(program, heritage, flow);
+  const evaluations = createEvaluations(program, heritage);
+  const flow = createParameterFlow(evaluations.alone, isOffline);
+  const evaluation = evaluations.withFlow(flow);
   const rootDependencies = workspace.packages.find(({ root }) => root === '')?.dependencies ?? new Set<string>();
   const recognition = {
     knowledge: createKnowledge(extraKnowledge),

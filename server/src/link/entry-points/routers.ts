@@ -172,7 +172,7 @@ function callSites({ evaluation }: Search, { file, call, router }: Registration)
   const itself: CallSite = { site: { file, span: call.nameSpan }, arguments: own, router, verb: key && verbOf(evaluation, { file, expression: key }) };
   const places = call.arguments.map((argument) => placeInCall(evaluation, file, argument, call.in));
   const isHandedOver = places.slice(1).some((place) => place !== undefined);
-  const callers = isHandedOver ? (evaluation.flow?.callsOf(functionId(file, call.in)) ?? []) : [];
+  const callers = isHandedOver ? evaluation.flow.callsOf(functionId(file, call.in)) : [];
   if (callers.length === 0) return [itself];
   const keyPlace = key && placeInCall(evaluation, file, key, call.in);
   const { callee } = call;

@@ -85,7 +85,7 @@ function elementAt(evaluation: Evaluation, file: FilePath, of: Expression, place
 
 /** `args[0]` and `args[args.length - 1]` of a function that takes `...args`: what its callers pass there. */
 function restElement(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
-  if (of.kind !== 'name' || of.binding === undefined || !key || !evaluation.flow) return [];
+  if (of.kind !== 'name' || of.binding === undefined || !key) return [];
   const rest = evaluation.program.facts.get(file)?.bindings[of.binding]?.value;
   if (rest?.kind !== 'parameter' || !rest.rest) return [];
   const place = placeOf(key, rest.index);

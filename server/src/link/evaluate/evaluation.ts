@@ -9,7 +9,7 @@ import type { ClassAt, Program } from '../program.ts';
 export interface Evaluation {
   readonly program: Program;
   readonly heritage: Heritage;
-  readonly flow: ParameterFlow | undefined;
+  readonly flow: ParameterFlow;
   of(file: FilePath, expression: Expression): readonly Value[];
   /** The file says something else now. */
   forget(file: FilePath): void;

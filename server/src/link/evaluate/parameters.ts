@@ -31,10 +31,10 @@ export function valuesOfParameter(evaluation: Evaluation, file: FilePath, functi
   if (owner.argumentOf) return handedBy(evaluation, file, owner.argumentOf, index);
 
   const id = functionId(file, functionIndex);
-  const passed = evaluation.flow?.argumentsOf(id, index, MOST_CALLERS) ?? [];
+  const passed = evaluation.flow.argumentsOf(id, index, MOST_CALLERS);
   const values = passed.flatMap((argument) => evaluation.of(argument.file, argument.expression));
   const fallback = parameter.default ? evaluation.of(file, parameter.default) : [];
-  const handed = values.length > 0 ? [] : (evaluation.flow?.handedTo(id) ?? []).slice(0, MOST_CALLERS).flatMap((at) => handedBy(evaluation, at.file, at, index));
+  const handed = values.length > 0 ? [] : evaluation.flow.handedTo(id).slice(0, MOST_CALLERS).flatMap((at) => handedBy(evaluation, at.file, at, index));
   const useful = [...values, ...fallback, ...handed].filter(({ kind }) => kind !== 'literal');
   if (useful.length === 0) return distinctLiterals([...values, ...fallback]);
   // What one caller passes is known; what several pass is one of several.
