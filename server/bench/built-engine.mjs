@@ -12,7 +12,7 @@ export async function builtEngine() {
   await build({
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', format: 'esm', packages: 'external', logLevel: 'warning',
     entryPoints: ['server/bench/keystrokes.ts', 'server/bench/list-files.ts'], outdir: OUT, outExtension: { '.js': '.mjs' },
-    loader: { '.md': 'text' }, define: { TENFOLD_EXTRACTOR_VERSION: '"bench"' },
+    loader: { '.md': 'text' }, define: { TENFOLD_EXTRACTOR_VERSION: '"bench"', TENFOLD_VERSION: '"bench"' },
   });
   return { keystrokes: join(root, OUT, 'keystrokes.mjs'), listFiles: join(root, OUT, 'list-files.mjs') };
 }

@@ -14,6 +14,7 @@ const REQUIRE_IN_ESM = "import { createRequire as createRequireHere } from 'node
 
 /** Facts in a cache are taken only by the code that made them; here the sources that tell its version are still at hand. */
 const { extractorVersion } = await tsImport('../src/platform/extractor-version.ts', import.meta.url);
+const { ownVersion } = await tsImport('../src/platform/own-version.ts', import.meta.url);
 
 const SHARED = {
   absWorkingDir: root,
@@ -27,7 +28,7 @@ const SHARED = {
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   loader: { '.md': 'text' },
-  define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()) },
+  define: { TENFOLD_EXTRACTOR_VERSION: JSON.stringify(extractorVersion()), TENFOLD_VERSION: JSON.stringify(ownVersion()) },
 };
 
 const esm = (entry, outfile, banner = '') => ({

@@ -8,6 +8,7 @@ import type { FilePath } from '../../../rules/model/source.ts';
 import type { Analysis } from '../analysis.ts';
 import { BASELINE_NAME } from '../config/baseline-file.ts';
 import { analyze, type AnalyzeOptions } from '../pipeline.ts';
+import { check, type Told } from '../remembered-check.ts';
 import type { Machine } from '../platform/machine.ts';
 import { nodeMachine } from '../platform/node-machine.ts';
 import { analyzeSince, analyzeStaged } from '../since.ts';
@@ -40,17 +41,33 @@ interface Given {
   readonly trust?: boolean | undefined;
 }
 
-export interface Analysed {
+/** `Told`: without the linked code. */
+export interface Analysed<Kind extends Told = Analysis> {
   /** Absolute. */
   readonly root: string;
-  readonly analysis: Analysis;
+  readonly analysis: Kind;
   /** Those asked for. */
   readonly findings: readonly Finding[];
   /** What findings are compared with, as people call it; absent where with nothing. */
   readonly comparedWith?: string;
 }
 
-export async function analysisOf(dir: string | undefined, given: Given, { advice }: { readonly advice: boolean }, { catalog, stderr, signal }: Surroundings): Promise<Analysed> {
+interface Wanted {
+  readonly advice: boolean;
+}
+
+export function analysisOf(dir: string | undefined, given: Given, wanted: Wanted, surroundings: Surroundings): Promise<Analysed> {
+  return analysed(dir, given, wanted, surroundings, analyze);
+}
+
+/** What is found, where nobody asks for the code: said again as it was while every file is as it was. */
+export function findingsOf(dir: string | undefined, given: Given, wanted: Wanted, surroundings: Surroundings): Promise<Analysed<Told>> {
+  return analysed<Told>(dir, given, wanted, surroundings, check);
+}
+
+type Judge<Kind> = (root: string, options: AnalyzeOptions, machine: Machine) => Promise<Kind>;
+
+async function analysed<Kind extends Told>(dir: string | undefined, given: Given, { advice }: Wanted, { catalog, stderr, signal }: Surroundings, judge: Judge<Kind | Analysis>): Promise<Analysed<Kind | Analysis>> {
   const root = folderOf(dir ?? '.');
   const wanted = given.rule ?? [];
   // Those of the team's own are known once its settings were read.
@@ -61,7 +78,7 @@ export async function analysisOf(dir: string | undefined, given: Given, { advice
   const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
   const options: AnalyzeOptions = { advice, evidence, baseline: given['no-baseline'] !== true, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) };
   try {
-    const analysis = await analysisBy(given, root, options, machine);
+    const analysis = await analysisBy(given, root, options, machine, judge);
     for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
     const comparedWith = given.staged === true ? 'the last commit' : (given.since ?? (analysis.baseline && BASELINE_NAME));
@@ -71,8 +88,8 @@ export async function analysisOf(dir: string | undefined, given: Given, { advice
   }
 }
 
-async function analysisBy({ since, staged }: Given, root: string, options: AnalyzeOptions, machine: Machine): Promise<Analysis> {
-  if (staged !== true && since === undefined) return analyze(root, options, machine);
+async function analysisBy<Kind extends Told>({ since, staged }: Given, root: string, options: AnalyzeOptions, machine: Machine, judge: Judge<Kind>): Promise<Kind | Analysis> {
+  if (staged !== true && since === undefined) return judge(root, options, machine);
   const analysis = staged === true ? await analyzeStaged(root, options, machine) : await analyzeSince(root, since ?? '', options, machine);
   if ('because' in analysis) throw new UserError(`There is nothing to compare with: ${analysis.because}.`);
   return analysis;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { AuditModel } from '../../../rules/kit/audit-model.ts';
+import type { Codebase } from '../../../rules/model/codebase.ts';
 import { withoutNames } from '../audit/anonymous.ts';
 import { auditModel, type AuditOptions } from '../audit/audit-model.ts';
 import { checkstyleReport } from '../report/checkstyle.ts';
@@ -19,6 +20,8 @@ import { auditHead } from '../report/pretty-audit.ts';
 import { prettyReport, type Palette } from '../report/pretty.ts';
 import type { ReportInput } from '../report/report-input.ts';
 import { sarifReport } from '../report/sarif.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Told } from '../remembered-check.ts';
 import type { Analysed } from './analysing.ts';
 import { oneOf, type Surroundings, write } from './command.ts';
 import { paletteFor } from './terminal.ts';
@@ -46,6 +49,8 @@ const FORMATS = {
   html: (input: ReportInput, { audit }: Drawing) => htmlReport(input, audit(), { nonce: randomBytes(16).toString('base64') }),
 };
 type Format = keyof typeof FORMATS;
+/** Those that show the audit whatever the command. */
+const OF_THE_AUDIT: ReadonlySet<Format> = new Set(['markdown', 'svg', 'mermaid', 'html']);
 const NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);
 
 export const REPORT_OPTIONS = {
@@ -65,12 +70,21 @@ export function formatOf({ format = 'pretty' }: Given): Format {
   return oneOf(NAMES, format, 'format');
 }
 
+/** The code itself is looked at again for it, not only what was found. */
+export function needsCode(format: Format): boolean {
+  return OF_THE_AUDIT.has(format);
+}
+
 /** Gives the audit, made when somebody asks for it. */
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed, given: Given, { version, stdout, stderr }: Surroundings, { countsKnown = false, ...options }: Partial<AuditOptions> & Pick<ReportInput, 'countsKnown'> = {}): Promise<() => AuditModel> {
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed<Told & Partial<Pick<Analysis, 'codebase'>>>, given: Given, { version, stdout, stderr }: Surroundings, { countsKnown = false, ...options }: Partial<AuditOptions> & Pick<ReportInput, 'countsKnown'> = {}): Promise<() => AuditModel> {
   const { catalog } = analysis;
-  const findings = options.isAnonymous === true ? found.map((finding) => withoutNames(analysis.codebase, finding)) : found;
+  const code = (): Codebase => {
+    if (!analysis.codebase) throw new Error('The audit was asked for where only findings are at hand.');
+    return analysis.codebase;
+  };
+  const findings = options.isAnonymous === true ? found.map((finding) => withoutNames(code(), finding)) : found;
   let made: AuditModel | undefined;
-  const audit = (): AuditModel => (made ??= auditModel(analysis.codebase, findings, analysis.problems, catalog, { now: Date.now(), ...options }));
+  const audit = (): AuditModel => (made ??= auditModel(code(), findings, analysis.problems, catalog, { now: Date.now(), ...options }));
   const folder = relative(realpathSync(process.cwd()), root).replaceAll('\\', '/');
   const input: ReportInput = { name: basename(root), ...(!folder.startsWith('..') && !isAbsolute(folder) && { folder }), version, findings, problems: analysis.problems, catalog, stats: analysis.stats, ...(countsKnown && { countsKnown }), ...(comparedWith !== undefined && { comparedWith }), ...(analysis.baseline && { stale: analysis.baseline.stale }) };
   const text = FORMATS[formatOf(given)](input, {

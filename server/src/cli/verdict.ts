@@ -1,6 +1,7 @@
 /** With which exit code an analysis ends: what counts, and how much of it is too much. */
 
 import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import type { Told } from '../remembered-check.ts';
 import { type Analysed, exitCodeForSettings } from './analysing.ts';
 import { oneOf } from './command.ts';
 import { EXIT } from './exit-codes.ts';
@@ -42,7 +43,7 @@ function numberFrom(given: string | undefined): number | undefined {
   return Number(given);
 }
 
-export function exitCodeFor(analysed: Analysed, verdict: Verdict): number {
+export function exitCodeFor(analysed: Analysed<Told>, verdict: Verdict): number {
   const { problems, settingsFiles, stats } = analysed.analysis;
   if (exitCodeForSettings(problems, settingsFiles) !== EXIT.clean || stats.files === 0) return EXIT.couldNotJudge;
   const stale = problems.filter(({ kind, isKnown }) => kind === 'stale-suppression' && (verdict.age === 'any' || isKnown !== true)).length;

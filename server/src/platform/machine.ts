@@ -11,6 +11,8 @@ export interface Machine {
   readonly cache?: CacheStore;
   /** What dependency-cruiser said last; absent when nothing may be remembered. */
   readonly verdicts?: CacheStore;
+  /** What was found last; absent when nothing may be remembered. */
+  readonly judgements?: CacheStore;
   /** Absent where history is of no interest. */
   readonly git?: Git;
   /** dependency-cruiser; absent where nobody may start processes. */

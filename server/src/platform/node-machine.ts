@@ -21,7 +21,7 @@ export function nodeMachine(root: string, { cache = true, isTrusted = true, mayR
   return {
     fs: nodeFileSystem,
     ...(cache && { calibration: readCalibration }),
-    ...(cache && { cache: nodeCacheStore(root, { isTrusted }), verdicts: nodeCacheStore(root, { isTrusted, name: 'dependency-cruiser.json' }) }),
+    ...(cache && { cache: nodeCacheStore(root, { isTrusted }), verdicts: nodeCacheStore(root, { isTrusted, name: 'dependency-cruiser.json' }), judgements: nodeCacheStore(root, { isTrusted, name: 'judgement.json' }) }),
     git: nodeGit,
     cruiser: nodeCruiser,
     mayRunCode,

@@ -1,8 +1,8 @@
 /** `tenfold check`: findings, for CI. */
 
-import { analysisOf, ANALYSIS_OPTIONS } from '../analysing.ts';
+import { analysisOf, ANALYSIS_OPTIONS, findingsOf } from '../analysing.ts';
 import { defineCommand } from '../command.ts';
-import { deliver, formatOf, REPORT_OPTIONS } from '../reporting.ts';
+import { deliver, formatOf, needsCode, REPORT_OPTIONS } from '../reporting.ts';
 import { exitCodeFor, VERDICT_OPTIONS, verdictFrom } from '../verdict.ts';
 
 export const check = defineCommand({
@@ -16,9 +16,9 @@ export const check = defineCommand({
     advice: { type: 'boolean', says: 'include the advice tier (audit always does)' },
   },
   async run(values, [dir], surroundings) {
-    formatOf(values);
+    const ask = needsCode(formatOf(values)) ? analysisOf : findingsOf;
     const verdict = verdictFrom(values, 'warning');
-    const analysed = await analysisOf(dir, values, { advice: values.advice === true }, surroundings);
+    const analysed = await ask(dir, values, { advice: values.advice === true }, surroundings);
     await deliver('check', analysed, values, surroundings, { countsKnown: verdict.age === 'any' });
     return exitCodeFor(analysed, verdict);
   },
