@@ -35,7 +35,7 @@ const MOST_STEPS = 8;
 const MOST_PROBLEMS = 10;
 
 export function prettyReport(input: ReportInput, { palette, isQuiet }: PrettyOptions): string {
-  const { findings, stats, stale = [] } = input;
+  const { findings, stats } = input;
   const problems = problemsIn(input);
   const lines: string[] = [];
   const active = findings.filter(({ suppressed }) => suppressed === undefined);
