@@ -37,6 +37,7 @@ import { discover, type Discovery } from './discover/discover.ts';
 import { findPackages } from './discover/packages.ts';
 import { findTags } from './discover/tags.ts';
 import { walk } from './discover/walk.ts';
+import { readPackageFacts } from './extract/cache/package-facts.ts';
 import { cruiseTeamRules, type Cruised } from './extract/dependencies/cruise-team-rules.ts';
 import { liveBreaches, type LiveRules } from './extract/dependencies/live-rules.ts';
 import { judgeImports } from './extract/dependencies/judge-imports.ts';
@@ -62,6 +63,8 @@ export interface AnalyzeOptions {
   readonly advice?: boolean;
   /** The team's baseline counts; true where not said. */
   readonly baseline?: boolean;
+  /** Take what `tenfold facts` has read of each package, and remember nothing else; false where not said. */
+  readonly packageFacts?: boolean;
   /** What the commit has that is compared with. */
   readonly base?: Base;
   /** Stops the run; `analyze` then throws the signal's reason. */
@@ -76,9 +79,12 @@ export async function analyze(root: string, options: AnalyzeOptions, machine: Ma
 }
 
 /** Reads every file, of the disk or the cache, and lets dependency-cruiser judge beside it. Throws only when stopped. */
-export async function readAll(root: string, ground: Ground, { signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Reading> {
+export async function readAll(root: string, ground: Ground, { packageFacts = false, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Reading> {
   const begun = machine.now();
-  const extracting = extractFiles(root, ground.workspace.files, extractor, machine, {
+  const { cache: _holdsTheSame, ...withoutCache } = machine;
+  const known = packageFacts ? await readPackageFacts(root, ground.workspace.packages.map((each) => each.root), extractor.version(), machine.fs) : undefined;
+  const extracting = extractFiles(root, ground.workspace.files, extractor, packageFacts ? withoutCache : machine, {
+    known,
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
   });

@@ -76,7 +76,7 @@ async function baseOf(root: string, tree: GitTree, { ground: today, reading }: T
   const ground = { ...before, settings: today.settings };
   const { cache: _holdsToday, ...withoutCache } = machine;
   const read = await extractFiles(root, ground.workspace.files, extractor, { ...withoutCache, fs: tree }, {
-    known: reading.extracts,
+    known: (file, hash) => (reading.extracts.get(file)?.hash === hash ? reading.extracts.get(file) : undefined),
     signal,
     onProgress: (done, of) => onProgress?.({ stage: 'extract', done, of }),
   });

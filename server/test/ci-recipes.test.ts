@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { readJson } from '../src/platform/json-text.ts';
 import { COMMANDS } from '../src/cli/commands.ts';
 
 interface Github { readonly on: string; readonly jobs: Readonly<Record<string, { readonly 'runs-on': string; readonly steps: readonly { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }[] }>> }
@@ -31,6 +32,14 @@ describe('the recipes for CI', () => {
   it('give pre-commit a local hook', () => {
     const [{ repo, hooks: [hook] } = { repo: '', hooks: [] }] = recipe<PreCommit>('.pre-commit-config.yaml').repos;
     assert.deepEqual([repo, hook?.language, hook?.entry], ['local', 'system', 'npx tenfold check --staged']);
+  });
+
+  it('give Turborepo and Nx what the example is run with', () => {
+    for (const file of ['turbo.json', 'nx.json']) {
+      const block = [...text.matchAll(/```jsonc\n([\s\S]*?)```/g)].map(([, body = '']) => body).find((body) => body.startsWith(`// ${file}\n`));
+      const { $schema: _says, ...example } = readJson(readFileSync(join(import.meta.dirname, '../../test-fixtures/monorepo-of-deliveries', file), 'utf8')).value as Record<string, unknown>;
+      assert.deepEqual(JSON.parse(JSON.stringify(readJson(block ?? '').value)), JSON.parse(JSON.stringify(example)));
+    }
   });
 
   it('use only commands and options that there are', () => {

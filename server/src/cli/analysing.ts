@@ -25,6 +25,7 @@ export const ANALYSIS_OPTIONS = {
   since: { type: 'string', value: '<commit>', says: 'only what this branch introduced since it left the commit is new: --since origin/main' },
   staged: { type: 'boolean', says: 'judge what is staged, and only what it introduces is new' },
   'no-baseline': { type: 'boolean', says: 'take no notice of tenfold.baseline.json' },
+  facts: { type: 'boolean', says: 'link and judge what tenfold facts has read of each package' },
   'no-cache': { type: 'boolean', says: 'read every file anew and remember nothing' },
   trust: { type: 'boolean', says: 'run configs that are code, such as .dependency-cruiser.js, and rules of your own' },
 } as const;
@@ -37,6 +38,7 @@ interface Given {
   readonly since?: string | undefined;
   readonly staged?: boolean | undefined;
   readonly 'no-baseline'?: boolean | undefined;
+  readonly facts?: boolean | undefined;
   readonly 'no-cache'?: boolean | undefined;
   readonly trust?: boolean | undefined;
 }
@@ -76,7 +78,7 @@ async function analysed<Kind extends Told>(dir: string | undefined, given: Given
   const progress = progressOn(stderr);
   const evidence = { loadTests: filesOf(given['load-test']), traces: filesOf(given.traces) };
   const machine = nodeMachine(root, { cache: given['no-cache'] !== true, mayRunCode: given.trust === true });
-  const options: AnalyzeOptions = { advice, evidence, baseline: given['no-baseline'] !== true, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) };
+  const options: AnalyzeOptions = { advice, evidence, baseline: given['no-baseline'] !== true, packageFacts: given.facts === true, signal, onProgress: progress.show, ...(given.config !== undefined && { configFile: resolve(given.config) }) };
   try {
     const analysis = await analysisBy(given, root, options, machine, judge);
     for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);

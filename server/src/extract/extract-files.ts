@@ -15,9 +15,12 @@ export interface Extraction {
   readonly cacheMisses: number;
 }
 
+/** Undefined where the file is not known with this text. */
+export type KnownElsewhere = (file: FilePath, hash: string) => FileExtract | undefined;
+
 export interface ExtractOptions {
-  /** Extracts at hand, of another version of the same files: where a text is the same, so is what it says. */
-  readonly known?: ReadonlyMap<FilePath, FileExtract>;
+  /** Extracts at hand from elsewhere: where a file's text has this hash, this is what it says. */
+  readonly known?: KnownElsewhere | undefined;
   readonly signal?: AbortSignal | undefined;
   onProgress?(done: number, of: number): void;
 }
@@ -51,8 +54,9 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
     for (const [index, file] of batch.entries()) {
       const seen = opened[index];
       if (!seen) continue;
-      if ('known' in seen) hits++;
-      const extract = 'known' in seen ? seen.known : await extractOpened(file, seen.read, extractor, options.known?.get(file));
+      const known = 'known' in seen ? seen.known : knownElsewhere(file, seen.read, options);
+      if (known) hits++;
+      const extract = 'known' in seen ? seen.known : (known ?? (await extractOpened(file, seen.read, extractor)));
       extracts.set(file, extract);
       if (!machine.cache) continue;
       if ('known' in seen) lines.push(seen.line);
@@ -62,6 +66,10 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
   options.onProgress?.(files.length, files.length);
   if (machine.cache && !holdsExactly(pack, lines)) await machine.cache.write(closePack(lines, version));
   return { extracts, cacheHits: hits, cacheMisses: files.length - hits };
+}
+
+function knownElsewhere(file: FilePath, read: ReadResult, { known }: ExtractOptions): FileExtract | undefined {
+  return known && read.ok ? known(file, hashOf(read.text)) : undefined;
 }
 
 function holdsExactly(pack: FactsPack, lines: readonly string[]): boolean {
@@ -79,8 +87,7 @@ export async function extractText(file: FilePath, text: string, extractor: Extra
   return { hash, facts: value, problems };
 }
 
-async function extractOpened(file: FilePath, read: ReadResult, extractor: Extractor, known: FileExtract | undefined): Promise<FileExtract> {
-  if (read.ok && known && known.hash === hashOf(read.text)) return known;
+async function extractOpened(file: FilePath, read: ReadResult, extractor: Extractor): Promise<FileExtract> {
   return read.ok ? extractText(file, read.text, extractor) : { hash: '', problems: [problemReading(file, read.why)] };
 }
 

@@ -7,6 +7,7 @@ import { nodeFileSystem } from '../../platform/node-file-system.ts';
 import { analysisOf, ANALYSIS_OPTIONS } from '../analysing.ts';
 import { defineCommand } from '../command.ts';
 import { deliver, formatOf, REPORT_OPTIONS, writeReport } from '../reporting.ts';
+import { writeInto } from '../writing.ts';
 import { exitCodeFor, VERDICT_OPTIONS, verdictFrom } from '../verdict.ts';
 
 export const audit = defineCommand({
@@ -33,7 +34,12 @@ export const audit = defineCommand({
     const made = await deliver('audit', analysed, values, surroundings, { now, earlier: earlier.value, countsKnown: verdict.age === 'any', isAnonymous: values.anonymous === true });
     if (values.save === true) {
       const record = savedAudit(analysed.analysis.codebase, made().findings, now);
-      writeReport(`${records}/${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`, `${JSON.stringify(record, undefined, 1)}\n`, surroundings.stderr);
+      const name = `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`;
+      const text = `${JSON.stringify(record, undefined, 1)}\n`;
+      if (values['saved-in'] === undefined) {
+        writeInto(analysed.root, `${AUDITS_FOLDER}/${name}`, text);
+        surroundings.stderr.write(`The record is in ${AUDITS_FOLDER}/${name}.\n`);
+      } else writeReport(`${records}/${name}`, text, surroundings.stderr);
     }
     return exitCodeFor(analysed, verdict);
   },

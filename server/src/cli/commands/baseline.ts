@@ -1,7 +1,5 @@
 /** `tenfold baseline`: writes down what is found today, so that only what is new shouts; `--prune` takes out what is no longer found. */
 
-import { lstatSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { entryOf, type BaselineEntry } from '../../../../rules/model/baseline.ts';
 import type { Finding } from '../../../../rules/model/finding.ts';
 import { BASELINE_NAME, baselineText, readBaseline } from '../../config/baseline-file.ts';
@@ -10,6 +8,7 @@ import { analysisOf, ANALYSIS_OPTIONS, exitCodeForSettings } from '../analysing.
 import { defineCommand, write } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { UserError } from '../user-error.ts';
+import { writeInto } from '../writing.ts';
 
 export const baseline = defineCommand({
   name: 'baseline',
@@ -36,7 +35,7 @@ export const baseline = defineCommand({
     const kept = (before?.entries ?? []).filter(({ fingerprint }) => !gone.has(fingerprint));
     const active = analysis.findings.filter(({ suppressed }) => suppressed === undefined);
     const entries = prune === true ? kept : [...recorded(active, before?.entries ?? []), ...unjudged];
-    save(join(root, BASELINE_NAME), baselineText(entries));
+    writeInto(root, BASELINE_NAME, baselineText(entries));
     await write(surroundings.stdout, said({ isPruned: prune === true, entries, active, isFirst: before === undefined, gone: stale.length, unjudged: unjudged.length }));
     return EXIT.clean;
   },
@@ -75,14 +74,4 @@ function said({ isPruned, entries, active, isFirst, gone, unjudged }: Change): s
     ...(isPruned && added > 0 ? [`${added} new ${added === 1 ? 'finding is' : 'findings are'} not in it.`] : []),
     'Commit it.\n',
   ].join(' ');
-}
-
-function save(path: string, text: string): void {
-  try {
-    // Never through a link, which may lead out of the codebase.
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw new Error('it is a symbolic link');
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UserError(`${BASELINE_NAME} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }

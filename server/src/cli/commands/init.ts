@@ -1,6 +1,6 @@
 /** `tenfold init`: writes a first tenfold.json from what can be seen. */
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { CONFIG_NAME } from '../../config/config-source.ts';
 import { firstConfig } from '../../config/first-config.ts';
 import { minorOf } from '../../config/versions.ts';
@@ -10,6 +10,7 @@ import { folderOf } from '../analysing.ts';
 import { defineCommand, write } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { UserError } from '../user-error.ts';
+import { writeInto } from '../writing.ts';
 
 export const init = defineCommand({
   name: 'init',
@@ -18,17 +19,12 @@ export const init = defineCommand({
   options: { force: { type: 'boolean', says: 'also where there is one already: it is replaced' } },
   async run({ force = false }, [dir = '.'], { version, stdout, signal }) {
     const root = folderOf(dir);
-    const path = `${root}/${CONFIG_NAME}`;
-    const isThere = existsSync(path);
+    const isThere = existsSync(`${root}/${CONFIG_NAME}`);
     if (isThere && !force) throw new UserError(`${CONFIG_NAME} is there already, and stays as it is. tenfold config print <file> says what it comes to; --force replaces it.`);
     const { workspace, manifests } = await survey(root, { signal }, withoutSettings(root));
     if (workspace.files.length === 0) throw new UserError(`There is no TypeScript or JavaScript in "${dir}".`);
     const { text, services, stage } = firstConfig(workspace, manifests, minorOf(version));
-    try {
-      writeFileSync(path, text);
-    } catch (error) {
-      throw new UserError(`${CONFIG_NAME} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-    }
+    writeInto(root, CONFIG_NAME, text);
     await write(stdout, [
       `${isThere ? 'Replaced' : 'Wrote'} ${CONFIG_NAME}: ${[serviceWords(services.length), stage ? `stage ${stage.stage}, since ${stage.because.replace(/\.$/, '')}` : 'no sign of a stage, so growth is assumed'].join('; ')}.`,
       '',

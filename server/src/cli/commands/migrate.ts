@@ -1,6 +1,5 @@
 /** `tenfold migrate`: raises the version that tenfold.json was written for, and says what gets louder by it. */
 
-import { writeFileSync } from 'node:fs';
 import { CONFIG_NAME } from '../../config/config-source.ts';
 import { migrated, type Migration } from '../../config/migrate.ts';
 import { minorOf } from '../../config/versions.ts';
@@ -12,6 +11,7 @@ import { defineCommand, type Surroundings, write } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { progressOn } from '../terminal.ts';
 import { UserError } from '../user-error.ts';
+import { writeInto } from '../writing.ts';
 
 export const migrate = defineCommand({
   name: 'migrate',
@@ -35,7 +35,7 @@ export const migrate = defineCommand({
     const withNewText = { ...machine, fs: overlayFileSystem(machine.fs, (each) => (each === path ? migration.text : undefined)) };
     await write(stdout, `${CONFIG_NAME}: version ${migration.from ?? '(none)'} → ${to}\n\n${await changes(root, migration, withNewText, surroundings)}\n`);
     if (values['dry-run'] === true) await write(stdout, 'Nothing was written.\n');
-    else writeFileSync(path, migration.text);
+    else writeInto(root, CONFIG_NAME, migration.text);
     return EXIT.clean;
   },
 });
