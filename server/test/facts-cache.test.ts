@@ -155,6 +155,14 @@ describe('the cache of facts', () => {
     assert.deepEqual(kinds, [['skipped-file: a.ts was left out: it is minified.'], ['skipped-file: b.ts was left out: it is not text.'], ['unreadable-file: broken.ts was left out: it is no longer there.']]);
     assert.ok([...extracts.values()].every(({ facts }) => facts === undefined));
   });
+
+  it('knows what a minifier wrote by its names, however the lines are broken, and leaves short names be', async () => {
+    const lines = (names: (index: number) => string): string => Array.from({ length: 300 }, (_, index) => `  const ${names(index)} = orders.filter(Boolean);\n`).join('');
+    write('a.ts', lines((index) => String.fromCharCode(97 + (index % 26))));
+    write('b.ts', lines((index) => (index % 2 === 0 ? 'db' : `order${index}`)));
+    const { extracts } = await run();
+    assert.deepEqual(FILES.slice(0, 2).map((file) => extracts.get(file)?.facts === undefined), [true, false]);
+  });
 });
 
 /** As it would be after a round through JSON, where an absent field and an undefined one are the same. */
