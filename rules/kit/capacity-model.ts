@@ -81,6 +81,8 @@ export interface Cause {
   readonly location: Location;
   /** Routes it is reached from, those that take most first. */
   readonly routes: readonly string[];
+  /** All routes it is reached from, as a part of the requests to the service, from 0 to 1: what the number rests on. */
+  readonly ofRequests: number;
   /** Of what the average request takes of the resource, from 0 to 1. */
   readonly share: number;
   /** The same in the unit of the bottleneck's demand. */

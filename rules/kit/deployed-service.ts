@@ -15,6 +15,11 @@ export function requestsTo({ isOffline }: Codebase, { entryPoints }: Service): r
   return entryPoints.filter((each) => isRequest(each) && !isOffline(each.at.file));
 }
 
+/** `/api/cron/reports`: a clock asks, however many customers there are. */
+export function isAskedByTheClock({ path, label }: EntryPoint): boolean {
+  return /(?:^|[/\s])cron(?:s|-?jobs?)?(?:[/-]|$)/i.test(path ?? label);
+}
+
 /** Something to copy from or try out, by its folder. */
 export function isSample(root: string): boolean {
   return /(^|\/)(examples?|samples?|templates?|_templates?|demos?|playgrounds?|fixtures?|test|tests|e2e|docs|starters?|tutorials?|benchmarks?|tools|scripts|sandbox)(\/|$)/i.test(root);

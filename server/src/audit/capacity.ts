@@ -1,7 +1,7 @@
 /** The capacity model: at which load each resource of each service is full, what fills it, and what each fix would give. Pure. */
 
 import type { Bottleneck, CapacityModel, LoadColumn, Range, Resource, RouteCapacity } from '../../../rules/kit/capacity-model.ts';
-import { isServing, requestsTo } from '../../../rules/kit/deployed-service.ts';
+import { isAskedByTheClock, isServing, requestsTo } from '../../../rules/kit/deployed-service.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
 import type { FunctionId } from '../../../rules/model/function-id.ts';
@@ -32,6 +32,7 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
   const calibrated = measurements.calibration?.costs ?? {};
   const services = codebase.workspace.services.filter((service) => isServing(codebase, service));
   const all = services.flatMap((service) => routesOf(codebase, service));
+  const clocked = services.flatMap((service) => requestsTo(codebase, service).filter(isAskedByTheClock).map(({ label }) => label));
   const spread = spreadOver(all, scale, measurements.loadTests);
   const traffic = { ...trafficFrom(scale), spread: spread.because };
   const seconds = 3600 * (scale.hoursBetweenRestarts ?? HOURS_BETWEEN_RESTARTS);
@@ -60,7 +61,7 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
     routes,
     traffic,
     stage,
-    assumptions: assumptionsOf(bottlenecks, measurements, scale, traffic.spread, HOURS_BETWEEN_RESTARTS),
+    assumptions: assumptionsOf(bottlenecks, measurements, scale, { spread: traffic.spread, hours: HOURS_BETWEEN_RESTARTS, clocked }),
     unknowns: unknownsOf(bottlenecks, routes, measurements, traffic.isAssumed),
     measured: measuredSentences(measurements, routes),
   };
@@ -73,14 +74,14 @@ function baseOf([first]: readonly EntryPoint[], calibrated: Calibrated): Range {
 }
 
 function routesOf(codebase: Codebase, service: Service): readonly EntryPoint[] {
-  return [...new Map(requestsTo(codebase, service).filter(({ kind }) => kind !== 'middleware').map((each) => [each.label, each])).values()];
+  return [...new Map(requestsTo(codebase, service).filter((each) => each.kind !== 'middleware' && !isAskedByTheClock(each)).map((each) => [each.label, each])).values()];
 }
 
 function demandsOf(codebase: Codebase, service: Service, routes: readonly EntryPoint[], partsOf: (handler: FunctionId) => Parts, { loadTests, traces }: Measurements, shareOf: (route: EntryPoint) => number): readonly RouteDemand[] {
   const before = requestsTo(codebase, service).filter(({ kind, label }) => kind === 'middleware' && label === 'every request');
   const shared = before.flatMap(({ handler }) => [...partsOf(handler).values()]);
   return routes.map((route) => {
-    const traced = traces.map((each) => tracedFor(route.label, each)).find((each) => each !== undefined);
+    const traced = traces.map((each) => tracedFor(route.label, each, service.name)).find((each) => each !== undefined);
     const measured = loadTests.map((each) => measuredFor(route.label, each)).find((each) => each !== undefined);
     return { route, share: shareOf(route), parts: withMeasured([...shared, ...partsOf(route.handler).values()], traced, measured) };
   });

@@ -1,6 +1,7 @@
 /** Tells the first three bottlenecks as a story: what customers see, when, and what to do about it. Pure. */
 
 import type { Failure, PreMortem } from '../../../rules/kit/audit/pre-mortem.ts';
+import { shareInWords } from '../../../rules/kit/share-in-words.ts';
 import { shortServiceName } from '../../../rules/kit/short-service-name.ts';
 import { factorAfter } from '../../../rules/kit/capacity-after-fixes.ts';
 import type { Bottleneck, CapacityModel, Range, Resource } from '../../../rules/kit/capacity-model.ts';
@@ -54,17 +55,17 @@ function failureOf(bottleneck: Bottleneck): Failure {
   const service = shortServiceName(bottleneck.service);
   const words = WORDS[resource];
   const [first] = causes;
-  const routes = [...new Set(causes.flatMap((cause) => cause.routes))].slice(0, 3);
+  const routes = (first?.routes ?? []).slice(0, 3);
   const mended = first && factorAfter(bottleneck, new Set([first.fix.id]));
   return {
     title: resource === 'memory' ? `${service} runs out of memory.` : `Customers of ${service} wait, then see errors.`,
     plainly: `${words.is(service)}. ${words.happens}`,
-    story: `${words.is(service)}. ${words.happens}${routes.length > 0 ? ` It shows first at ${routes.join(', ')}.` : ''}`,
+    story: `${words.is(service)}. ${words.happens}${first && routes.length > 0 ? ` It shows first at ${routes.join(', ')}${first.routes.length > routes.length ? ' and others' : ''}, counted as ${shareInWords(first.ofRequests)} of its requests.` : ''}`,
     when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,
     at5: useAt(factor, 5),
     at10: useAt(factor, 10),
     mitigation: words.helps,
-    ...(first && { forDevelopers: first.fix.what }),
+    ...(first && { forDevelopers: first.fix.what, where: { label: first.label, location: first.location, routes: first.routes, ofRequests: first.ofRequests } }),
     afterwards: mended && mended.typical > factor.typical * 1.05 ? `Then it holds up to about ${figure(mended.typical)} times today’s load.` : 'That alone helps little: several causes weigh about the same.',
     decision: factor.typical <= 5 ? 'Do we mend this before the next growth, and who does it?' : factor.typical <= 10 ? 'Do we mend this within the quarter, or add copies and pay for them?' : 'Do we accept this until we have grown, and who watches for it?',
   };

@@ -4,7 +4,7 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
 import { measuredLines } from './markdown/measured-lines.ts';
 import { capacityLines } from './markdown/capacity-lines.ts';
-import { escaped, placeOf } from './markdown/escaped.ts';
+import { code, escaped, placeOf } from './markdown/escaped.ts';
 import { mapLines } from './markdown/map-lines.ts';
 import { sectionLines } from './markdown/section-lines.ts';
 import type { ReportInput } from './report-input.ts';
@@ -20,7 +20,7 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     '',
     `${stats.files} files, ${stats.lines} lines, ${stats.entryPoints} entry points. ${audit.findings.length} findings${known > 0 ? `, ${known} of them known debt` : ''}${audit.suppressedCount > 0 ? `, ${audit.suppressedCount} suppressed` : ''}.`,
     '',
-    ...capacityLines(audit.capacity),
+    ...capacityLines(audit.capacity, audit.preMortem),
     ...measuredLines(audit.capacity),
     ...mapLines(audit.map),
     ...sectionLines(audit),
@@ -31,7 +31,7 @@ export function markdownReport({ name, stats }: Pick<ReportInput, 'name' | 'stat
     '',
     '| service | folder | entry points | warnings | other findings |',
     '|---|---|--:|--:|--:|',
-    ...services.map((each) => `| ${escaped(each.name)} | \`${each.root || '.'}\` | ${each.entryPoints} | ${each.warnings} | ${each.others} |`),
+    ...services.map((each) => `| ${escaped(each.name)} | ${code(each.root || '.')} | ${each.entryPoints} | ${each.warnings} | ${each.others} |`),
     '',
     ...(audit.routes.length > 0
       ? ['## Routes, worst first', '', '| route | findings |', '|---|---|', ...audit.routes.slice(0, MOST_ROUTES).map(({ label, findings }) => `| ${escaped(label)} | ${[...new Set(findings.map(({ about }) => escaped(about.title)))].join(', ')} |`), '']

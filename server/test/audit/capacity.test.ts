@@ -46,6 +46,32 @@ describe('the capacity model', () => {
     near(found.afterFix?.factor.typical ?? 0, (10 / 0.003) / 10);
   });
 
+  it('takes what stands in two places for no loop, and names the loop where there is one', () => {
+    const plain = bottleneck("const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\napp.get('/a', async (q, r) => { const user = await one(q.query.id); await one(user.id); r.json({}); });", 'database connections');
+    assert.deepEqual(plain.causes.map(({ times, fix }) => [times, fix.what]), [[2, 'pool.query answered by a cache nine times of ten']]);
+    const found = bottleneck("const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\napp.get('/a', async (q, r) => {\n for (const id of q.body.ids) await one(id);\n r.json({}); });\napp.get('/b', async (q, r) => r.json(await one(1)));", 'database connections');
+    assert.deepEqual(found.causes.map(({ times, location, routes, ofRequests }) => [times, location.range.start.line, routes, ofRequests]), [[50, 8, ['GET /a'], 0.5], [1, 6, ['GET /b'], 0.5]]);
+    assert.equal(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => { for (const step of [check]) await pool.query(step); r.json({}); });", 'database connections').causes[0]?.times, 1);
+  });
+
+  it('believes of no request that it runs one call without end, however many loops come to it', () => {
+    const loops = Array.from({ length: 6 }, (_, index) => ` for (const id of q.body.list${index}) await one(id);`).join('\n');
+    near(bottleneck(`const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\napp.get('/a', async (q, r) => {\n${loops}\n r.json({}); });`, 'database connections').demand.typical, 150 * 0.003);
+  });
+
+  it('proposes only what can be done: each letter has a receiver, and who signs in waits for the answer', () => {
+    const whatOf = (body: string, resource: Resource): string => bottleneck(body, resource).causes[0]?.fix.what ?? '';
+    assert.match(whatOf("import nodemailer from 'nodemailer';\nconst transport = nodemailer.createTransport({});\napp.post('/a', async (q, r) => { for (const to of q.body.all) await transport.sendMail({ to }); r.json({}); });", 'event loop'), /^transport\.sendMail left to a job after the answer$/);
+    assert.match(whatOf("import { compare } from 'bcrypt';\napp.post('/a', async (q, r) => r.json(await compare(q.body.password, q.body.hash)));", 'thread pool'), /in a process of its own$/);
+    assert.match(whatOf("app.post('/a', async (q, r) => { for (const to of q.body.all) await fetch(to); r.json({}); });", 'event loop'), /^fetch once for all, or in a job after the answer$/);
+  });
+
+  it('counts no route that a clock asks for', () => {
+    const { routes, assumptions } = capacity("const pool = new Pool();\napp.get('/api/cron/reports', async (q, r) => { for (const id of q.body.ids) await pool.query('select 1'); r.json({}); });\napp.get('/a', (q, r) => r.json({}));");
+    assert.deepEqual(routes.map(({ route }) => route), ['GET /a']);
+    assert.ok(assumptions.some((each) => each.includes('GET /api/cron/reports is asked for by a clock')), assumptions.join('\n'));
+  });
+
   it('spreads requests evenly over routes', () => {
     near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => r.json(await pool.query('select 1')));\napp.get('/b', (q, r) => r.json({}));", 'database connections').saturation.typical, 2 * 10 / 0.003);
   });

@@ -7,7 +7,7 @@ import type { Codebase } from '../../../../rules/model/codebase.ts';
 import type { Evidence, Finding } from '../../../../rules/model/finding.ts';
 import { rangeOf, type Location, type Site } from '../../../../rules/model/source.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
-import { takenBy, type Part, type RouteDemand } from './demand.ts';
+import { keyOf, repeatedBy, takenBy, type Part, type RouteDemand } from './demand.ts';
 import { fixOf } from './fix-of.ts';
 import { dividing, NONE, scaled, sum } from './range.ts';
 import type { Supply } from './supply.ts';
@@ -55,6 +55,8 @@ interface Total {
   readonly part: Part;
   readonly taken: Range;
   readonly routes: ReadonlyMap<string, number>;
+  /** Of the requests to the service, those that come to it. */
+  readonly ofRequests: number;
 }
 
 /** Most first. */
@@ -63,11 +65,13 @@ function totalsOf(demands: readonly RouteDemand[], resource: Resource): readonly
   for (const { route, share, parts } of demands) {
     for (const part of parts) {
       if (part.resource !== resource) continue;
-      const before = totals.get(part.key);
+      const key = totalKeyOf(part);
+      const before = totals.get(key);
       const own = scaled(takenBy(part), share);
-      totals.set(part.key, {
+      totals.set(key, {
         part: before && before.part.times.typical > part.times.typical ? before.part : part,
         taken: before ? sum(before.taken, own) : own,
+        ofRequests: (before?.ofRequests ?? 0) + (before?.routes.has(route.label) ? 0 : share),
         routes: new Map([...(before?.routes ?? []), [route.label, (before?.routes.get(route.label) ?? 0) + own.typical]]),
       });
     }
@@ -75,16 +79,25 @@ function totalsOf(demands: readonly RouteDemand[], resource: Resource): readonly
   return [...totals.values()].sort((a, b) => b.taken.typical - a.taken.typical);
 }
 
-function causeFrom(codebase: Codebase, { part, taken, routes }: Total, whole: Range, unit: number, findings: readonly Finding[]): Cause | undefined {
-  const location = locationOf(codebase, part.at);
-  if (!location) return undefined;
+/** What one loop repeats is one cause, in how many places of what it calls it may stand. */
+function totalKeyOf(part: Part): string {
+  const at = repeatedBy(part)?.at;
+  return at ? `${part.label} in ${at.file} ${at.span[0]}` : keyOf(part);
+}
+
+function causeFrom(codebase: Codebase, { part, taken, routes, ofRequests }: Total, whole: Range, unit: number, findings: readonly Finding[]): Cause | undefined {
+  const own = locationOf(codebase, part.at);
+  // A helper that everybody calls is not where to mend it: the loop is.
+  const location = locationOf(codebase, repeatedBy(part)?.at ?? part.at);
+  if (!own || !location) return undefined;
   const demand = scaled(taken, unit);
-  const finding = findings.find((each) => speaksOf(each, location));
+  const finding = findings.find((each) => speaksOf(each, location)) ?? findings.find((each) => speaksOf(each, own));
   const path = codebase.requests.to(part.caller);
   return {
     label: part.label,
     location,
     routes: [...routes].sort(([, a], [, b]) => b - a).slice(0, MOST_ROUTES).map(([label]) => label),
+    ofRequests: Math.min(1, ofRequests),
     share: demand.typical / whole.typical,
     demand,
     times: Math.max(1, Math.round(part.times.typical)),

@@ -4,6 +4,7 @@ import { isBounded } from '../../../../rules/kit/bounds.ts';
 import type { Range, Resource } from '../../../../rules/kit/capacity-model.ts';
 import { isRemembered } from '../../../../rules/kit/once.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
+import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
 import { siteOf, type Call, type CallEdge } from '../../../../rules/model/graphs.ts';
 import type { Operation } from '../../../../rules/model/operations.ts';
@@ -16,7 +17,7 @@ import { NONE, product, scaled, sum } from './range.ts';
 
 /** One call's part, or one growing collection's, of what a request takes. */
 export interface Part {
-  /** Tells it from all others. */
+  /** Tells the call from all others. */
   readonly key: string;
   readonly label: string;
   readonly at: Site;
@@ -30,6 +31,15 @@ export interface Part {
   readonly cost: Range;
   /** How often one request runs it. */
   readonly times: Range;
+  /** The innermost loop on the way to it: where it can be done once for all. A call that stands in two places is in none. */
+  readonly loop?: Repeating;
+}
+
+export interface Repeating {
+  /** What the loop calls: the part itself, or what leads to it. */
+  readonly at: Site;
+  /** Of one run of the loop. */
+  readonly turns: number;
 }
 
 /** What a request takes for it, in the unit of its cost. */
@@ -37,9 +47,14 @@ export function takenBy({ cost, times }: Part): Range {
   return product(cost, times);
 }
 
-/** Run more than once by a request, and able to be asked once for all. */
-export function isRepeatable({ operation, times }: Part): boolean {
-  return times.typical >= 1.5 && (operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message');
+/** The same call in another loop is mended at another place, and so counts by itself. */
+export function keyOf({ key, loop }: Part): string {
+  return loop ? `${key} in ${loop.at.file} ${loop.at.span[0]}` : key;
+}
+
+/** The loop whose turns could be one: it asks a database or another service. */
+export function repeatedBy({ operation, loop }: Part): Repeating | undefined {
+  return operation?.kind === 'query' || operation?.kind === 'transaction' || operation?.kind === 'outbound' ? loop : undefined;
 }
 
 export type Parts = ReadonlyMap<string, Part>;
@@ -47,6 +62,8 @@ export type Parts = ReadonlyMap<string, Part>;
 const ONCE: Range = { low: 1, typical: 1, high: 1 };
 /** What stands behind a condition may run or not. */
 const PERHAPS: Range = { low: 0.1, typical: 0.5, high: 1 };
+/** Turns of a loop that counts, or elements of a list that is written down. An estimate. */
+const FEW = 3;
 /** Lists within lists are mostly short: no request is believed to run one call more often than this. */
 const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: 3 * ELEMENTS.typical, high: 10 * ELEMENTS.high };
 /** Of one function, the parts that take most. */
@@ -74,38 +91,51 @@ export function createDemand(codebase: Codebase, calibrated: Calibrated): (handl
     open.add(owner);
     const parts = new Map<string, Part>();
     for (const { name, site, bytes, loop, branch } of growthOf(owner)) {
-      const times = timesOf(codebase, site.file, { loop, branch, span: site.span });
+      const { times } = timesOf(codebase, site.file, { loop, branch, span: site.span });
       if (times.high > 0) add(parts, { key: `memory ${site.file} ${site.span[0]}`, label: name, at: site, caller: owner, resource: 'memory', cost: scaled(bytes, 1 / 2 ** 20), times });
     }
     for (const call of codebase.calls.callsIn(owner)) {
-      const times = timesOf(codebase, call.file, call.fact);
+      const { times, turns } = timesOf(codebase, call.file, call.fact);
       if (times.high === 0) continue;
       if (call.operation && !isRemembered(codebase, call)) {
         for (const { resource, milliseconds } of costsOf(call.operation, calibrated, effortOf(codebase, call))) {
-          add(parts, { key: `${resource} ${call.file} ${call.index}`, label: call.operation.label, at: siteOf(call), caller: call.caller, resource, operation: call.operation, cost: milliseconds, times });
+          add(parts, { key: `${resource} ${call.file} ${call.index}`, label: call.operation.label, at: siteOf(call), caller: call.caller, resource, operation: call.operation, cost: milliseconds, times, ...(turns > 1 && { loop: { at: siteOf(call), turns } }) });
         }
       }
       for (const edge of followed(call.edges)) {
-        const repeated = edge.isPerElement ? product(times, elementsOf(codebase, call)) : times;
-        for (const part of partsOf(edge.callee).values()) {
-          add(parts, { ...part, times: product(part.times, repeated) });
+        const elements = edge.isPerElement ? elementsOf(codebase, call) : ONCE;
+        const repeated = product(times, elements);
+        const loop: Repeating = { at: siteOf(call), turns: turns * elements.typical };
+        for (const below of partsOf(edge.callee).values()) {
+          const part: Part = { ...below, times: product(below.times, repeated), ...(!below.loop && loop.turns > 1 && { loop }) };
+          add(parts, part);
           // Whoever waits inside a transaction keeps its connection from all others.
           if (call.operation?.kind === 'transaction' && part.resource === 'outbound connections') {
-            add(parts, { ...part, key: `held ${part.key}`, resource: 'database connections', isHeld: true, times: product(part.times, repeated) });
+            add(parts, { ...part, key: `held ${part.key}`, resource: 'database connections', isHeld: true });
           }
         }
       }
     }
     open.delete(owner);
-    const kept = parts.size <= MOST_PARTS ? parts : new Map([...parts].sort(([, a], [, b]) => takenBy(b).typical - takenBy(a).typical).slice(0, MOST_PARTS));
+    const believed = cappedTogether(parts);
+    const kept = believed.size <= MOST_PARTS ? believed : new Map([...believed].sort(([, a], [, b]) => takenBy(b).typical - takenBy(a).typical).slice(0, MOST_PARTS));
     known.set(owner, kept);
     return kept;
   };
 }
 
 function add(parts: Map<string, Part>, part: Part): void {
-  const before = parts.get(part.key);
-  parts.set(part.key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
+  const key = keyOf(part);
+  const before = parts.get(key);
+  parts.set(key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
+}
+
+/** However many loops come to a call, a request does not run it more often than is believed of one. */
+function cappedTogether(parts: ReadonlyMap<string, Part>): ReadonlyMap<string, Part> {
+  const wholes = new Map<string, Range>();
+  for (const { key, times } of parts.values()) wholes.set(key, sum(wholes.get(key) ?? NONE, times));
+  const share = (part: Part, of: keyof Range): number => part.times[of] * Math.min(1, MOST_TIMES[of] / (wholes.get(part.key)?.[of] || 1));
+  return new Map([...parts].map(([key, part]) => [key, { ...part, times: { low: share(part, 'low'), typical: share(part, 'typical'), high: share(part, 'high') } }]));
 }
 
 /** Of several guessed targets each is as likely as the next; one is followed. */
@@ -121,14 +151,15 @@ interface Place {
   readonly span: Span;
 }
 
-/** How often the function comes to this place each time it is run itself. */
-function timesOf(codebase: Codebase, file: FilePath, place: Place): Range {
+/** How often the function comes to this place each time it is run itself, and how much of that its innermost loop makes. */
+function timesOf(codebase: Codebase, file: FilePath, place: Place): { readonly times: Range; readonly turns: number } {
   const facts = codebase.facts.get(file);
   let times = ONCE;
+  let turns = 1;
   for (let index = place.branch; index !== undefined; ) {
     const branch = facts?.branches[index];
     if (!branch) break;
-    if (branch.kind === 'catch') return NONE;
+    if (branch.kind === 'catch') return { times: NONE, turns };
     if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
     index = branch.parent;
   }
@@ -136,17 +167,24 @@ function timesOf(codebase: Codebase, file: FilePath, place: Place): Range {
     const loop = facts?.loops[index];
     if (!loop) break;
     const isRepeated = loop.kind !== 'while' && loop.kind !== 'do' && place.span[0] >= loop.bodySpan[0];
-    if (isRepeated && loop.over && loop.kind !== 'for' && !isBounded(codebase, file, loop.over)) times = product(times, ELEMENTS);
-    else if (isRepeated) times = scaled(times, 3);
+    const elements = !isRepeated ? ONCE : loop.over && loop.kind !== 'for' ? lengthOf(codebase, file, loop.over) : scaled(ONCE, FEW);
+    times = product(times, elements);
+    if (turns === 1) turns = elements.typical;
     index = loop.parent;
   }
-  return capped(times);
+  return { times: capped(times), turns };
 }
 
 /** `orders.map(…)`: how many there are. */
 function elementsOf(codebase: Codebase, { file, fact: { callee, arguments: [first] } }: Call): Range {
   const over = first && first.kind !== 'function' ? first : callee.kind === 'member' ? callee.of : undefined;
-  return over && isBounded(codebase, file, over) ? scaled(ONCE, 3) : ELEMENTS;
+  return over ? lengthOf(codebase, file, over) : ELEMENTS;
+}
+
+/** Exactly where it is written in the place. */
+function lengthOf(codebase: Codebase, file: FilePath, list: Expression): Range {
+  if (list.kind === 'array' && list.elements.every(({ kind }) => kind !== 'spread')) return scaled(ONCE, list.elements.length);
+  return isBounded(codebase, file, list) ? scaled(ONCE, FEW) : ELEMENTS;
 }
 
 function capped({ low, typical, high }: Range): Range {

@@ -31,8 +31,10 @@ function withTraced(parts: readonly Part[], { queries, queryMilliseconds }: Trac
   return parts.map((part) => {
     if (!isQuery(part)) return part;
     const typical = believed === 0 ? 0 : (part.times.typical / believed) * queries.median;
+    // A list that was never long is no loop to speak of.
+    const { loop, ...whole } = part;
     const times = { low: typical * 0.8, typical, high: Math.max(typical, (typical / Math.max(1, queries.median)) * queries.most) };
-    return { ...part, times, ...(queryMilliseconds === undefined ? {} : { cost: around(queryMilliseconds) }) };
+    return { ...whole, times, ...(loop && typical > 1 && { loop: { ...loop, turns: Math.min(loop.turns, typical) } }), ...(queryMilliseconds === undefined ? {} : { cost: around(queryMilliseconds) }) };
   });
 }
 

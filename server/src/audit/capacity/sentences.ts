@@ -5,11 +5,21 @@ import type { Measurements } from '../../../../rules/model/measurements.ts';
 import type { Scale } from '../../../../rules/model/workspace.ts';
 import { ELEMENTS } from './costs.ts';
 
-export function assumptionsOf(bottlenecks: readonly Bottleneck[], { calibration, loadTests, traces }: Measurements, { hoursBetweenRestarts }: Scale, spread: string, hours: number): readonly string[] {
+interface Taken {
+  /** How requests are spread. */
+  readonly spread: string;
+  /** Between restarts, where nobody says otherwise. */
+  readonly hours: number;
+  /** Routes that a clock asks for. */
+  readonly clocked: readonly string[];
+}
+
+export function assumptionsOf(bottlenecks: readonly Bottleneck[], { calibration, loadTests, traces }: Measurements, { hoursBetweenRestarts }: Scale, { spread, hours, clocked }: Taken): readonly string[] {
   const speaksOfMemory = bottlenecks.some(({ resource }) => resource === 'memory');
   const isMeasured = loadTests.some(({ routes }) => routes.some(({ p50 }) => p50 !== undefined)) || traces.length > 0;
   return [
     `Requests are spread ${spread}.`,
+    ...(clocked.length > 0 ? [`${clocked.length === 1 ? `${clocked[0] ?? ''} is` : `${clocked.length} routes such as ${clocked[0] ?? ''} are`} asked for by a clock, and not more often when customers grow: not counted.`] : []),
     ...(traces.length > 0 ? [] : [`A list of unknown length has ${ELEMENTS.typical} elements (${ELEMENTS.low} to ${ELEMENTS.high}).`]),
     'What stands behind a condition runs every second time.',
     ...(isMeasured ? [] : ['A query takes 3 ms of its connection (0.5 to 20).']),

@@ -3,6 +3,7 @@
 import type { ServiceMap } from '../../../../rules/kit/audit/service-map.ts';
 import type { Failure, PreMortem } from '../../../../rules/kit/audit/pre-mortem.ts';
 import type { Bottleneck, CapacityModel, Cause, Range } from '../../../../rules/kit/capacity-model.ts';
+import { shareInWords } from '../../../../rules/kit/share-in-words.ts';
 import { shortServiceName } from '../../../../rules/kit/short-service-name.ts';
 import { escapeHtml } from './escape.ts';
 import { counted } from './findings-section.ts';
@@ -38,10 +39,16 @@ function row(bottleneck: Bottleneck, index: number, told: Failure | undefined): 
 <details><summary>For developers: ${escapeHtml(resource)}, ${counted(causes.length, 'cause')}, ${number(factor.low)}× to ${number(factor.high)}×</summary><p class="quiet">Full at ${number(saturation.typical)} requests a second: ${escapeHtml(supply.because)}. The code does not say how long things take; hence the range.</p><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
 }
 
-function causeItem({ label, location, routes, share, times: often, finding, path }: Cause): string {
-  const from = routes.length === 0 ? '' : ` for ${routes.slice(0, 2).map(escapeHtml).join(', ')}${routes.length > 2 ? ' and others' : ''}`;
+function causeItem(cause: Cause): string {
+  const { label, location, routes, share, ofRequests, finding, path } = cause;
+  const from = routes.length === 0 ? '' : ` for ${routes.slice(0, 2).map(escapeHtml).join(', ')}${routes.length > 2 ? ' and others' : ''}, counted as ${shareInWords(ofRequests)} of requests`;
   const walk = path.length > 0 ? `<ol class="walk">${path.map((step) => `<li>${place(step.location)} ${escapeHtml(step.shows)}</li>`).join('')}</ol>` : '';
-  return `<li><strong>${Math.round(share * 100)} %</strong> ${escapeHtml(label)}${often > 1 ? `, ${often} times a request,` : ''}${from} ${place(location)}${finding ? `<br><span class="quiet">${escapeHtml(finding.message)}</span>` : ''}${walk}</li>`;
+  return `<li><strong>${shareInWords(share)}</strong> ${escapeHtml(label)}${often(cause)}${from} ${place(location)}${finding ? `<br><span class="quiet">${escapeHtml(finding.message)}</span>` : ''}${walk}</li>`;
+}
+
+/** Most lists are not written down, and so is what they multiply. */
+export function often({ times }: Pick<Cause, 'times'>): string {
+  return times > 1 ? `, about ${times} times a request,` : '';
 }
 
 function tableRow({ service, resource, factor }: Bottleneck, index: number): string {

@@ -6,6 +6,11 @@ export function escaped(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }
 
+/** A bar would end the cell of a table, a backtick the code: such a name is text. */
+export function code(text: string): string {
+  return /[|`\r\n]/.test(text) ? escaped(text) : `\`${text}\``;
+}
+
 export function placeOf({ file, range }: Location): string {
-  return `\`${file.replaceAll('`', "'")}:${range.start.line + 1}\``;
+  return code(`${file}:${range.start.line + 1}`);
 }
