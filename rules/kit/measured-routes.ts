@@ -1,5 +1,6 @@
 /** Which measured row speaks of a route: `GET /orders/:id` is what a load test calls `http://localhost:3000/orders/42?full=1`. */
 
+import { shortServiceName } from './short-service-name.ts';
 import type { LoadTest, MeasuredRoute, TraceExport, TracedRoute } from '../model/measurements.ts';
 
 /** Undefined where no row, or none more than another, fits. */
@@ -7,8 +8,16 @@ export function measuredFor(label: string, { routes }: LoadTest): MeasuredRoute 
   return bestFit(label, routes);
 }
 
-export function tracedFor(label: string, { routes }: TraceExport): TracedRoute | undefined {
-  return bestFit(label, routes);
+/** `service` decides between services that answer under one name; undefined where none of them is called so. */
+export function tracedFor(label: string, { routes }: TraceExport, service: string): TracedRoute | undefined {
+  const found = bestFit(label, routes);
+  const rivals = routes.filter(({ name }) => name === found?.name);
+  return rivals.length < 2 ? found : rivals.find((each) => each.service !== undefined && plain(each.service) === plain(service));
+}
+
+/** `@shop/orders-service`, as it is called where it runs: `orders`. */
+function plain(service: string): string {
+  return shortServiceName(service.toLowerCase()).replace(/[-_](service|svc|api|server)$/, '');
 }
 
 interface Spoken {

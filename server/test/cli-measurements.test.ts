@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CapacityModel } from '../../rules/kit/capacity-model.ts';
@@ -48,9 +48,39 @@ describe('the command line', function () {
     const orders = routes.find(({ route }) => route === 'GET /orders');
     assert.equal(orders?.measured?.p95, 400);
     assert.ok((orders?.demand['database connections']?.typical ?? 0) > 0.1, 'a median of 250 ms is waited for the database');
-    const { stdout, status } = tenfold('check', shop, '--traces', test, '--quiet', '--fail-on', 'none');
-    assert.equal(status, 0);
-    assert.match(stdout, /1 problem/);
+  });
+
+  it('ends with 2 where it cannot count with what it was given, and names the file', () => {
+    const none = join(folder, 'none.json');
+    writeFileSync(join(folder, 'text.json'), 'no test');
+    for (const given of [['--load-test', none], ['--traces', none], ['--traces', join(folder, 'text.json')]]) {
+      const { stdout, stderr, status } = tenfold('check', shop, ...given, '--quiet', '--fail-on', 'none');
+      assert.equal(status, 2, given.join(' '));
+      assert.match(stdout, /1 problem/);
+      assert.match(stderr, new RegExp(`tenfold: ${given[1] ?? ''} (is not there|holds no)`));
+    }
+  });
+
+  it('says above the findings what it counted with, and where the first cause stands', () => {
+    writeFileSync(join(folder, 'calibration.json'), JSON.stringify({ at: '2026-02-03T00:00:00Z', machine: 'a bench', processors: 2, costs: { exists: 1 } }));
+    const { stdout } = tenfold('audit', shop);
+    assert.match(stdout, /Counted with: tenfold calibrate measured 1 costs on a bench/);
+    assert.match(stdout, /src\/\S+\.js:\d+, for \S+ \/\S+.*: counted as \d+ % of requests\./);
+  });
+
+  it('keeps each audit that it is told to, whole, and says what came and went', () => {
+    const kept = join(folder, 'audits');
+    const copy = join(folder, 'shop');
+    cpSync(shop, copy, { recursive: true });
+    for (const _ of [1, 2]) assert.equal(tenfold('audit', copy, '--save', '--saved-in', kept, '--quiet').status, 0);
+    assert.equal(readdirSync(kept).length, 2);
+    const whole = tenfold('audit', copy, '--save', '--saved-in', kept, '--rule', 'query-in-loop');
+    assert.deepEqual([whole.status, readdirSync(kept).length], [2, 2]);
+    assert.match(whole.stderr, /--save keeps all that is found/);
+    rmSync(join(copy, 'src/services/templates.js'));
+    const { stdout } = tenfold('audit', copy, '--saved-in', kept);
+    assert.match(stdout, /Since the audit saved on \d{4}-\d\d-\d\d: \d+ came, [1-9]\d* went\./);
+    assert.match(stdout, /^ {4}- .*src\/services\/templates\.js$/m);
   });
 
   it('writes a load test of the routes it finds', () => {

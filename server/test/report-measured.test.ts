@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { CapacityModel, RouteCapacity } from '../../rules/kit/capacity-model.ts';
 import { measuredSection } from '../src/report/html/measured-section.ts';
+import { code } from '../src/report/markdown/escaped.ts';
 import { measuredLines } from '../src/report/markdown/measured-lines.ts';
 
 const exactly = (value: number) => ({ low: value, typical: value, high: value });
@@ -21,5 +22,11 @@ describe('routes as measured', () => {
   it('stand in the Markdown, and nowhere where nothing was measured', () => {
     assert.equal(measuredLines(told).filter((line) => line.includes('240 ms')).length, 1);
     assert.deepEqual([measuredSection(model([route('GET /quiet')])), measuredLines(model([route('GET /quiet')]))], ['', []]);
+  });
+});
+
+describe('Markdown', () => {
+  it('holds names as code, and those that would end a cell or the code as text', () => {
+    assert.deepEqual(['apps/orders', 'apps/a|b', 'apps/`x`'].map(code), ['`apps/orders`', 'apps/a\\|b', 'apps/\\`x\\`']);
   });
 });

@@ -21,7 +21,7 @@ export function createObserver({ measurements }: Codebase): (finding: Finding) =
   if (traces.length === 0) return (finding) => finding;
   return (finding) => {
     const seen = finding.entryPoints.flatMap((label) => traces.flatMap((each): readonly Seen[] => {
-      const route = tracedFor(label, each);
+      const route = tracedFor(label, each, finding.service ?? '');
       return route ? [{ ...route, label, file: each.file }] : [];
     }));
     const [most] = [...seen].sort((a, b) => (b.repeated?.most ?? 0) - (a.repeated?.most ?? 0));

@@ -52,6 +52,8 @@ export interface Analysed<Kind extends Told = Analysis> {
   readonly findings: readonly Finding[];
   /** What findings are compared with, as people call it; absent where with nothing. */
   readonly comparedWith?: string;
+  /** Sentences: load tests and traces that were asked for and could not be counted with. */
+  readonly unreadEvidence: readonly string[];
 }
 
 interface Wanted {
@@ -84,7 +86,9 @@ async function analysed<Kind extends Told>(dir: string | undefined, given: Given
     for (const name of wanted) if (!analysis.catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}" in these settings.`);
     const findings = wanted.length === 0 ? analysis.findings : analysis.findings.filter(({ rule }) => wanted.includes(rule));
     const comparedWith = given.staged === true ? 'the last commit' : (given.since ?? (analysis.baseline && BASELINE_NAME));
-    return { root, analysis, findings, ...(comparedWith !== undefined && { comparedWith }) };
+    const asked = new Set([...evidence.loadTests, ...evidence.traces]);
+    const unreadEvidence = analysis.problems.flatMap(({ kind, file, message }) => (kind === 'unreadable-file' && file !== undefined && (asked.has(file) || asked.has(`${root}/${file}`)) ? [message] : []));
+    return { root, analysis, findings, unreadEvidence, ...(comparedWith !== undefined && { comparedWith }) };
   } finally {
     progress.clear();
   }

@@ -76,8 +76,9 @@ export function needsCode(format: Format): boolean {
 }
 
 /** Gives the audit, made when somebody asks for it. */
-export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith }: Analysed<Told & Partial<Pick<Analysis, 'codebase'>>>, given: Given, { version, stdout, stderr }: Surroundings, { countsKnown = false, ...options }: Partial<AuditOptions> & Pick<ReportInput, 'countsKnown'> = {}): Promise<() => AuditModel> {
+export async function deliver(command: 'audit' | 'check', { root, analysis, findings: found, comparedWith, unreadEvidence }: Analysed<Told & Partial<Pick<Analysis, 'codebase'>>>, given: Given, { version, stdout, stderr }: Surroundings, { countsKnown = false, ...options }: Partial<AuditOptions> & Pick<ReportInput, 'countsKnown'> = {}): Promise<() => AuditModel> {
   const { catalog } = analysis;
+  for (const message of unreadEvidence) stderr.write(`tenfold: ${message}\n`);
   const code = (): Codebase => {
     if (!analysis.codebase) throw new Error('The audit was asked for where only findings are at hand.');
     return analysis.codebase;

@@ -45,6 +45,7 @@ function numberFrom(given: string | undefined): number | undefined {
 
 export function exitCodeFor(analysed: Analysed<Told>, verdict: Verdict): number {
   const { problems, settingsFiles, stats } = analysed.analysis;
+  if (analysed.unreadEvidence.length > 0) return EXIT.couldNotJudge;
   if (exitCodeForSettings(problems, settingsFiles) !== EXIT.clean || stats.files === 0) return EXIT.couldNotJudge;
   const stale = problems.filter(({ kind, isKnown }) => kind === 'stale-suppression' && (verdict.age === 'any' || isKnown !== true)).length;
   return fails(analysed.findings, stale, verdict) ? EXIT.findings : EXIT.clean;

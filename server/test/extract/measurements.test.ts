@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { LoadTest, MeasuredRoute } from '../../../rules/model/measurements.ts';
+import { tracedFor } from '../../../rules/kit/measured-routes.ts';
 import { readMeasurements } from '../../src/extract/measurements/read-measurements.ts';
 import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
@@ -105,5 +106,26 @@ describe('traces', () => {
     const { value, problems } = await readMeasurements('/work', { loadTests: [], traces: ['traces.json'] }, memoryFileSystem({ '/work/traces.json': lines }));
     assert.deepEqual(problems, []);
     assert.deepEqual(value.traces[0]?.routes, [{ name: 'GET /orders/:id', service: 'orders', requests: 3, queries: { median: 5, most: 8 }, repeated: { statement: 'SELECT * FROM lines WHERE id = ?', most: 8, median: 5 }, queryMilliseconds: 4 }]);
+  });
+
+  it('keep services apart that answer under one name, and tell which is meant', async () => {
+    const of = (service: string, spans: readonly object[]) => ({ resourceSpans: [{ resource: { attributes: [attribute('service.name', service)] }, scopeSpans: [{ spans }] }] });
+    const lines = [of('orders-service', traced('a', 3)), of('prices', traced('b', 8))].map((each) => JSON.stringify(each)).join('\n');
+    const { value: { traces: [found] } } = await readMeasurements('/work', { loadTests: [], traces: ['traces.json'] }, memoryFileSystem({ '/work/traces.json': lines }));
+    assert.ok(found);
+    assert.deepEqual(found.routes.map(({ service, queries }) => [service, queries.most]), [['orders-service', 3], ['prices', 8]]);
+    assert.deepEqual(['@shop/orders', 'prices', 'shipping'].map((service) => tracedFor('GET /orders/:id', found, service)?.queries.most), [3, 8, undefined]);
+  });
+
+  it('and load tests are read anew only when a file has changed', async () => {
+    const disk = memoryFileSystem({ '/work/result': JSON.stringify({ metrics: { http_req_duration: trend(1, 2, 3), http_reqs: { count: 3, rate: 1 } } }) });
+    let reads = 0;
+    const counted = { ...disk, readText: (path: string) => { reads++; return disk.readText(path); } };
+    const files = { loadTests: ['result'], traces: [] };
+    const first = await readMeasurements('/work', files, counted);
+    assert.equal(await readMeasurements('/work', files, counted), first);
+    assert.equal(reads, 1);
+    await readMeasurements('/work', files, { ...counted, stat: async () => ({ kind: 'file', size: 1, modified: 5 }) });
+    assert.equal(reads, 2);
   });
 });

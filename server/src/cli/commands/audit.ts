@@ -7,6 +7,7 @@ import { nodeFileSystem } from '../../platform/node-file-system.ts';
 import { analysisOf, ANALYSIS_OPTIONS } from '../analysing.ts';
 import { defineCommand } from '../command.ts';
 import { deliver, formatOf, REPORT_OPTIONS, writeReport } from '../reporting.ts';
+import { UserError } from '../user-error.ts';
 import { writeInto } from '../writing.ts';
 import { exitCodeFor, VERDICT_OPTIONS, verdictFrom } from '../verdict.ts';
 
@@ -26,6 +27,7 @@ export const audit = defineCommand({
   async run(values, [dir], surroundings) {
     formatOf(values);
     const verdict = verdictFrom(values, 'none');
+    if (values.save === true && values.rule !== undefined) throw new UserError('--save keeps all that is found, so that nothing seems to have gone: leave out --rule, or --save.');
     const analysed = await analysisOf(dir, values, { advice: true }, surroundings);
     const records = values['saved-in'] === undefined ? `${analysed.root}/${AUDITS_FOLDER}` : resolve(values['saved-in']).replaceAll('\\', '/');
     const earlier = await earlierAudits(records, nodeFileSystem);
@@ -34,7 +36,7 @@ export const audit = defineCommand({
     const made = await deliver('audit', analysed, values, surroundings, { now, earlier: earlier.value, countsKnown: verdict.age === 'any', isAnonymous: values.anonymous === true });
     if (values.save === true) {
       const record = savedAudit(analysed.analysis.codebase, made().findings, now);
-      const name = `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`;
+      const name = `${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}.json`;
       const text = `${JSON.stringify(record, undefined, 1)}\n`;
       if (values['saved-in'] === undefined) {
         writeInto(analysed.root, `${AUDITS_FOLDER}/${name}`, text);

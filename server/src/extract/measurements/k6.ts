@@ -4,7 +4,8 @@
  */
 
 import type { MeasuredRoute } from '../../../../rules/model/measurements.ts';
-import { numberIn, parsed, percentile, recordIn, textIn, type Json } from './json-value.ts';
+import { parsedJson } from '../../../../rules/kit/parsed-json.ts';
+import { numberIn, percentile, recordIn, textIn, type Json } from './json-value.ts';
 
 /** Undefined where it is no summary of k6. Submetrics by name (`http_req_duration{name:GET /orders}`) give a row each; without any, the whole test is one. */
 export function k6Summary(value: unknown): readonly MeasuredRoute[] | undefined {
@@ -51,7 +52,7 @@ export function k6Lines(text: string): readonly MeasuredRoute[] | undefined {
   const byName = new Map<string, Samples>();
   for (const line of text.split('\n')) {
     if (!line.includes('"http_req_duration"') || !line.includes('"Point"')) continue;
-    const point = recordIn(parsed(line));
+    const point = recordIn(parsedJson(line));
     const data = recordIn(point['data']);
     const value = numberIn(data['value']);
     if (point['metric'] !== 'http_req_duration' || value === undefined) continue;

@@ -4,7 +4,8 @@
  */
 
 import type { TracedRoute } from '../../../../rules/model/measurements.ts';
-import { listIn, numberIn, parsed, percentile, recordIn, textIn, type Json } from './json-value.ts';
+import { parsedJson } from '../../../../rules/kit/parsed-json.ts';
+import { listIn, numberIn, percentile, recordIn, textIn, type Json } from './json-value.ts';
 
 interface Span {
   readonly trace: string;
@@ -19,8 +20,8 @@ interface Span {
 
 /** Undefined where it is no export of traces. Lines that are cut are left out. */
 export function otlpTraces(text: string): readonly TracedRoute[] | undefined {
-  const whole = parsed(text);
-  const exports = whole === undefined ? text.split('\n').flatMap((line) => (line.includes('resourceSpans') ? [parsed(line)] : [])) : Array.isArray(whole) ? whole : [whole];
+  const whole = parsedJson(text);
+  const exports = whole === undefined ? text.split('\n').flatMap((line) => (line.includes('resourceSpans') ? [parsedJson(line)] : [])) : Array.isArray(whole) ? whole : [whole];
   const known = exports.filter((each) => recordIn(each)['resourceSpans'] !== undefined);
   return known.length === 0 ? undefined : routesFrom(known.flatMap(spansIn));
 }
@@ -79,9 +80,15 @@ function routesFrom(spans: readonly Span[]): readonly TracedRoute[] {
     request.statements.set(statement, (request.statements.get(statement) ?? 0) + 1);
     if (span.milliseconds > 0) request.milliseconds.push(span.milliseconds);
   }
+  // Two services may answer under one name: `GET /health`.
   const byRoute = new Map<string, Request[]>();
-  for (const request of requests.values()) byRoute.set(request.name, [...(byRoute.get(request.name) ?? []), request]);
-  return [...byRoute].map(([name, all]) => tracedRoute(name, all));
+  for (const request of requests.values()) {
+    const key = JSON.stringify([request.service, request.name]);
+    const known = byRoute.get(key);
+    if (known) known.push(request);
+    else byRoute.set(key, [request]);
+  }
+  return [...byRoute.values()].map(tracedRoute);
 }
 
 /** `GET /orders/:id`. Instrumentation of HTTP alone knows no route: its span is called `GET` and says nothing. */
@@ -117,13 +124,13 @@ function statementOf({ attributes, name }: Span): string {
   return text.replace(/'(?:[^']|'')*'/g, '?').replace(/\b\d+\b/g, '?').replace(/\s+/g, ' ').trim().slice(0, LONGEST_STATEMENT);
 }
 
-function tracedRoute(name: string, requests: readonly Request[]): TracedRoute {
+function tracedRoute(requests: readonly Request[]): TracedRoute {
   const counts = requests.map(({ statements }) => [...statements.values()].reduce((sum, count) => sum + count, 0)).sort((a, b) => a - b);
   const times = requests.flatMap(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const repeated = repeatedIn(requests);
   const [first] = requests;
   return {
-    name,
+    name: first?.name ?? '',
     ...(first?.service === undefined ? {} : { service: first.service }),
     requests: requests.length,
     queries: { median: percentile(counts, 0.5) ?? 0, most: counts.at(-1) ?? 0 },

@@ -1,12 +1,12 @@
 /** Reads load tests and traces that somebody made of the running system. A file that is none of them is a problem that names it. */
 
+import { parsedJson } from '../../../../rules/kit/parsed-json.ts';
 import type { LoadTest, Measurements, MeasuredRoute, TraceExport } from '../../../../rules/model/measurements.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
 import { filePath, type FilePath } from '../../../../rules/model/source.ts';
 import type { FileSystem } from '../../platform/file-system.ts';
 import { artilleryReport } from './artillery.ts';
 import { autocannonResult } from './autocannon.ts';
-import { parsed } from './json-value.ts';
 import { k6Lines, k6Summary } from './k6.ts';
 import { locustStatistics } from './locust.ts';
 import { otlpTraces } from './otlp.ts';
@@ -20,7 +20,22 @@ export interface EvidenceFiles {
 /** What `--out json` of a test of an hour writes is larger than that, and more than its summary is worth. Bytes. */
 const LARGEST = 400_000_000;
 
-export async function readMeasurements(root: string, { loadTests, traces }: EvidenceFiles, fs: FileSystem): Promise<Outcome<Pick<Measurements, 'loadTests' | 'traces'>>> {
+type Measured = Outcome<Pick<Measurements, 'loadTests' | 'traces'>>;
+
+/** What each disk gave last: settings are read again with each edit of one, and a test of an hour need not be. */
+const LAST = new WeakMap<FileSystem, { readonly stamp: string; readonly measured: Measured }>();
+
+export async function readMeasurements(root: string, files: EvidenceFiles, fs: FileSystem): Promise<Measured> {
+  const stats = await Promise.all([...files.loadTests, ...files.traces].map(async (given) => fs.stat(absolute(root, given))));
+  const stamp = JSON.stringify([root, files, stats]);
+  const last = LAST.get(fs);
+  if (last?.stamp === stamp) return last.measured;
+  const measured = await readAnew(root, files, fs);
+  LAST.set(fs, { stamp, measured });
+  return measured;
+}
+
+async function readAnew(root: string, { loadTests, traces }: EvidenceFiles, fs: FileSystem): Promise<Measured> {
   const tests: LoadTest[] = [];
   const exports: TraceExport[] = [];
   const problems: Problem[] = [];
@@ -48,15 +63,19 @@ interface Read {
 const REASONS = { missing: 'is not there', unreadable: 'cannot be read', binary: 'is no text (one that is packed has to be unpacked first)', 'too-large': 'is larger than 400 MB' } as const;
 
 async function read(root: string, given: string, fs: FileSystem): Promise<Read> {
-  const path = /^(?:\/|[A-Za-z]:[\\/])/.test(given) ? given.replaceAll('\\', '/') : `${root}/${given}`;
+  const path = absolute(root, given);
   const file = filePath(path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   const found = await fs.readText(path, LARGEST);
   return found.ok ? { file, text: found.text } : { file, problem: { kind: 'unreadable-file', file, message: `${file} ${REASONS[found.why]}.` } };
 }
 
+function absolute(root: string, given: string): string {
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(given) ? given.replaceAll('\\', '/') : `${root}/${given}`;
+}
+
 /** By what it says, not by its name. */
 function loadTestIn(file: FilePath, text: string): LoadTest | undefined {
-  const whole = parsed(text);
+  const whole = parsedJson(text);
   const forms: readonly (readonly [LoadTest['tool'], () => readonly MeasuredRoute[] | undefined])[] = whole === undefined
     ? [['k6', () => k6Lines(text)], ['locust', () => locustStatistics(text)]]
     : [['artillery', () => artilleryReport(whole)], ['autocannon', () => autocannonResult(whole)], ['k6', () => k6Summary(whole)], ['k6', () => k6Lines(text)]];
