@@ -28,6 +28,11 @@ export function addressOf(codebase: Codebase, call: Call): Address | undefined {
   return base && { ...base, ...(own?.path !== undefined && { path: own.path }) };
 }
 
+/** The address that an expression writes out. */
+export function writtenAddress(codebase: Codebase, file: FilePath, expression: Expression): Address | undefined {
+  return addressIn(codebase, file, expression, 0);
+}
+
 /** `axios.create({ baseURL })`, `new Prices('prices:50051', credentials)`: of the client that the call, or the first of its chain, is made on. */
 function baseOf(codebase: Codebase, { file, fact }: Call): Address | undefined {
   if (fact.callee.kind !== 'member') return undefined;
@@ -91,13 +96,33 @@ function fromMeanings(codebase: Codebase, file: FilePath, expression: Expression
     const target = base ?? path;
     return target && addressIn(codebase, file, target, depth + 1);
   }
+  const made = expression.kind === 'name' && expression.binding !== undefined ? codebase.facts.get(file)?.bindings[expression.binding] : undefined;
+  // An instance of URL says no more than that it is one; what it is made from does.
+  if (made?.kind === 'const' && made.value?.kind === 'call') {
+    const address = addressIn(codebase, file, made.value, depth + 1);
+    if (address) return address;
+  }
   const meanings = codebase.values.of(file, expression);
   const variable = meanings.map((value) => (value.kind === 'external' ? /process\.env\.(\w+)$/.exec(value.origin)?.[1] : undefined)).find((each) => each !== undefined);
   if (variable !== undefined) return { variable };
   const [only] = meanings;
+  if (meanings.every(({ kind }) => kind === 'external')) return settingOf(expression);
   if (meanings.length !== 1 || !only) return undefined;
   if (only.kind === 'literal') return typeof only.value === 'string' ? parsed(only.value, writtenAt(codebase, file, expression)) : undefined;
   return only.kind === 'expression' && only.expression !== expression ? addressIn(codebase, only.file, only.expression, depth + 1) : undefined;
+}
+
+/** `settings.apis.orders.url`, read from files that only running code finds: as good as `ORDERS_URL`. */
+function settingOf(expression: Expression): Address | undefined {
+  if (expression.kind !== 'member') return undefined;
+  const { name, of } = expression;
+  const asked = /^(?:(?:base|internal|public)?_?)(?:url|uri|host|hostname|endpoint|address)$/i.test(name) && (of.kind === 'member' || of.kind === 'name') ? of.name : /^(\w+?)_?(?:Url|Uri|URL|URI|Host|Endpoint)$/.exec(name)?.[1];
+  return asked === undefined || !/setting|config|env|api|service/i.test(rootOf(of)) ? undefined : { variable: `${asked.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}_URL` };
+}
+
+function rootOf(expression: Expression): string {
+  if (expression.kind === 'member') return `${rootOf(expression.of)}.${expression.name}`;
+  return expression.kind === 'name' ? expression.name : '';
 }
 
 /** The initialiser of a constant of the same file; else the expression itself has no better place. */
@@ -133,8 +158,13 @@ export function serviceCalled(codebase: Codebase, { host, variable }: Address): 
   const said = values.map((value) => parsed(value, undefined)?.host).find((each) => each !== undefined);
   const meant = said === undefined ? undefined : byHost(said);
   if (meant) return meant;
-  const stem = /^(?:NEXT_PUBLIC_)?(\w+?)_(?:(?:SERVICE|SERVER|API|SVC)_)?(?:BASE_)?(?:URL|URI|HOST|ENDPOINT|ADDRESS|ORIGIN)$/.exec(variable)?.[1];
-  return stem === undefined ? undefined : deployed.find(({ name, root }) => [name, root].some((each) => plainName(each) === stem.toLowerCase().replace(/_(service|api|server|svc)$/, '').replaceAll('_', '-')));
+  const stem = /^(?:NEXT_PUBLIC_|NX_|REACT_APP_|VITE_|PUBLIC_)*(\w+?)_(?:(?:SERVICE|SERVER|API|SVC)_)?(?:BASE_)?(?:URL|URI|HOST|ENDPOINT|ADDRESS|ORIGIN)$/.exec(variable)?.[1];
+  if (stem === undefined) return undefined;
+  const wanted = stem.toLowerCase().replace(/_(service|api|server|svc)$/, '').replaceAll('_', '');
+  // In the repository of a product, its own name goes without saying: `PRICES_URL` is where `shop-prices` answers.
+  const product = plainName(codebase.workspace.packages.find(({ root }) => root === '')?.name ?? '').replaceAll('-', '');
+  const named = (isIt: (name: string) => boolean): Service | undefined => deployed.find(({ name, root }) => [name, root].some((each) => isIt(plainName(each).replaceAll('-', ''))));
+  return named((name) => name === wanted) ?? (product === '' ? undefined : named((name) => name === `${product}${wanted}`));
 }
 
 /** `@shop/orders-service` and `apps/orders` are `orders`. */

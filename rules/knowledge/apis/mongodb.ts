@@ -2,7 +2,7 @@
 
 import { on, rowsOf } from '../rows.ts';
 
-const clients = ['mongodb#MongoClient{}', 'mongodb#MongoClient.connect()', 'mongodb#MongoClient{}.connect()'];
+const clients = ['mongodb#MongoClient{}', 'mongodb-legacy#MongoClient{}', 'mongodb#MongoClient.connect()', 'mongodb#MongoClient{}.connect()'];
 /** Up to version 2, connecting gave the database itself. */
 const databases = [
   ...clients, ...on(clients, '.db()'), 'mongodb#Db{}', 'mongoose#connection.db', 'mongoose#Connection{}.db', 'mongoose#createConnection().db',
@@ -18,7 +18,7 @@ const likely = ['*ollection', 'collection()', '*.collection()', 'db.*'];
 const collection = { madeBy: ['collection', 'createCollection'] } as const;
 
 /** `find` and `aggregate` only make a cursor; the trip is made when it is read. */
-export const mongodb = rowsOf('mongodb', ['mongodb', '@fastify/mongodb', 'mongoist', 'mongojs'], [
+export const mongodb = rowsOf('mongodb', ['mongodb', 'mongodb-legacy', '@fastify/mongodb', 'mongoist', 'mongojs'], [
   {
     match: on(
       collections, '.find().**().{toArray,stream}', '.find().{forEach,map,next,tryNext,hasNext}',

@@ -167,13 +167,13 @@ export const otherQueues = rowsOf('queue', [
   },
   { match: ['nats#connect().request', 'nats#NatsConnection{}.request'], kind: 'outbound', subject: 'argument', traits: ['rpc', 'default-timeout'] },
   {
-    match: ['@nestjs/microservices#ClientProxy{}.emit', '@nestjs/microservices#{ClientKafka,ClientRMQ,ClientRedis,ClientNats,ClientMqtt}{}.emit'],
+    match: ['@nestjs/microservices#ClientProxy{}.emit', '@nestjs/microservices#ClientProxyFactory.create().emit', '@nestjs/microservices#{ClientKafka,ClientRMQ,ClientRedis,ClientNats,ClientMqtt}{}.emit'],
     kind: 'enqueue',
     subject: 'argument',
     guess: { receivers: ['*lient', 'client*', '*Proxy'], methods: ['emit'] },
   },
   {
-    match: ['@nestjs/microservices#ClientProxy{}.send', '@nestjs/microservices#{ClientKafka,ClientRMQ,ClientRedis,ClientNats,ClientTCP,ClientMqtt}{}.send'],
+    match: ['@nestjs/microservices#ClientProxy{}.send', '@nestjs/microservices#ClientProxyFactory.create().send', '@nestjs/microservices#{ClientKafka,ClientRMQ,ClientRedis,ClientNats,ClientTCP,ClientMqtt}{}.send'],
     kind: 'outbound',
     subject: 'argument',
     traits: ['rpc', 'no-default-timeout'],

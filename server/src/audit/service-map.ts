@@ -15,6 +15,7 @@ import { manifestLinks } from './map/manifest-links.ts';
 import { shortened } from './map/names.ts';
 import { nodesFrom } from './map/nodes.ts';
 import { joinedOutside, mostAsked } from './map/outside.ts';
+import { rewriteLinks } from './map/rewrite-links.ts';
 import { routesOn } from './map/routes-on.ts';
 import { sharedPackages } from './map/shared-packages.ts';
 
@@ -27,7 +28,7 @@ export function serviceMapOf(codebase: Codebase): ServiceMap {
   const containers = containersIn(codebase, services);
   const uses = new Map(services.map((service) => [service, usesOf(codebase, service)]));
   const { packages, leftOut } = sharedPackages(codebase, services);
-  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers)]));
+  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers), ...rewriteLinks(codebase, services)]));
   const { kept: told, leftOut: outsideLeftOut } = mostAsked(all);
   const links = told.filter((link) => !isSaidBetter(link, told));
   const nodes = nodesFrom(codebase, { services, packages, containers, links });

@@ -20,11 +20,11 @@ describe('the service map', () => {
     assert.deepEqual(said, [
       'queue:mail consumes service:shipping', 'service:orders calls outside:stripe', 'service:orders calls service:prices', 'service:orders imports package:money',
       'service:orders publishes queue:mail', 'service:orders uses cache:Redis', 'service:orders uses database:PostgreSQL',
-      'service:prices calls service:shipping', 'service:prices imports package:money', 'service:prices uses database:PostgreSQL', 'service:shipping calls service:orders',
+      'service:prices calls service:shipping', 'service:prices imports package:money', 'service:prices uses database:PostgreSQL', 'service:shipping calls service:orders', 'service:shipping uses cache:Redis',
     ]);
     const call = edges.find(({ from, to, kind }) => kind === 'calls' && from.endsWith('orders') && to.endsWith('prices'));
     assert.deepEqual([call?.location.file, call?.location.range.start.line, call?.routes, call?.isInCycle], ['apps/orders/src/server.ts', 8, 1, true]);
-    assert.ok(edges.find(({ to }) => to === 'cache:Redis')?.isGuessed, 'what only a manifest says is a guess');
+    assert.ok(edges.find(({ from, to }) => from.endsWith('shipping') && to.endsWith('orders'))?.isGuessed, 'what only a manifest says is a guess');
   });
 
   it('finds the circle of services', async () => {
@@ -35,6 +35,54 @@ describe('the service map', () => {
     const listener = "import { OnEvent } from '@nestjs/event-emitter';\nimport { Processor, Process } from '@nestjs/bull';\n@Processor('labels')\nexport class Parcels {\n  @OnEvent('parcel.sent')\n  sent() {}\n  @Process('print')\n  print() {}\n}\n";
     const { nodes } = await mapOf({ ...SHOP, 'apps/shipping/src/parcels.ts': listener });
     assert.deepEqual(nodes.filter(({ kind }) => kind === 'queue').map(({ name }) => name).sort(), ['labels', 'mail']);
+  });
+
+  it('knows who answers a message, and that jobs of BullMQ lie in Redis', async () => {
+    const asks = "import { Controller, Get, Inject } from '@nestjs/common';\nimport { Module } from '@nestjs/common';\nimport { ClientProxy, ClientProxyFactory } from '@nestjs/microservices';\n@Module({ providers: [{ provide: 'RATES', useFactory: () => ClientProxyFactory.create({}) }] })\nexport class Shipping {}\n@Controller('quotes')\nexport class Quotes {\n  constructor(@Inject('RATES') private readonly rates: ClientProxy) {}\n  @Get()\n  find() { return this.rates.send('rate_of', {}); }\n}\n";
+    const answers = "import { Controller } from '@nestjs/common';\nimport { MessagePattern } from '@nestjs/microservices';\n@Controller()\nexport class Rates {\n  @MessagePattern('rate_of')\n  rateOf() {}\n}\n";
+    const nest = (name: string): string => JSON.stringify({ name: `@shop/${name}`, scripts: { start: 'node src/server.js' }, dependencies: { express: '5.0.0', bullmq: '5.0.0', '@shop/money': '*', '@nestjs/common': '11.0.0', '@nestjs/microservices': '11.0.0' } });
+    const said = await waysOf({ ...SHOP, 'apps/shipping/package.json': nest('shipping'), 'apps/prices/package.json': nest('prices'), 'apps/shipping/src/quotes.ts': asks, 'apps/prices/src/rates.ts': answers });
+    assert.ok(said.includes('service:@shop/shipping calls service:@shop/prices'), said.join('\n'));
+    assert.ok(said.includes('service:@shop/orders uses cache:Redis'));
+  });
+
+  it('reads what a Next.js server hands on, and what a command names', async () => {
+    const front = {
+      'apps/web/package.json': JSON.stringify({ name: '@shop/web', scripts: { start: 'next start' }, dependencies: { next: '16.0.0' } }),
+      'apps/web/next.config.js': "module.exports = { async rewrites() { return [{ source: '/stock', destination: 'http://localhost:3100/stock' }]; } };\n",
+      'apps/web/pages/index.tsx': 'export default function Home() { return null; }\n',
+      'apps/shipping/src/server.ts': "import express from 'express';\nconst app = express();\napp.get('/stock', (request, response) => response.json([]));\napp.listen(Number(process.env.PORT ?? 3100));\n",
+      'compose.yaml': `${SHOP['compose.yaml'] ?? ''}  door: { image: "caddy:2", command: "caddy reverse-proxy --to orders:3000" }\n  letters: { image: "axllent/mailpit" }\n`,
+    };
+    const said = await waysOf({ ...SHOP, ...front });
+    assert.ok(said.includes('service:@shop/web calls service:@shop/shipping'), said.join('\n'));
+    assert.ok(said.includes('container:door calls service:@shop/orders'), said.join('\n'));
+    assert.doesNotMatch((await mapOf({ ...SHOP, ...front })).nodes.map(({ name }) => name).join(' '), /letters/);
+  });
+
+  it('tells containers apart that one Dockerfile builds', async () => {
+    const { 'package.json': root = '', 'apps/orders/package.json': own = '', 'apps/orders/src/server.ts': code = '', 'packages/money/package.json': money = '', 'packages/money/src/index.ts': cents = '' } = SHOP;
+    const compose = 'services:\n  orders: { build: { context: ., dockerfile: prod.Dockerfile, target: orders } }\n  shop-front: { build: { context: ., dockerfile: prod.Dockerfile, target: front }, depends_on: [orders] }\n';
+    const { nodes } = await mapOf({ 'package.json': root, 'apps/orders/package.json': own, 'apps/orders/src/server.ts': code, 'packages/money/package.json': money, 'packages/money/src/index.ts': cents, 'compose.yaml': compose });
+    assert.deepEqual(nodes.filter(({ kind }) => kind === 'service').map(({ name }) => name).sort(), ['orders', 'shop-front']);
+  });
+
+  it('follows the team’s own helpers for requests, to addresses that settings hold', async () => {
+    const said = await waysOf({
+      ...SHOP,
+      'packages/money/src/ask.ts': "import fetch from 'node-fetch';\nexport const askJson = async (url: string | URL) => (await ask(url)).json();\nconst ask = (url: string | URL) => fetch(url);\n",
+      'apps/prices/src/stock.ts': "import settings from 'shop-settings';\nimport { askJson } from '../../../packages/money/src/ask';\nexport async function stockOf(id: string) {\n  const url = new URL(settings.apis.orders.url);\n  url.pathname = id;\n  return askJson(url);\n}\n",
+    });
+    assert.ok(said.includes('service:@shop/prices calls service:@shop/orders'), said.join('\n'));
+  });
+
+  it('draws no event within a process, and nothing that only tests start', async () => {
+    const { nodes } = await mapOf({
+      ...SHOP,
+      'apps/shipping/src/parcels.ts': "import { EventEmitter } from 'node:events';\nexport const parcels = new EventEmitter();\nparcels.on('sent', () => {});\n",
+      'apps/shipping/compose.yaml': 'services:\n  test_acceptance: { build: ., depends_on: [directory] }\n  directory: { image: "osixia/openldap:1" }\n',
+    });
+    assert.doesNotMatch(nodes.map(({ name }) => name).join(' '), /sent|directory|test/);
   });
 
   it('finds services that wait in a row', async () => {
@@ -59,6 +107,10 @@ describe('the service map', () => {
 
 async function mapOf(texts: Texts): Promise<ServiceMap> {
   return serviceMapOf((await analyseWith(texts, [])).codebase);
+}
+
+async function waysOf(texts: Texts): Promise<readonly string[]> {
+  return (await mapOf(texts)).edges.map(({ from, to, kind }) => `${from} ${kind} ${to}`);
 }
 
 function hostile(map: ServiceMap): ServiceMap {

@@ -18,6 +18,8 @@ export function* codeLinks(uses: ReadonlyMap<Service, ReadonlyMap<FunctionId, re
       const { call, target } = use;
       if (to === undefined || target.kind === 'unknown') continue;
       const says = call.operation?.label ?? 'a call';
+      const store = target.kind === 'queue' && target.broker === 'BullMQ' ? redisOf(containers) : undefined;
+      if (store !== undefined) yield { from: serviceId(service), to: store, at: siteOf(call), says, isGuessed: call.isGuessed, kind: 'uses' };
       const subject = target.kind === 'queue' ? target.name : target.kind === 'store' && target.engine.kind === 'database' ? call.operation?.subject : undefined;
       yield {
         from: serviceId(service), to, at: siteOf(call), says, isGuessed: call.isGuessed || (target.kind === 'service' && target.isGuessed),
@@ -44,6 +46,11 @@ export function nodeIdOf({ target }: Use, containers: readonly Container[]): str
   }
 }
 
+/** Where BullMQ and its kin keep their jobs; the queue itself is drawn too. */
+function redisOf(containers: readonly Container[]): string | undefined {
+  return containers.find(({ engine }) => engine?.name === 'Redis')?.id;
+}
+
 /** Topics of a broker that a manifest deploys are one node; elsewhere each queue is its own. */
 function queueId({ broker, name }: { readonly broker?: string; readonly name?: string }, containers: readonly Container[]): string {
   const brokers = containers.filter(({ kind }) => kind === 'queue');
@@ -54,7 +61,9 @@ function queueId({ broker, name }: { readonly broker?: string; readonly name?: s
 export function* consumed(codebase: Codebase, services: readonly Service[], containers: readonly Container[]): Iterable<Link> {
   for (const service of services) {
     for (const { kind, label, at, framework, handler } of service.entryPoints) {
-      const name = kind === 'queue-consumer' && !isInProcessEvent(codebase, handler) ? (processedQueue(codebase, handler) ?? /^(?:queue|topic|task queue|channel|subject|stream|event) (.+)$/.exec(label)?.[1]) : undefined;
+      const name = kind === 'queue-consumer' && framework !== 'node' && !isInProcessEvent(codebase, handler) ? (processedQueue(codebase, handler) ?? /^(?:queue|topic|task queue|channel|subject|stream|event) (.+)$/.exec(label)?.[1]) : undefined;
+      const store = kind === 'queue-consumer' && /bull/.test(framework) ? redisOf(containers) : undefined;
+      if (store !== undefined) yield { from: serviceId(service), to: store, kind: 'uses', at, says: framework, isGuessed: false };
       if (name === undefined || /^(job|message|event)$/.test(name)) continue;
       yield { from: queueId({ name }, containers), to: serviceId(service), kind: 'consumes', at, says: framework, isGuessed: false, subject: name };
     }

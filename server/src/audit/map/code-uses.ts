@@ -1,10 +1,12 @@
 /** What the code of a service talks to: databases, caches, queues, outside APIs. */
 
-import { addressOf, serviceCalled, type Address } from '../../../../rules/kit/service-called.ts';
+import { oncePerCodebase } from '../../../../rules/kit/once-per-codebase.ts';
+import { addressOf, serviceCalled, writtenAddress, type Address } from '../../../../rules/kit/service-called.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { Call } from '../../../../rules/model/graphs.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
+import { createOwnClients } from './own-clients.ts';
 import { injectedQueue } from './queue-names.ts';
 import { engineOfLibrary, engineOfProvider, enginesOfDrivers, MAPPERS, PLAIN_CLIENTS, providerOf, type Engine } from './engines.ts';
 
@@ -30,16 +32,31 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
     for (const index of codebase.facts.get(file)?.functions.keys() ?? []) reached.add(functionId(file, index));
   }
   const uses = new Map<FunctionId, readonly Use[]>();
+  const addressParameterOf = ownClients(codebase);
   for (const each of reached) {
     const own: Use[] = [];
     for (const call of codebase.calls.callsIn(each)) {
-      for (const { callee, resolution } of call.edges) if (resolution === 'static') reached.add(callee);
+      for (const { callee, resolution, how } of call.edges) {
+        if (resolution !== 'static') continue;
+        reached.add(callee);
+        const asked = how === 'call' && !codebase.isOffline(call.file) ? askedThrough(codebase, call, addressParameterOf(callee)) : undefined;
+        if (asked) own.push({ call, target: asked });
+      }
       const target = codebase.isOffline(call.file) ? undefined : targetOf(codebase, service, call);
       if (target) own.push({ call, target });
     }
     if (own.length > 0) uses.set(each, own);
   }
   return uses;
+}
+
+const ownClients = oncePerCodebase(createOwnClients);
+
+/** `parameter`: which of what the call gives is the address. */
+function askedThrough(codebase: Codebase, call: Call, parameter: number | undefined): Target | undefined {
+  const given = parameter === undefined ? undefined : call.fact.arguments[parameter];
+  const address = given && writtenAddress(codebase, call.file, given);
+  return address && targetAt(codebase, call, address);
 }
 
 function targetOf(codebase: Codebase, service: Service, call: Call): Target | undefined {
@@ -63,7 +80,7 @@ function targetOf(codebase: Codebase, service: Service, call: Call): Target | un
     case 'message':
       return { kind: 'outside', name: library === 'mail' && /nodemailer|smtp/.test(packageOf(call) ?? 'smtp') ? 'mail server (SMTP)' : providerOf(packageOf(call) ?? library) };
     case 'outbound':
-      return asked(codebase, call);
+      return asked(codebase, call, service);
     default:
       return undefined;
   }
@@ -73,7 +90,9 @@ function queueOf(codebase: Codebase, call: Call): Target {
   const { library = '', subject } = call.operation ?? {};
   const known = BROKERS[library];
   const name = injectedQueue(codebase, call) ?? topicOf(codebase, call) ?? (known === undefined && library !== 'redis' ? undefined : subject);
-  return { kind: 'queue', broker: known ?? providerOf(packageOf(call) ?? library), ...(name !== undefined && { name }) };
+  // `this._queue.add`: called after what it is, not after what it holds.
+  const isNamed = name !== undefined && !name.startsWith('_');
+  return { kind: 'queue', broker: known ?? providerOf(packageOf(call) ?? library), ...(isNamed && { name }) };
 }
 
 const BROKERS: Readonly<Record<string, string>> = { kafkajs: 'Kafka', amqplib: 'RabbitMQ', bullmq: 'BullMQ', 'aws-queue': 'SQS' };
@@ -108,15 +127,25 @@ function ownDependencies(manifest: Readonly<Record<string, unknown>>): readonly 
   return ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((field) => Object.keys(manifest[field] ?? {}));
 }
 
-function asked(codebase: Codebase, call: Call): Target | undefined {
+function asked(codebase: Codebase, call: Call, service: Service): Target | undefined {
   const { library = '', traits = [] } = call.operation ?? {};
   const name = packageOf(call);
   if (!PLAIN_CLIENTS.has(library) && !traits.includes('rpc')) return { kind: 'outside', name: traits.includes('object-store') && library === 'object-store' && name === undefined ? 'object store' : providerOf(name ?? library) };
+  const answering = traits.includes('rpc') ? answeringTo(codebase, call.operation?.subject, service) : undefined;
+  if (answering) return { kind: 'service', service: answering, isGuessed: call.isGuessed };
   const address = addressOf(codebase, call);
   if (!address) return { kind: 'unknown' };
-  const service = serviceCalled(codebase, address);
-  if (service) return { kind: 'service', service, isGuessed: address.variable !== undefined || call.isGuessed };
-  return placeOutside(codebase, address);
+  return targetAt(codebase, call, address);
+}
+
+function targetAt(codebase: Codebase, { isGuessed }: Call, address: Address): Target | undefined {
+  const called = serviceCalled(codebase, address);
+  return called ? { kind: 'service', service: called, isGuessed: address.variable !== undefined || isGuessed } : placeOutside(codebase, address);
+}
+
+/** `client.send('price_of', …)` of Nest's microservices: whoever says `@MessagePattern('price_of')`, whatever carries it. */
+function answeringTo({ workspace }: Codebase, message: string | undefined, asking: Service): Service | undefined {
+  return message === undefined ? undefined : workspace.services.find((each) => each !== asking && each.entryPoints.some(({ kind, label }) => kind === 'rpc' && label === `message ${message}`));
 }
 
 /** A host on the internet; not this machine, not an example, and not the product's own site. */

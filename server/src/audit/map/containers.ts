@@ -19,22 +19,24 @@ export interface Container {
   readonly workloads: readonly Workload[];
 }
 
+/** Stands for the mail server, or shows a database, on a developer's machine. */
+const DEVELOPERS_TOOL = /(^|\/)(mailhog|mailpit|maildev|mailcatcher|inbucket|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|redisinsight)(:|@|$)/i;
 /** Prepares something and ends. */
 const RUNS_ONCE = /(^|[-_])(migrate|migrations?|migrator|init|setup|seed(er)?|create|create-?buckets?|bootstrap)([-_]|$)/i;
 
 /** Ordered by name. Databases that only a developer's machine runs are marked by their workloads' traits. */
 export function containersIn(codebase: Codebase, deployed: readonly Service[]): readonly Container[] {
   const workloads = codebase.manifests.workloads
-    .filter(({ platform, at, kind, name }) => (platform === 'compose' || platform === 'kubernetes') && !isSample(at.file) && kind !== 'Job' && !RUNS_ONCE.test(name))
+    .filter(({ platform, at, kind, name, image }) => (platform === 'compose' || platform === 'kubernetes') && !isSample(at.file) && kind !== 'Job' && !RUNS_ONCE.test(name) && !DEVELOPERS_TOOL.test(image ?? ''))
     .sort((a, b) => Number(isForDevelopment(a)) - Number(isForDevelopment(b)));
   // One file says what an image is built from, another only runs it.
   const built = new Map(workloads.flatMap((each) => {
-    const service = each.buildContext !== undefined || each.dockerfile !== undefined ? serviceOfWorkload(each, deployed) : undefined;
+    const service = each.buildContext !== undefined || each.dockerfile !== undefined ? serviceRunBy(each, workloads, deployed) : undefined;
     return service ? [[each.name, service] as const] : [];
   }));
   const found = new Map<string, Container>();
   for (const workload of workloads) {
-    const container = containerOf(workload, workloads, deployed, built);
+    const container = containerOf(codebase, workload, workloads, deployed, built);
     if (!container) continue;
     const known = found.get(container.id);
     found.set(container.id, known ? { ...known, workloads: [...known.workloads, workload] } : container);
@@ -46,7 +48,7 @@ export function isForDevelopment({ traits }: Workload): boolean {
   return traits.includes('development');
 }
 
-function containerOf(workload: Workload, all: readonly Workload[], deployed: readonly Service[], built: ReadonlyMap<string, Service>): Container | undefined {
+function containerOf(codebase: Codebase, workload: Workload, all: readonly Workload[], deployed: readonly Service[], built: ReadonlyMap<string, Service>): Container | undefined {
   const { name, buildContext, dockerfile } = workload;
   // `extends` says no more than that there is one.
   const image = workload.image ?? (buildContext === undefined && dockerfile === undefined ? all.find((other) => other.name === name && other.image !== undefined)?.image : undefined);
@@ -56,16 +58,31 @@ function containerOf(workload: Workload, all: readonly Workload[], deployed: rea
     const isOneOfSeveral = all.some((other) => other.at.file === workload.at.file && other.name !== name && other.image !== undefined && engineOfImage(other.image)?.name === engine.name);
     return { id: `${engine.kind}:${engine.name}${isOneOfSeveral ? ` ${name}` : ''}`, kind: engine.kind, name: isOneOfSeveral ? `${engine.name} (${name})` : engine.name, engine, workloads: [workload] };
   }
-  const service = serviceOfWorkload(workload, deployed) ?? built.get(name) ?? productIn(image, deployed);
+  const service = serviceRunBy(workload, all, deployed) ?? built.get(name) ?? productIn(codebase, image, deployed);
   if (service) return { id: `service:${service.name}`, kind: 'service', name: service.name, service, workloads: [workload] };
   if (isForDevelopment(workload) || (image === undefined && buildContext === undefined && dockerfile === undefined)) return undefined;
   const isOwnCode = (buildContext !== undefined && buildContext !== '') || dockerfile !== undefined;
   return { id: `container:${name}`, kind: isOwnCode ? 'service' : 'container', name, workloads: [workload] };
 }
 
-/** `ghcr.io/shop/shop`: the product itself, where only one service answers requests. */
-function productIn(image: string | undefined, deployed: readonly Service[]): Service | undefined {
+/** Where one Dockerfile builds several containers, by a target each, the only service there is runs in the one that is called so. */
+function serviceRunBy(workload: Workload, all: readonly Workload[], deployed: readonly Service[]): Service | undefined {
+  const service = serviceOfWorkload(workload, deployed);
+  const { buildContext, dockerfile, at, name } = workload;
+  if (!service || buildContext !== '' || dockerfile === undefined || dockerfile.includes('/')) return service;
+  const rivals = all.filter((other) => other.at.file === at.file && other.name !== name && other.dockerfile === dockerfile && other.buildContext === '');
+  return rivals.length === 0 || bare(service.name) === bare(name) ? service : undefined;
+}
+
+/** `@shop/orders` is `orders`. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/^@[^/]+\//, '');
+}
+
+/** `ghcr.io/shop/shop`, or an image called after the repository's own package: the product itself, where only one service answers more than pages. */
+function productIn({ workspace }: Codebase, image: string | undefined, deployed: readonly Service[]): Service | undefined {
   const [, owner, name] = /(?:^|\/)([\w.-]+)\/([\w.-]+?)(?:[:@].*)?$/.exec(image ?? '') ?? [];
-  const answering = deployed.filter(({ entryPoints }) => entryPoints.some(isRequest));
-  return owner !== undefined && owner === name && answering.length === 1 ? answering[0] : undefined;
+  const answering = deployed.filter(({ entryPoints }) => entryPoints.some((each) => isRequest(each) && each.kind !== 'page'));
+  const isProduct = owner !== undefined && (owner === name || workspace.packages.some((each) => each.root === '' && each.name === name));
+  return isProduct && answering.length === 1 ? answering[0] : undefined;
 }

@@ -24,7 +24,7 @@ const ENGINES: readonly EngineRow[] = [
   row('database', 'libSQL', /^(libsql|sqld)/, /(^|_)(LIBSQL|TURSO)_/, [], ['@libsql/client', '@libsql/client-wasm']),
   row('database', 'PostgreSQL', /postgres|postgis|timescale|pgvector|cockroach/, /^(POSTGRES(QL)?|PG)_?(URL|URI|HOST|DSN)?/, ['pg', 'postgres'], ['pg', 'postgres', '@neondatabase/serverless', '@vercel/postgres', 'slonik', 'pg-promise', '@prisma/adapter-pg']),
   row('database', 'MySQL', /mysql|mariadb|percona/, /^(MYSQL|MARIADB)_?/, ['mysql', 'mysql2'], ['mysql', 'mysql2', 'mariadb', '@planetscale/database']),
-  row('database', 'MongoDB', /^mongo|mongodb|ferretdb/, /^MONGO(DB)?_?/, ['mongodb', 'mongoose'], ['mongodb', 'mongoose']),
+  row('database', 'MongoDB', /^mongo|mongodb|ferretdb/, /^MONGO(DB)?_?/, ['mongodb', 'mongoose'], ['mongodb', 'mongodb-legacy', 'mongoose']),
   row('database', 'SQL Server', /mssql/, /^MSSQL_?/, ['mssql'], ['mssql', 'tedious']),
   row('database', 'SQLite', /^$/, /^SQLITE_/, ['sqlite', 'better-sqlite3'], ['better-sqlite3', 'sqlite3', 'sql.js', 'node:sqlite', 'bun:sqlite']),
   row('database', 'DynamoDB', /dynamodb/, /^DYNAMO(DB)?_/, ['dynamodb']),

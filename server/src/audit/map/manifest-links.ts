@@ -16,6 +16,10 @@ export function* manifestLinks(codebase: Codebase, containers: readonly Containe
         const to = toldBy(codebase, containers, workload, variable, value);
         if (to && to !== container) yield link(container, to, workload, variable);
       }
+      for (const [, host = ''] of (workload.command ?? '').matchAll(/(?:^|[\s/=@])([a-z][\w-]*):\d+/gi)) {
+        const to = containers.find(({ workloads }) => workloads.some((each) => each.name === host && each.at.file === workload.at.file));
+        if (to && to !== container) yield link(container, to, workload, 'its command');
+      }
       for (const name of workload.dependsOn) {
         const to = containers.find(({ workloads }) => workloads.some((each) => each.name === name && each.at.file === workload.at.file));
         if (to && to !== container) yield { ...link(container, to, workload, 'depends_on'), kind: to.kind === 'database' || to.kind === 'cache' || to.kind === 'queue' ? 'uses' : 'starts after' };

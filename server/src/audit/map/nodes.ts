@@ -23,7 +23,7 @@ export function nodesFrom(codebase: Codebase, { services, packages, containers, 
     const at = placeOfService(codebase, service);
     const id = serviceId(service);
     // Nothing comes to it and nothing deploys it: a tool, or a template.
-    if (service.entryPoints.length === 0 && !containers.some((each) => each.id === id) && !links.some(({ from, to, kind }) => kind !== 'imports' && (from === id || to === id))) continue;
+    if (service.entryPoints.length === 0 && !isServedFrontEnd(service) && !containers.some((each) => each.id === id) && !links.some(({ from, to, kind }) => kind !== 'imports' && (from === id || to === id))) continue;
     add({ id, kind: 'service', name: service.name, detail: serviceDetail(codebase, service, containers), root: service.root, ...(at && { location: locationOf(codebase, at) }) });
   }
   for (const each of containers) {
@@ -39,6 +39,11 @@ export function nodesFrom(codebase: Codebase, { services, packages, containers, 
   }
   for (const { from, to } of links) for (const id of [from, to]) addByName(id, add);
   return [...nodes.values()];
+}
+
+/** Its pages are files, so nothing in its code answers. */
+function isServedFrontEnd({ package: { scripts } }: Service): boolean {
+  return /\b(next|nuxt|remix-serve|react-router-serve|astro)\b(?! dev)/.test(scripts['start'] ?? '');
 }
 
 const UNDECLARED = { database: 'no manifest says where it runs', cache: 'no manifest says where it runs', queue: 'named in code', outside: 'outside this repository' } as const;

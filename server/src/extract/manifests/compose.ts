@@ -9,7 +9,11 @@ import type { YamlView } from './yaml-view.ts';
 /** https://docs.docker.com/reference/compose-file/services/ */
 export function composeWorkloads(file: FilePath, document: YamlView): readonly Workload[] {
   const services = document.get('services');
-  return (services?.entries ?? []).flatMap(([name, service]) => (service.kind === 'map' ? workloadOf(file, name, service, services?.keyAt(name) ?? service.at) : []));
+  const workloads = (services?.entries ?? []).flatMap(([name, service]) => (service.kind === 'map' ? workloadOf(file, name, service, services?.keyAt(name) ?? service.at) : []));
+  // Where all that nobody else waits for is a test, the rest is what tests need.
+  const first = workloads.filter(({ name }) => !workloads.some(({ dependsOn }) => dependsOn.includes(name)));
+  const isForTests = first.length > 0 && first.every(({ traits }) => traits.includes('development'));
+  return isForTests ? workloads.map((each) => ({ ...each, traits: [...new Set([...each.traits, 'development'])] })) : workloads;
 }
 
 function workloadOf(file: FilePath, name: string, service: YamlView, at: Site): Workload {
@@ -84,6 +88,6 @@ function isForDevelopment(file: FilePath, name: string, service: YamlView): bool
   if (namesIn(service.get('profiles')).some((profile) => /dev|test|debug|tool|local/i.test(profile))) return true;
   const runs = `${wordsOf(service.get('command')) ?? ''} ${name}`;
   if (/\b(run|yarn|pnpm|bun) (start:)?(dev|watch)|nodemon|--watch|tsx watch|ts-node-dev|next dev/.test(runs)) return true;
-  if (service.get('develop') !== undefined) return true;
+  if (service.get('develop') !== undefined || /(^|[-_])(tests?|e2e|cypress|playwright)([-_]|$)/i.test(name)) return true;
   return /^(dev|development|test)$/.test(environmentOf(service.get('environment'))['NODE_ENV'] ?? '');
 }
