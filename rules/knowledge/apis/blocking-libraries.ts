@@ -40,6 +40,7 @@ export const passwords = rowsOf('bcrypt', [
 
 export const shells = rowsOf('shell', [
   'shelljs', 'execa', 'cross-spawn', 'deasync', 'sync-rpc', 'sync-request', 'sync-fetch', 'then-request', 'synckit', 'zx', 'make-synchronous',
+  'command-exists', 'which',
 ], [
   { match: ['shelljs#{exec,cmd}', 'shelljs#ShellString{}.exec'], kind: 'blocking', instead: 'child_process.execFile', unlessCallback: true, traits: ['process'] },
   {
@@ -65,6 +66,9 @@ export const shells = rowsOf('shell', [
     traits: ['network', 'wait'],
   },
   { match: ['zx#{$,spinner}.sync'], kind: 'blocking', traits: ['process'] },
+  /** The first starts a shell, the second looks into each folder of the path. */
+  { match: ['command-exists#sync'], kind: 'blocking', instead: 'command-exists', traits: ['process'] },
+  { match: ['which#sync', 'which#whichSync'], kind: 'blocking', instead: 'which', traits: ['fs'] },
 ]);
 
 export const fileLibraries = rowsOf('fs-extra', [

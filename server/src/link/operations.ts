@@ -44,8 +44,25 @@ export function operationOfCall(
     if (!operation || row.given) continue;
     return { operation, isGuessed: callee.isGuessed, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(row.isBuilder ? { chain } : {}) };
   }
+  const opened = fact.kind === 'new' ? clientExtended(evaluation, recognition, file, fact, callees) : undefined;
+  if (opened) return opened;
   return fact.kind === 'decorator' ? givenTo(evaluation, recognition, file, fact) : (givenTo(evaluation, recognition, file, fact) ?? guess(evaluation, recognition, file, index, fact, callees));
 }
+
+/** `new OrderDatabase()`, where `OrderDatabase extends PrismaClient`, opens what a `PrismaClient` opens. */
+function clientExtended(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, fact: CallFact, callees: readonly Value[]): Recognised | undefined {
+  for (let bases = callees, depth = 0; depth < MOST_BASES && bases.length > 0; depth++) {
+    bases = bases.flatMap((each) => (each.kind === 'class' ? evaluation.heritage.baseOf(each.file, each.class) : []));
+    for (const base of bases) {
+      const row = base.kind === 'external' ? knowledge.rowFor(`${base.origin}{}`) : undefined;
+      const operation = row?.kind === 'open-client' ? knowledge.operationFrom(row, describe(evaluation, file, fact, undefined)) : undefined;
+      if (operation) return { operation, isGuessed: base.kind === 'external' && base.isGuessed, nameSpan: fact.nameSpan };
+    }
+  }
+  return undefined;
+}
+
+const MOST_BASES = 4;
 
 /** bluebird's `promisifyAll` puts `findAsync` beside `find`; where `compile` blocks, `compileAsync` is the library's own form that does not. */
 function promisifiedRow(knowledge: Knowledge, origin: string): ApiRow | undefined {
