@@ -70,7 +70,10 @@ function madeOf(facts: FileFacts, { in: owner }: CallFact, given: ReadonlySet<nu
     if ((value && depends(facts, value, made)) || isUnder(branch)) add(target);
   }
   for (const call of callsBetween(facts, owner, between)) {
-    const touched = call.callee.kind === 'member' ? [call.callee.of, ...call.arguments] : call.arguments;
+    // What is asked for its answer fills nothing: `db` of `await db.find(ids)` is what it was.
+    const isFilled = call.callee.kind === 'member' && (call.use === 'dropped' || FILLS.test(call.callee.name));
+    if (call.use === 'receiver') continue;
+    const touched = call.callee.kind === 'member' && isFilled ? [call.callee.of, ...call.arguments] : call.arguments;
     if (isUnder(call.branch) || touched.some((each) => depends(facts, each, made))) touched.filter(({ kind }) => kind === 'name').forEach(add);
   }
   return made;

@@ -17,6 +17,8 @@ export function pureReads(codebase: Codebase): (call: Call) => boolean {
     const together = depth < 2 ? takenTogether(codebase, call) : [];
     if (together.length > 0) return together.every((each) => isPure(each, depth + 1));
     const run = call.edges.filter(({ how }) => how !== 'deferred');
+    const first = continuedFrom(codebase, call);
+    if (first) return isPure(first, depth) && run.every(({ callee }) => writes(callee) === undefined) && !answersFailure(codebase, call);
     const writesIn = SAYS_READ.test(nameOf(call)) && !SAYS_WRITE.test(nameOf(call)) ? certainWrites : writes;
     return run.some(({ callee }) => reads(callee) !== undefined) && run.every(({ callee }) => writesIn(callee) === undefined);
   };
@@ -33,6 +35,20 @@ function takenTogether(codebase: Codebase, { file, fact }: Call): readonly Call[
   const given: readonly Expression[] = first?.kind === 'array' ? first.elements : first ? [first] : [];
   const calls = given.map((each) => (each.kind === 'call' ? codebase.calls.callAt(file, each.call) : undefined));
   return calls.every((call) => call !== undefined) ? calls : [];
+}
+
+/** `load().catch(() => null)`: what is waited for is `load()`. */
+export function continuedFrom(codebase: Codebase, { file, fact: { callee } }: Call): Call | undefined {
+  if (callee.kind !== 'member' || !CONTINUES.has(callee.name) || callee.of.kind !== 'call') return undefined;
+  const before = codebase.calls.callAt(file, callee.of.call);
+  return before && (continuedFrom(codebase, before) ?? before);
+}
+
+const CONTINUES = new Set(['then', 'catch', 'finally']);
+
+/** `.catch(() => null)` gives something in place of what failed; one that does more may end what was asked for. */
+function answersFailure({ calls }: Codebase, { edges, fact: { callee } }: Call): boolean {
+  return callee.kind === 'member' && callee.name === 'catch' && edges.some((edge) => calls.callsIn(edge.callee).length > 0);
 }
 
 const READS = new Set(['read-one', 'read-many', 'count']);

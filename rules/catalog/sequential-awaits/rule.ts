@@ -4,7 +4,7 @@ import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { bindingsOf, isIndependent } from './independent.ts';
-import { nameOf, pureReads } from './pure-reads.ts';
+import { continuedFrom, nameOf, pureReads } from './pure-reads.ts';
 import { togetherEdits } from './together-edits.ts';
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       const key = `${call.caller} ${branchOf(codebase, call)} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
     }
-    for (const group of byBlock.values()) yield* runsIn(codebase, group, (call) => isPureRead(call) && !saysDecides(call));
+    for (const group of byBlock.values()) yield* runsIn(codebase, group, (call) => isPureRead(call) && !saysDecides(continuedFrom(codebase, call) ?? call));
   },
 
   *fix({ at, data }, { codebase, textOf }) {
@@ -43,11 +43,11 @@ function branchOf({ facts }: Codebase, { file, fact: { branch } }: Call): string
 }
 
 /** A check that the rest waits for on purpose: its name says so, or nobody keeps what it gives. */
-function decides({ facts }: Codebase, call: Call, group: readonly ReachedCall[]): boolean {
-  const own = facts.get(call.file);
+function decides(codebase: Codebase, call: Call, group: readonly ReachedCall[]): boolean {
+  const own = codebase.facts.get(call.file);
   const isKept = own !== undefined && bindingsOf(own, call.index).length > 0;
   const isOneOfSeveral = group.some((other) => other.call !== call && other.call.fact.statement === call.fact.statement);
-  return saysDecides(call) || !(isKept || isOneOfSeveral);
+  return saysDecides(continuedFrom(codebase, call) ?? call) || !(isKept || isOneOfSeveral);
 }
 
 function saysDecides(call: Call): boolean {
@@ -79,11 +79,11 @@ function* runsIn(codebase: Codebase, group: readonly ReachedCall[], mayMove: (ca
     }
     const [first, second] = run;
     if (first && second) {
-      const names = run.map(({ call }) => labelOf(call));
+      const names = run.map(({ call }) => labelOf(continuedFrom(codebase, call) ?? call));
       yield {
         ...reportOnPath(codebase, second, {
           message: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for one another though ${run.length > 2 ? 'none of them needs another' : 'neither needs the other'}: ${second.path.entryPoint.label} takes their sum instead of the longest.`,
-          more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(call)} is awaited here` })),
+          more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(continuedFrom(codebase, call) ?? call)} is awaited here` })),
           confidence: 'likely',
           data: { calls: run.map(({ call }) => call.index) },
         }),
