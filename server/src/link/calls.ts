@@ -1,7 +1,7 @@
 /** Links each call to the functions it runs and the outside things it names. */
 
 import type { Expression } from '../../../rules/model/expression.ts';
-import type { CallFact } from '../../../rules/model/facts.ts';
+import type { CallFact, FileFacts } from '../../../rules/model/facts.ts';
 import { functionId, type FunctionId } from '../../../rules/model/function-id.ts';
 import type { Call, CallEdge } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
@@ -141,8 +141,17 @@ function mostTargets({ program }: Evaluation, file: FilePath, callee: Expression
   const facts = program.facts.get(file);
   const value = callee.kind === 'name' && callee.binding !== undefined ? facts?.bindings[callee.binding]?.value : callee;
   if (value?.kind === 'element') return MOST_HANDLERS;
+  if (facts && callee.kind === 'member' && isMadeOfTable(facts, callee.of)) return MOST_WALKED;
   const walk = value?.kind === 'call' ? facts?.calls[value.call]?.callee : undefined;
   return walk?.kind === 'member' && walk.name === 'reduce' ? MOST_WALKED : MOST_TARGETS;
+}
+
+/** `const task = new Task(); task.perform()`, where `const Task = tasks[name]`: one of all there are. */
+function isMadeOfTable({ bindings, calls }: FileFacts, of: Expression): boolean {
+  const valueOf = (each: Expression | undefined): Expression | undefined => (each?.kind === 'name' && each.binding !== undefined ? bindings[each.binding]?.value : each);
+  const made = valueOf(of);
+  const call = made?.kind === 'call' ? calls[made.call] : undefined;
+  return call?.kind === 'new' && valueOf(call.callee)?.kind === 'element';
 }
 
 function isParameter({ program }: Evaluation, file: FilePath, callee: Expression): boolean {

@@ -34,7 +34,9 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     return guessed([...expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)), ...keptInValue(evaluation, owner.file, expression)]);
   });
   const all = [...kept, ...found];
-  return all.length > 0 ? all : typedElement(evaluation, file, of);
+  // A table that is filled with what lies in a folder says by its type what that is.
+  const declared = all.every(({ kind }) => kind === 'external') ? typedElement(evaluation, file, of) : [];
+  return declared.length > 0 ? declared : all;
 }
 
 /** `handlers[type] = load`, `hooks[name].push(run)` of the same file. */
@@ -60,9 +62,23 @@ function typedElement(evaluation: Evaluation, file: FilePath, of: Expression): r
     : of.kind === 'member' && of.of.kind === 'this' && of.of.class !== undefined
       ? facts?.classes[of.of.class]?.fields.find(({ name }) => name === of.name)?.type
       : undefined;
-  const [element] = type !== undefined && LISTS.has(type.name) && type.binding === undefined ? (type.arguments ?? []) : [];
+  if (!type) return importedTable(evaluation, file, of);
+  if (type.binding !== undefined) return [];
+  const element = LISTS.has(type.name) ? type.arguments?.[0] : TABLES.has(type.name) ? type.arguments?.[1] : undefined;
   return element ? evaluation.ofType(file, element) : [];
 }
+
+/** `tasks[name]`, where `const tasks: Record<string, typeof Task> = {}` stands in another file. */
+function importedTable(evaluation: Evaluation, file: FilePath, of: Expression): readonly Value[] {
+  return evaluation.of(file, of).flatMap((owner): readonly Value[] => {
+    if (owner.kind !== 'expression' || owner.file === file || owner.expression.kind !== 'object') return [];
+    const type = evaluation.program.facts.get(owner.file)?.bindings.find(({ value }) => value === owner.expression)?.type;
+    const element = type && type.binding === undefined && TABLES.has(type.name) ? type.arguments?.[1] : undefined;
+    return element ? evaluation.ofType(owner.file, element) : [];
+  });
+}
+
+const TABLES = new Set(['Record', 'Map', 'ReadonlyMap']);
 
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
 

@@ -123,7 +123,7 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
 
   const inherited = heritage.baseOf(at.file, at.class).flatMap((base) => memberOfBase(evaluation, base, name));
   if (inherited.some(({ kind }) => kind !== 'external') || isAbove) return inherited;
-  const overriding = heritage.subclassesOf(at).flatMap((below) => ownMember(evaluation, below, name));
+  const overriding = overridingMembers(evaluation, at, name);
   if (overriding.length > 0) return overriding.length > 1 ? guessed(overriding) : overriding;
   return inherited;
 }
@@ -151,6 +151,16 @@ function memberOfBase(evaluation: Evaluation, base: Value, name: string): readon
   if (base.kind === 'external') return [{ ...base, origin: `${base.origin}{}.${name}` }];
   return evaluation.result(base, true).flatMap((value) => evaluation.member(value, name));
 }
+
+/** Of the classes below that write it, the nearest on each way down. */
+function overridingMembers(evaluation: Evaluation, at: { file: FilePath; class: number }, name: string, depth = 0): readonly Value[] {
+  return evaluation.heritage.subclassesOf(at).flatMap((below) => {
+    const own = ownMember(evaluation, below, name);
+    return own.length > 0 || depth > MOST_LEVELS ? own : overridingMembers(evaluation, below, name, depth + 1);
+  });
+}
+
+const MOST_LEVELS = 2;
 
 function ownMember(evaluation: Evaluation, at: { file: FilePath; class: number }, name: string): readonly Value[] {
   const method = evaluation.program.facts.get(at.file)?.classes[at.class]?.methods.find((each) => !each.isStatic && each.name === name);
