@@ -24,7 +24,7 @@ import type { FilePath, Site } from './source.ts';
 export type Origin = string;
 
 export type Value =
-  | { readonly kind: 'external'; readonly origin: Origin; readonly isGuessed: boolean; readonly made?: Made; readonly root?: Made; readonly typeArguments?: TypeArguments }
+  | { readonly kind: 'external'; readonly origin: Origin; readonly isGuessed: boolean; readonly made?: Made; readonly root?: Made; readonly typeArguments?: TypeArguments; readonly row?: RowOf }
   | { readonly kind: 'function'; readonly function: FunctionId; readonly isGuessed: boolean }
   | { readonly kind: 'class'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
   | { readonly kind: 'instance'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
@@ -48,6 +48,12 @@ export interface Made {
 export interface TypeArguments {
   readonly file: FilePath;
   readonly types: readonly TypeReference[];
+}
+
+/** The class of the workspace that a library's class was asked for: `Order` of `Order.findAll()`, whose rows have the methods of `Order`. */
+export interface RowOf {
+  readonly file: FilePath;
+  readonly class: number;
 }
 
 export interface Values {

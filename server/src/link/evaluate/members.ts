@@ -2,7 +2,7 @@
 
 import type { FilePath } from '../../../../rules/model/source.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
-import type { Value } from '../../../../rules/model/values.ts';
+import type { RowOf, Value } from '../../../../rules/model/values.ts';
 import { augmentationsOf } from './augmentations.ts';
 import { injectedValues } from './injection.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -12,8 +12,11 @@ import { isNothing } from './nothing.ts';
 /** Values of `name` on one thing. */
 export function memberOfValue(evaluation: Evaluation, owner: Value, name: string): readonly Value[] {
   switch (owner.kind) {
-    case 'external':
+    case 'external': {
+      const own = owner.row && GIVEN.test(owner.origin) ? memberOfRow(evaluation, owner.row, name) : [];
+      if (own.length > 0) return guessed(own);
       return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
+    }
     case 'module': {
       const exported = evaluation.exported(owner.file, name);
       const found = exported.length > 0 ? exported : augmentationsOf(evaluation, owner.file, name);
@@ -38,6 +41,14 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     default:
       return [];
   }
+}
+
+/** What a call gave, or an element of it. */
+const GIVEN = /(?:\)|\.\[\])$/;
+
+/** `order.ship()`, where `order = await Order.findByPk(id)` and `class Order extends Model`: the rows are of that class. */
+function memberOfRow(evaluation: Evaluation, { file, class: index }: RowOf, name: string): readonly Value[] {
+  return instanceMember(evaluation, { kind: 'instance', file, class: index, isGuessed: false }, name, true).filter(({ kind }) => kind === 'function' || kind === 'instance');
 }
 
 /** `Order.find = function () { … }`, where `Order` is a function itself. */
@@ -94,7 +105,7 @@ function staticMember(evaluation: Evaluation, at: ClassValue, name: string): rea
     const written = program.of(at.file)?.propertiesOf.get(fact.binding)?.get(name);
     if (written) return written.flatMap((value) => evaluation.of(at.file, value));
   }
-  return heritage.baseOf(at.file, at.class).flatMap((base) => evaluation.member(base, name));
+  return heritage.baseOf(at.file, at.class).flatMap((base) => evaluation.member(base, name)).map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value));
 }
 
 /** `isAbove`: asked from a subclass, so that overriding subclasses are not asked again. */
