@@ -132,7 +132,9 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
   const written = writtenToThis(evaluation, at, name);
   if (written.length > 0) return written;
 
-  const inherited = heritage.baseOf(at.file, at.class).flatMap((base) => memberOfBase(evaluation, base, name));
+  const ofBase = heritage.baseOf(at.file, at.class).flatMap((base) => memberOfBase(evaluation, base, name));
+  // `this.findOne()` of a static method, which is written as one of an instance is.
+  const inherited = ASKS.test(name) ? ofBase.map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value)) : ofBase;
   if (inherited.some(({ kind }) => kind !== 'external') || isAbove) return inherited;
   const overriding = overridingMembers(evaluation, at, name);
   if (overriding.length > 0) return overriding.length > 1 ? guessed(overriding) : overriding;
@@ -162,6 +164,8 @@ function memberOfBase(evaluation: Evaluation, base: Value, name: string): readon
   if (base.kind === 'external') return [{ ...base, origin: `${base.origin}{}.${name}` }];
   return evaluation.result(base, true).flatMap((value) => evaluation.member(value, name));
 }
+
+const ASKS = /^(?:scope|unscoped|find|query|create|build|upsert)/;
 
 /** Of the classes below that write it, the nearest on each way down. */
 function overridingMembers(evaluation: Evaluation, at: { file: FilePath; class: number }, name: string, depth = 0): readonly Value[] {
