@@ -1,5 +1,6 @@
 /** Limits that a team counts by itself: a map of callers that requests write to, in front of an answer of `429 Too Many Requests`. */
 
+import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -73,7 +74,7 @@ function isEntry(expression: Expression, is: OwnMap['is'], depth = 0): boolean {
 
 /** It, or who calls it, turns requests away. */
 function isRefusing(codebase: Codebase, id: FunctionId): boolean {
-  return says429(codebase, id) || codebase.calls.callersOf(id).some(({ caller, how }) => how === 'call' && says429(codebase, caller));
+  return says429(codebase, id) || reachedGraph(codebase).callersOf(id).some(({ caller, how }) => how === 'call' && says429(codebase, caller));
 }
 
 function says429({ facts }: Codebase, id: FunctionId): boolean {

@@ -1,5 +1,6 @@
 /** Calls of a team's own client that leave out the deadline it would take: `request.get(url)`, where `request.get = (url, { timeout, ...config } = {}) => fetch(…)`. */
 
+import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
@@ -42,7 +43,7 @@ function parameterBelow(expression: Expression): (Expression & { kind: 'paramete
 
 function* leavingOut(codebase: Codebase, callee: FunctionId, slot: number, deadlines: readonly string[], depth: number): Iterable<Call> {
   if (depth > DEEPEST) return;
-  for (const { call, how, resolution } of codebase.calls.callersOf(callee)) {
+  for (const { call, how, resolution } of reachedGraph(codebase).callersOf(callee)) {
     if (how !== 'call' || resolution === 'dynamic' || codebase.isOffline(call.file)) continue;
     const given = call.fact.arguments[slot];
     if (!given) {

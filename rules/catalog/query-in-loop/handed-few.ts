@@ -2,6 +2,7 @@
 
 import { isBounded } from '../../kit/bounds.ts';
 import type { Iteration } from '../../kit/iterations.ts';
+import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { functionId } from '../../model/function-id.ts';
 import type { CallEdge, RequestPath } from '../../model/graphs.ts';
@@ -16,5 +17,5 @@ export function isHandedFew(codebase: Codebase, { steps }: RequestPath, { file, 
     const given = how === 'call' ? call.fact.arguments[value.index] : undefined;
     return given !== undefined && isBounded(codebase, call.file, given);
   };
-  return step !== undefined && hasFew(step) && codebase.calls.callersOf(owner).every((edge) => hasFew(edge) || codebase.requests.to(edge.caller) === undefined);
+  return step !== undefined && hasFew(step) && reachedGraph(codebase).callersOf(owner).every((edge) => hasFew(edge) || codebase.requests.to(edge.caller) === undefined);
 }

@@ -2,6 +2,7 @@
 
 import { isBounded } from '../../kit/bounds.ts';
 import { nameOf } from '../../kit/names.ts';
+import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
@@ -56,7 +57,7 @@ function isSetting(collection: Expression): boolean {
 
 /** Every caller that is known hands in a part, and there is one. */
 function isPortionOfCallers(codebase: Codebase, file: FilePath, owner: number, index: number, depth: number): boolean {
-  const callers = codebase.calls.callersOf(functionId(file, owner)).filter(({ call }) => !codebase.isOffline(call.file));
+  const callers = reachedGraph(codebase).callersOf(functionId(file, owner)).filter(({ call }) => !codebase.isOffline(call.file));
   return callers.length > 0 && callers.every(({ call, how }) => {
     const given = how === 'call' ? call.fact.arguments[index] : undefined;
     return given !== undefined && given.kind !== 'spread' && isPortion(codebase, call.file, given, depth + 2);
