@@ -17,7 +17,7 @@ export type Told = Omit<Analysis, 'codebase' | 'entryPointsOf' | 'fixesFor'>;
 /** As `analyze`: bad input becomes a problem in the result, only cancelling throws. */
 export async function check(root: string, options: AnalyzeOptions, machine: Machine): Promise<Told> {
   const { judgements } = machine;
-  if (!judgements || options.advice === true || options.base || machine.mayRunCode === true) return analyze(root, options, machine);
+  if (!judgements || options.advice === true || options.packageFacts === true || options.base || machine.mayRunCode === true) return analyze(root, options, machine);
   const began = machine.now();
   const key = await keyOf(root, options, machine);
   const before = remembered(await judgements.read(), key);
