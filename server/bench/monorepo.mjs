@@ -4,10 +4,12 @@
  * Without a path one is generated, of 100,000 files. A path is copied; each package.json in it begins a package. Prints a table, and ends
  * with 1 where the findings are not the same.
  */
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { builtCli } from '../build/built-cli.mjs';
 import { writeMonorepo } from './monorepo-source.mjs';

@@ -24,6 +24,9 @@ describe('a branch and the commit it began at', function () {
     code.commit('before');
     code.git('checkout', '-q', '-b', 'feature');
     assert.equal(code.tenfold('new-rule', 'acme/late-order').status, 0);
+    assert.match(code.tenfold('rules', '--trust').stdout, /^acme\/late-order +warning /m);
+    assert.match(code.tenfold('explain', 'acme/late-order', '--trust').stdout, /^Late order \(acme\/late-order, warning\)/);
+    assert.match(code.tenfold('explain', 'acme/late-order').stderr, /There is no rule "acme\/late-order".*are code and were not run/);
     assert.deepEqual(verdictOf(code.tenfold('check', '--rule', 'acme/late-order', '--trust')), [1, '1 finding: 1 warning.']);
     assert.deepEqual(verdictOf(code.tenfold('check', '--rule', 'acme/late-order', '--trust', '--since', 'main')), [0, 'No findings.']);
     code.write('src/app.ts', ROUTE + SLOW('/orders') + SLOW('/prices'));

@@ -122,6 +122,26 @@ describe('the command line', function () {
     for (const name of ['broken.js', 'binary.js', 'deep.js']) assert.ok(stdout.includes(`src/${name}`), `${name} is named`);
   });
 
+  it('knows what was meant by a slip of the pen', () => {
+    for (const [given, says] of [
+      [['chekc'], /There is no command "chekc"; "check" is close\. There are audit, /],
+      [['check', shop, '--formt', 'json'], /There is no option "--formt" of tenfold check; "--format" is close\. See tenfold check --help\./],
+      [['check', shop, '--format', 'jsn'], /There is no format "jsn"; "json" is close\. There are pretty, json/],
+      [['check', shop, '--rule', 'qeury-in-loop'], /There is no rule "qeury-in-loop"; "query-in-loop" is close/],
+      [['explain', 'qeury-in-loop'], /"query-in-loop" is close/],
+      [['check', join(shop, 'src/main.js')], /main\.js" is a file, and what it does under load depends on who calls it: name the folder/],
+    ] as const) {
+      const { status, stderr } = tenfold(...given);
+      assert.deepEqual([status, says.test(stderr)], [2, true], stderr);
+    }
+  });
+
+  it('says in its help which command takes which option', () => {
+    const { stdout } = tenfold('--help');
+    assert.match(stdout, /Options of audit, check\n(?: {2}--.*\n)* {2}--since <commit>/);
+    assert.match(stdout, /Options of baseline\n {2}--prune/);
+  });
+
   it('explains its rules', () => {
     assert.match(tenfold('rules').stdout, /query-in-loop/);
     assert.match(tenfold('explain', 'query-in-loop').stdout, /What to do instead/);

@@ -12,7 +12,7 @@ import { check, type Told } from '../remembered-check.ts';
 import type { Machine } from '../platform/machine.ts';
 import { nodeMachine } from '../platform/node-machine.ts';
 import { analyzeSince, analyzeStaged } from '../since.ts';
-import type { Surroundings } from './command.ts';
+import { closeTo, type Surroundings } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './terminal.ts';
 import { UserError } from './user-error.ts';
@@ -75,7 +75,7 @@ async function analysed<Kind extends Told>(dir: string | undefined, given: Given
   const root = folderOf(dir ?? '.');
   const wanted = given.rule ?? [];
   // Those of the team's own are known once its settings were read.
-  for (const name of wanted) if (!name.includes('/') && !catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}". See tenfold rules.`);
+  for (const name of wanted) if (!name.includes('/') && !catalog.some(({ id }) => id === name)) throw new UserError(`There is no rule "${name}"${closeTo(name, catalog.map(({ id }) => id))}. See tenfold rules.`);
   if (given.since !== undefined && given.staged === true) throw new UserError('--since and --staged are two different questions: ask one.');
   const progress = progressOn(stderr);
   const evidence = { loadTests: filesOf(given['load-test']), traces: filesOf(given.traces) };
@@ -111,11 +111,14 @@ function filesOf(given: readonly string[] = []): readonly string[] {
 }
 
 export function folderOf(given: string): string {
+  let isFile = false;
   try {
     const path = realpathSync(resolve(given));
+    isFile = statSync(path).isFile();
     if (statSync(path).isDirectory()) return path.replaceAll('\\', '/');
   } catch {
     // Said below.
   }
+  if (isFile) throw new UserError(`"${given}" is a file, and what it does under load depends on who calls it: name the folder of the whole codebase, or stand in it and name nothing.`);
   throw new UserError(`There is no folder "${given}".`);
 }

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { nearest } from '../config/nearest.ts';
 import { UserError } from './user-error.ts';
 
 /** All of the process that a command uses. */
@@ -50,7 +51,7 @@ export function defineCommand<const Options extends OptionTable>({ run, ...about
   return {
     ...about,
     run(given, surroundings) {
-      const { values, positionals } = parse(given, about.options);
+      const { values, positionals } = parse(about.name, given, about.options);
       const words = positionals.slice(1);
       if (words.length > about.takes.length) throw new UserError(`There is one argument too many: "${words[about.takes.length]}".`);
       return run(values, words, surroundings);
@@ -58,19 +59,28 @@ export function defineCommand<const Options extends OptionTable>({ run, ...about
   };
 }
 
-function parse<Options extends OptionTable>(given: readonly string[], options: Options): { readonly values: Values<Options>; readonly positionals: readonly string[] } {
+function parse<Options extends OptionTable>(name: string, given: readonly string[], options: Options): { readonly values: Values<Options>; readonly positionals: readonly string[] } {
   try {
     return parseArgs({ args: [...given], allowPositionals: true, options });
   } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message.split('. ')[0] : String(error)}. See tenfold --help.`);
+    const said = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '(--[^']*)'/.exec(said) ?? [];
+    if (unknown !== undefined) throw new UserError(`There is no option "${unknown}" of tenfold ${name}${closeTo(unknown, Object.keys(options).map((each) => `--${each}`))}. See tenfold ${name} --help.`);
+    throw new UserError(`${said.split('. ')[0]}. See tenfold ${name} --help.`);
   }
 }
 
 /** One of the words an option may have, or a UserError that lists them. */
 export function oneOf<const Choice extends string>(choices: readonly Choice[], value: string, what: string): Choice {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UserError(`There is no ${what} "${value}": it is one of ${choices.join(', ')}.`);
+  if (found === undefined) throw new UserError(`There is no ${what} "${value}"${closeTo(value, choices)}. There are ${choices.join(', ')}.`);
   return found;
+}
+
+/** For whoever mistyped one of the words; empty where none is near. */
+export function closeTo(given: string, words: readonly string[]): string {
+  const close = nearest(given, words);
+  return close === undefined ? '' : `; "${close}" is close`;
 }
 
 /** Waits until all is written: a process that ends too early cuts a long report off. */

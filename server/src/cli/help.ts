@@ -4,18 +4,33 @@ import type { Command, Option } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
 export function help(): string {
-  const options = new Map(COMMANDS.flatMap((command) => Object.entries(command.options)));
   return `Tenfold shows what breaks first at ten times the load.
 
 Usage
 ${table(COMMANDS.map((command) => [`tenfold ${usage(command)}`, command.says]))}
 
-Options
-${table([...options].map(rowOf))}
+${optionsByCommands()}
+Everywhere
   --version, --help    tenfold <command> --help says what that command takes
 
 Exit codes: 0 clean, 1 findings at the threshold, 2 could not judge.
 `;
+}
+
+/** Options that the same commands take stand together. */
+function optionsByCommands(): string {
+  const takenBy = new Map<string, { readonly row: readonly [string, string]; readonly commands: string[] }>();
+  for (const { name, options } of COMMANDS) {
+    for (const option of Object.entries(options)) {
+      const row = rowOf(option);
+      const known = takenBy.get(row.join());
+      if (known) known.commands.push(name);
+      else takenBy.set(row.join(), { row, commands: [name] });
+    }
+  }
+  const groups = new Map<string, (readonly [string, string])[]>();
+  for (const { row, commands } of takenBy.values()) groups.set(commands.join(', '), [...(groups.get(commands.join(', ')) ?? []), row]);
+  return [...groups].map(([commands, rows]) => `Options of ${commands}\n${table(rows)}\n`).join('\n');
 }
 
 export function helpFor(command: Command): string {

@@ -1,46 +1,84 @@
-/** A rule from code that nobody has checked: its form is looked at when it is loaded, and each of its reports before it counts. */
+/** A rule from code that nobody has checked: its form is looked at when it is loaded, each of its reports and fixes before it counts, and how long it takes. */
 
-import type { Report, Rule } from '../../../rules/kit/define-rule.ts';
-import type { Category, Tier } from '../../../rules/model/finding.ts';
+import type { Report, Rule, Scope } from '../../../rules/kit/define-rule.ts';
+import type { Category, Confidence, QuickFix, Severity, Tier } from '../../../rules/model/finding.ts';
+import { OutOfTime, type ModuleRunner } from '../platform/run-module.ts';
 
+const SCOPES: Readonly<Record<Scope, true>> = { file: true, service: true, workspace: true };
 const CATEGORIES: Readonly<Record<Category, true>> = { 'async-work': true, database: true, caching: true, statelessness: true, resilience: true, coupling: true, observability: true, team: true, process: true };
 const TIERS: Readonly<Record<Tier, true>> = { warning: true, information: true, advice: true };
+const CONFIDENCES: Readonly<Record<Confidence, true>> = { certain: true, likely: true, possible: true };
+const SEVERITIES: Readonly<Record<Severity, true>> = { error: true, warning: true, info: true, hint: true };
 
 /** Throws a sentence that names what is missing. */
-export function checkedRule(exported: unknown, name: string): Rule {
+export function checkedRule(exported: unknown, name: string, limited: ModuleRunner['limited']): Rule {
   if (!isRule(exported)) throw new Error('it exports no rule. Write "export default defineRule({ … })" with defineRule of "tenfold/rules".');
-  if (!Object.hasOwn(CATEGORIES, exported.category)) throw new Error(`its category is one of ${Object.keys(CATEGORIES).join(', ')}.`);
-  if (!Object.hasOwn(TIERS, exported.tier)) throw new Error(`its tier is one of ${Object.keys(TIERS).join(', ')}.`);
+  for (const [what, value, choices] of [['scope', exported.scope, SCOPES], ['category', exported.category, CATEGORIES], ['tier', exported.tier, TIERS]] as const) {
+    if (!Object.hasOwn(choices, value)) throw new Error(`its ${what} is one of ${Object.keys(choices).join(', ')}.`);
+  }
+  let setAside: string | undefined;
   return {
     ...exported,
     // Its versions are its team's, not ours.
     since: '0.0',
     seesAll: () => true,
     *check(codebase, overridesOf) {
-      for (const report of exported.check(codebase, overridesOf)) yield checkedReport(report, name);
+      if (setAside !== undefined) throw new Error(setAside);
+      try {
+        for (const report of limited(() => exported.check(codebase, overridesOf))) yield checkedReport(report, name);
+      } catch (error) {
+        // With each edit it would take as long again.
+        if (error instanceof OutOfTime) setAside = `${error.message}, and is left alone until it is loaded again.`;
+        throw error;
+      }
+    },
+    *fix(report, context) {
+      for (const fix of limited(() => exported.fix(report, context))) if (isFix(fix)) yield fix;
     },
   };
 }
 
 function isRule(exported: unknown): exported is Rule {
-  return typeof exported === 'object' && exported !== null && 'check' in exported && typeof exported.check === 'function' && 'category' in exported && 'tier' in exported && 'options' in exported && 'scope' in exported;
+  if (!isRecord(exported)) return false;
+  const { check, fix, options, scope, category, tier } = exported;
+  return typeof check === 'function' && typeof fix === 'function' && isRecord(options) && [scope, category, tier].every((each) => typeof each === 'string');
 }
 
 function checkedReport(report: unknown, name: string): Report {
   if (isReport(report)) return report;
-  throw new Error(`${name} reports ${JSON.stringify(report)?.slice(0, 80) ?? 'nothing'}: a report has at: { file, span }, message and confidence.`);
+  throw new Error(`${name} reports ${JSON.stringify(report)?.slice(0, 80) ?? 'nothing'}: a report has at: { file, span }, message and confidence (${Object.keys(CONFIDENCES).join(', ')}).`);
 }
 
 function isReport(report: unknown): report is Report {
-  if (typeof report !== 'object' || report === null || !('at' in report) || !('message' in report) || !('confidence' in report)) return false;
-  const steps: unknown = 'evidence' in report ? report.evidence : undefined;
-  return isSite(report.at) && typeof report.message === 'string' && typeof report.confidence === 'string' && (steps === undefined || (Array.isArray(steps) && steps.every(isStep)));
+  if (!isRecord(report)) return false;
+  const { at, message, confidence, evidence, evidenceIs, entryPoints, tier, severity } = report;
+  return isSite(at) && typeof message === 'string' && isOneOf(CONFIDENCES, confidence)
+    && (evidence === undefined || (Array.isArray(evidence) && evidence.every(isStep)))
+    && (evidenceIs === undefined || evidenceIs === 'path' || evidenceIs === 'related')
+    && (entryPoints === undefined || (Array.isArray(entryPoints) && entryPoints.every((each) => isRecord(each) && typeof each['label'] === 'string')))
+    && (tier === undefined || isOneOf(TIERS, tier)) && (severity === undefined || isOneOf(SEVERITIES, severity));
+}
+
+function isFix(fix: unknown): fix is QuickFix {
+  if (!isRecord(fix)) return false;
+  const { title, safety, edits } = fix;
+  return typeof title === 'string' && (safety === 'safe' || safety === 'suggestion') && Array.isArray(edits) && edits.every((edit) => isSite(edit) && 'newText' in edit && typeof edit.newText === 'string');
 }
 
 function isStep(step: unknown): boolean {
-  return typeof step === 'object' && step !== null && 'at' in step && isSite(step.at) && 'shows' in step && typeof step.shows === 'string';
+  return isRecord(step) && isSite(step['at']) && typeof step['shows'] === 'string';
 }
 
-function isSite(at: unknown): boolean {
-  return typeof at === 'object' && at !== null && 'file' in at && typeof at.file === 'string' && 'span' in at && Array.isArray(at.span) && at.span.length === 2 && at.span.every((offset) => typeof offset === 'number');
+function isSite(at: unknown): at is Report['at'] {
+  if (!isRecord(at)) return false;
+  const { file, span } = at;
+  return typeof file === 'string' && Array.isArray(span) && span.length === 2 && span.every((offset) => typeof offset === 'number');
+}
+
+function isOneOf(choices: Readonly<Record<string, true>>, value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(choices, value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,7 +10,7 @@ import { parseProse } from '../../../rules/kit/prose.ts';
 import type { Transpiled } from '../extract/syntax/transpile.ts';
 import { straightPath } from '../config/paths.ts';
 import type { FileSystem } from '../platform/file-system.ts';
-import type { RunModule } from '../platform/run-module.ts';
+import type { ModuleRunner } from '../platform/run-module.ts';
 import { checkedRule } from './checked-rule.ts';
 
 export interface RulePackage {
@@ -24,7 +24,7 @@ export interface RulePackage {
 export interface Loading {
   readonly fs: FileSystem;
   transpile(name: string, text: string): Promise<Transpiled>;
-  createRunner(): RunModule;
+  createRunner(): ModuleRunner;
 }
 
 const API = 'tenfold/rules';
@@ -40,7 +40,7 @@ export async function loadRulePackage(prefix: string, folder: string, called: st
   const loaded = new Map<string, unknown>();
   const resolved = new Map<string, string>();
   const files: string[] = [];
-  const run = createRunner();
+  const { run, limited } = createRunner();
   const named = (path: string): string => `${called}/${path.slice(folder.length + 1)}`;
 
   for (const { name, kind } of (await fs.list(folder)) ?? []) {
@@ -49,7 +49,7 @@ export async function loadRulePackage(prefix: string, folder: string, called: st
     if (path === undefined) continue;
     try {
       await read(path);
-      entries.push({ id: ruleId(`${prefix}/${name}`), rule: checkedRule(defaultOf(load(path)), named(path)), prose: await proseOf(name) });
+      entries.push({ id: ruleId(`${prefix}/${name}`), rule: checkedRule(defaultOf(load(path)), named(path), limited), prose: await proseOf(name) });
     } catch (error) {
       complaints.push(error instanceof Refusal ? error.message : `${named(path)} cannot be loaded: ${messageOf(error)}`);
     }

@@ -1,14 +1,20 @@
 /** Rules that a team writes in code: loaded from texts, kept from the machine, checked before they count. */
 
 import assert from 'node:assert/strict';
+import { runRules } from '../../src/check/run-rules.ts';
+import { NO_CONFIG } from '../../src/config/config.ts';
+import { settingsFrom } from '../../src/config/settings-from.ts';
 import { filesOfNewOwnRule } from '../../src/own-code/new-rule.ts';
 import { ownCode } from '../../src/own-code/own-code.ts';
 import { loadRulePackage } from '../../src/own-code/rule-package.ts';
 import { judge, survey } from '../../src/pipeline.ts';
 import { extractFile } from '../../src/extract/syntax/extract-file.ts';
+import { createModuleRunner } from '../../src/platform/run-module.ts';
+import { analyseCase } from '../../src/rule-tests/analyse-case.ts';
 import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 import { casesIn } from '../../src/rule-tests/rule-cases.ts';
 
+const ROUTE = "import express from 'express';\nimport { readFileSync } from 'node:fs';\nexpress().get('/orders', (request, response) => response.send(readFileSync('a')));\n";
 const RULE = filesOfNewOwnRule('late-delivery')['rule.ts'] ?? '';
 
 async function loaded(files: Readonly<Record<string, string>>) {
@@ -72,6 +78,47 @@ describe('a rule in code', () => {
     const untrusted = await analysis(false);
     assert.deepEqual(untrusted.problems.map(({ kind, message, file, range }) => [kind, message, file, range?.start.column]), [['not-trusted', 'The rules in "./rules" are code and were not run. Trust the workspace, or pass --trust on the command line.', 'tenfold.json', 28]]);
     assert.ok(untrusted.findings.every(({ rule }) => !rule.includes('/')));
+  });
+
+  for (const [what, lines] of Object.entries({
+    'a loop': 'for (;;) {}',
+    'a loop that catches all': 'while (true) try { for (const one of [1]) JSON.stringify(one); } catch {}',
+    'a loop of one statement': 'do count++; while (count !== 0.5);',
+    'a loop over what it makes': 'const all = [1]; for (const each of all) all.push(each);',
+    'functions that call each other': 'const back = (depth: number): number => (depth < 1 ? 1 : forth(depth - 1) + forth(depth - 2)), forth = function (depth: number): number { return back(depth); }; back(90);',
+    'a callback': 'const all = { *[Symbol.iterator]() { let one = 1; while (true) yield one++; } }; Array.from(all, (each) => each && undefined);',
+  })) {
+    it(`that never ends, by ${what}, is stopped, and left alone from then on`, async () => {
+      const fs = memoryFileSystem({ '/w/rules/late/rule.ts': RULE.replace('for (const', `let count = 0; ${lines}\n    for (const`), '/w/rules/well/rule.ts': RULE });
+      const { entries, complaints } = await loadRulePackage('acme', '/w/rules', 'rules', { fs, ...ownCode, createRunner: () => createModuleRunner(100) });
+      assert.deepEqual(complaints, []);
+      const { analysis: { codebase } } = await analyseCase({ 'api.ts': ROUTE, 'package.json': '{ "dependencies": { "express": "5" } }' });
+      const settings = settingsFrom(NO_CONFIG, entries, { advice: true });
+      const first = runRules(codebase, settings, entries);
+      assert.deepEqual(first.problems.map(({ message }) => /^The rule acme\/late failed, so what it finds is not complete: OutOfTime: it was stopped after 0\.1 seconds/.test(message)), [true], JSON.stringify(first.problems));
+      assert.deepEqual(first.value.findings.map(({ rule }) => rule), ['acme/well']);
+      const began = Date.now();
+      assert.match(runRules(codebase, settings, entries).problems[0]?.message ?? '', /it was stopped after 0\.1 seconds, and is left alone until it is loaded again/);
+      assert.ok(Date.now() - began < 90);
+    }).timeout(20_000);
+  }
+
+  it('is held to its form when it is loaded, and each thing it yields when it counts', async () => {
+    const said = async (text: string) => (await loaded({ 'late-delivery/rule.ts': text })).complaints[0] ?? '';
+    assert.match(await said(RULE.replace("'workspace'", "'everywhere'")), /its scope is one of file, service, workspace\./);
+    assert.match(await said("export default { check() {}, scope: 'file', category: 'team', tier: 'advice', options: {} };"), /it exports no rule/);
+    const { analysis: { codebase } } = await analyseCase({ 'api.ts': ROUTE, 'package.json': '{ "dependencies": { "express": "5" } }' });
+    for (const odd of ["confidence: 'sure'", "severity: 'loud'", "tier: 'high'", 'entryPoints: [1]', "evidenceIs: 'proof'"]) {
+      const { entries } = await loaded({ 'late/rule.ts': RULE.replace('yield reportOnPath', 'const report = reportOnPath').replace('});\n    }\n  },', `});\n      yield { ...report, ${odd} } as never;\n    }\n  },`) });
+      const { value, problems } = runRules(codebase, settingsFrom(NO_CONFIG, entries, { advice: true }), entries);
+      assert.equal(value.findings.length, 0, odd);
+      assert.match(problems[0]?.message ?? '', /a report has at: \{ file, span \}, message and confidence \(certain, likely, possible\)/, odd);
+    }
+    const { entries } = await loaded({ 'late/rule.ts': RULE.replace('  *check', "  *fix(report) {\n    yield { title: 'No edits' } as never;\n    yield { title: 'Good', safety: 'safe', edits: [] };\n  },\n  *check") });
+    const { value } = runRules(codebase, settingsFrom(NO_CONFIG, entries, { advice: true }), entries);
+    const [finding] = value.findings;
+    assert.ok(finding);
+    assert.deepEqual(value.fixesFor(finding, { codebase, textOf: () => ROUTE }).map(({ title }) => title), ['Good']);
   });
 
   it('begins with a judgement that holds its own cases', async () => {

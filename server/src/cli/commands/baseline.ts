@@ -18,7 +18,7 @@ export const baseline = defineCommand({
     config: ANALYSIS_OPTIONS.config,
     'no-cache': ANALYSIS_OPTIONS['no-cache'],
     trust: ANALYSIS_OPTIONS.trust,
-    prune: { type: 'boolean', says: 'baseline: only take out what is no longer found' },
+    prune: { type: 'boolean', says: 'only take out what is no longer found' },
   },
   async run({ prune, ...given }, [dir], surroundings) {
     // Whoever turns advice on later is not to drown in it either.

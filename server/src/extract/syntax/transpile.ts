@@ -1,6 +1,7 @@
 /** A file of rules that a team writes, as a script that can be run, and what it imports. */
 
 import { ts } from 'ts-morph';
+import { guarded } from './guarded.ts';
 
 export interface Transpiled {
   /** CommonJS. */
@@ -10,10 +11,12 @@ export interface Transpiled {
   readonly error?: string;
 }
 
-export function transpile(name: string, text: string): Transpiled {
+/** `guard` names a function that the script calls again and again, see guarded. */
+export function transpile(name: string, text: string, guard: string): Transpiled {
   const { outputText, diagnostics = [] } = ts.transpileModule(text, {
     fileName: name,
     reportDiagnostics: true,
+    transformers: { before: [guarded(guard)] },
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true, allowJs: true },
   });
   const [first] = diagnostics;
