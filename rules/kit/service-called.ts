@@ -3,8 +3,10 @@
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Call } from '../model/graphs.ts';
+import { partsOfFunctionId } from '../model/function-id.ts';
 import { serviceOfWorkload } from '../model/manifests.ts';
 import type { FilePath, Site } from '../model/source.ts';
+import type { Value } from '../model/values.ts';
 import type { Service } from '../model/workspace.ts';
 
 export interface Address {
@@ -96,6 +98,10 @@ function fromMeanings(codebase: Codebase, file: FilePath, expression: Expression
     const target = base ?? path;
     return target && addressIn(codebase, file, target, depth + 1);
   }
+  if (expression.kind === 'member' && expression.name === 'href') return addressIn(codebase, file, expression.of, depth + 1);
+  if (fact?.callee.kind === 'member' && fact.callee.name === 'toString') return addressIn(codebase, file, fact.callee.of, depth + 1);
+  const built = expression.kind === 'call' ? builtBy(codebase, file, expression.call, depth) : undefined;
+  if (built) return built;
   const made = expression.kind === 'name' && expression.binding !== undefined ? codebase.facts.get(file)?.bindings[expression.binding] : undefined;
   // An instance of URL says no more than that it is one; what it is made from does.
   if (made?.kind === 'const' && made.value?.kind === 'call') {
@@ -105,9 +111,21 @@ function fromMeanings(codebase: Codebase, file: FilePath, expression: Expression
   const meanings = codebase.values.of(file, expression);
   const variable = meanings.map((value) => (value.kind === 'external' ? /process\.env\.(\w+)$/.exec(value.origin)?.[1] : undefined)).find((each) => each !== undefined);
   if (variable !== undefined) return { variable };
-  const [only] = meanings;
-  if (meanings.every(({ kind }) => kind === 'external')) return settingOf(expression);
-  if (meanings.length !== 1 || !only) return undefined;
+  return valueIn(codebase, file, expression, meanings, depth) ?? settingOf(expression);
+}
+
+/** `priceUrl('/42')`: what the team's own function for it gives back. */
+function builtBy(codebase: Codebase, file: FilePath, call: number, depth: number): Address | undefined {
+  const [edge, ...others] = codebase.calls.callAt(file, call)?.edges.filter(({ how, resolution }) => how === 'call' && resolution === 'static') ?? [];
+  if (!edge || others.length > 0) return undefined;
+  const { file: from, index } = partsOfFunctionId(edge.callee);
+  const [returned, ...more] = codebase.facts.get(from)?.functions[index]?.returns ?? [];
+  return returned && more.length === 0 ? addressIn(codebase, from, returned, depth + 1) : undefined;
+}
+
+/** The address that the only thing it may stand for says. */
+function valueIn(codebase: Codebase, file: FilePath, expression: Expression, [only, ...others]: readonly Value[], depth: number): Address | undefined {
+  if (!only || others.length > 0) return undefined;
   if (only.kind === 'literal') return typeof only.value === 'string' ? parsed(only.value, writtenAt(codebase, file, expression)) : undefined;
   return only.kind === 'expression' && only.expression !== expression ? addressIn(codebase, only.file, only.expression, depth + 1) : undefined;
 }

@@ -9,7 +9,9 @@ export interface PreMortem {
 }
 
 export interface Failure {
-  /** `Customers of orders wait, then see errors.` */
+  /** `orders runs out of connections to its database`. */
+  readonly what: string;
+  /** The same, and what customers see. */
   readonly title: string;
   /** What it is and what customers see, without a word of code. */
   readonly plainly: string;

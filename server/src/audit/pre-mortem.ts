@@ -30,8 +30,8 @@ function answer([first, ...rest]: readonly Bottleneck[]): string {
 const GIVES_WAY: Readonly<Record<Resource, string>> = {
   'event loop': 'is busy without a pause',
   'thread pool': 'runs out of helpers for slow work',
-  'database connections': 'runs out of lines to its database',
-  'outbound connections': 'runs out of lines to the outside',
+  'database connections': 'runs out of connections to its database',
+  'outbound connections': 'runs out of connections to the outside',
   memory: 'runs out of memory',
 };
 
@@ -45,8 +45,8 @@ interface Words {
 const WORDS: Readonly<Record<Resource, Words>> = {
   'event loop': { is: (service) => `${service} does one thing at a time`, happens: 'While it is busy with one customer, all others wait. Pages become slow, then time out.', helps: 'Let the slow step wait in the background, or do it once for all instead of once for each.' },
   'thread pool': { is: (service) => `${service} has a few helpers for slow work, such as files and passwords`, happens: 'When all of them are busy, sign-in and uploads stand in line, though everything else seems fine.', helps: 'Take the slow work off the way of customers, or give it more helpers.' },
-  'database connections': { is: (service) => `${service} has a fixed number of lines to its database`, happens: 'When all lines are taken, requests wait for one to come free. Pages become slow, then show errors.', helps: 'Ask the database once for all instead of once for each, and keep answers that seldom change.' },
-  'outbound connections': { is: (service) => `${service} has a fixed number of lines to the outside`, happens: 'When all lines are taken, whatever needs the other side waits, and so do its customers.', helps: 'Ask the other side less often, in the background, or through more lines.' },
+  'database connections': { is: (service) => `${service} has a fixed number of connections to its database`, happens: 'When all of them are taken, requests wait for one to come free. Pages become slow, then show errors.', helps: 'Ask the database once for all instead of once for each, and keep answers that seldom change.' },
+  'outbound connections': { is: (service) => `${service} has a fixed number of connections to the outside`, happens: 'When all of them are taken, whatever needs the other side waits, and so do its customers.', helps: 'Ask the other side less often, in the background, or through more connections.' },
   memory: { is: (service) => `${service} keeps things in memory and never lets go of them`, happens: 'When memory is full, it stops and starts anew; whoever is being served at that moment gets an error.', helps: 'Give what is kept a limit and a date to forget it by.' },
 };
 
@@ -58,7 +58,8 @@ function failureOf(bottleneck: Bottleneck): Failure {
   const routes = (first?.routes ?? []).slice(0, 3);
   const mended = first && factorAfter(bottleneck, new Set([first.fix.id]));
   return {
-    title: resource === 'memory' ? `${service} runs out of memory.` : `Customers of ${service} wait, then see errors.`,
+    what: `${service} ${GIVES_WAY[resource]}`,
+    title: resource === 'memory' ? `${service} runs out of memory: whoever it serves then gets an error.` : `${service} ${GIVES_WAY[resource]}: its customers wait, then see errors.`,
     plainly: `${words.is(service)}. ${words.happens}`,
     story: `${words.is(service)}. ${words.happens}${first && routes.length > 0 ? ` It shows first at ${routes.join(', ')}${first.routes.length > routes.length ? ' and others' : ''}, counted as ${shareInWords(first.ofRequests)} of its requests.` : ''}`,
     when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,

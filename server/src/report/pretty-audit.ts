@@ -20,9 +20,9 @@ export function auditHead({ capacity, preMortem: { failures, says }, manualProce
   return [...first, ...(manualProcess ? [`  Done by hand: ${plain(manualProcess.what)} ${plain(manualProcess.firstStep)}`, ''] : []), ...changeLines(debt)].map((line) => `${line}\n`).join('');
 }
 
-function failureLines({ title, when, where, mitigation, forDevelopers, afterwards }: Failure, index: number, dim: Palette['dim']): readonly string[] {
+function failureLines({ what, when, where, mitigation, forDevelopers, afterwards }: Failure, index: number, dim: Palette['dim']): readonly string[] {
   return [
-    `  ${index + 1}. ${plain(title)}`,
+    `  ${index + 1}. ${plain(what)}.`,
     `     ${dim(plain(when))}`,
     ...(where ? [`     ${plain(placeOf(where))}`] : []),
     `     ${plain(forDevelopers === undefined ? mitigation : `Fix: ${forDevelopers}.`)} ${plain(afterwards)}`,

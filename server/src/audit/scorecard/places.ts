@@ -50,7 +50,8 @@ function topicOf({ operation }: Call): 'cache' | 'queue' | 'measured' | 'shutdow
     case 'telemetry':
       return operation.library === 'node' ? undefined : 'measured';
     case 'shutdown-hook':
-      return 'shutdown';
+      // `process.on('warning', …)` ends nothing.
+      return operation.traits.includes('signal-argument') && !/^SIG/.test(operation.subject ?? 'SIG') ? undefined : 'shutdown';
     default:
       return undefined;
   }

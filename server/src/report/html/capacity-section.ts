@@ -32,11 +32,22 @@ function row(bottleneck: Bottleneck, index: number, told: Failure | undefined): 
   const fixes = [...new Map(causes.map((cause) => [cause.fix.id, cause])).values()].slice(0, MOST_FIXES);
   return `<li class="bottleneck" data-bottleneck="${index}">
 <p class="rank" aria-hidden="true">${index + 1}</p>
-<div class="answer"><h3>${escapeHtml(shortServiceName(service))} gives way at about <span class="factor">${number(factor.typical)}×</span></h3>
+<div class="answer"><h3>${escapeHtml(told?.what ?? `${shortServiceName(service)} gives way`)} at about <span class="factor">${number(factor.typical)}×</span></h3>
 <p>${escapeHtml(told?.plainly ?? '')}</p>
-<p class="gauge"><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use of the ${escapeHtml(resource)} of ${escapeHtml(service)} at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p></div>
-<fieldset class="fixes"><legend>What to do</legend><p>${escapeHtml(told?.mitigation ?? '')}</p>${fixes.map(({ fix, routes: [route] }) => `<label><input type="checkbox" class="mended" data-fix="${escapeHtml(fix.id)}"> <span>${escapeHtml(fix.what)}${route === undefined ? '' : ` <span class="quiet">${escapeHtml(route)}</span>`}</span></label>`).join('')}<p class="after quiet" role="status"></p></fieldset>
-<details><summary>For developers: ${escapeHtml(resource)}, ${counted(causes.length, 'cause')}, ${number(factor.low)}× to ${number(factor.high)}×</summary><p class="quiet">Full at ${number(saturation.typical)} requests a second: ${escapeHtml(supply.because)}. The code does not say how long things take; hence the range.</p><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
+<p class="gauge"><meter min="0" max="1" low="0.7" high="0.9" optimum="0" value="${Math.min(1, 10 / factor.typical).toFixed(3)}" aria-label="Use of the ${escapeHtml(resource)} of ${escapeHtml(service)} at the load chosen above"></meter> <span class="use">${use(factor.typical, 10)}</span></p>${shownFirst(told)}<p class="quiet">Likely between ${number(factor.low)}× and ${number(factor.high)}×: the code does not say how long things take.</p></div>
+<fieldset class="fixes"><legend>What to do</legend><p>${escapeHtml(told?.mitigation ?? '')}</p>${fixes.map(({ fix, routes: [route] }) => `<label><input type="checkbox" class="mended" data-fix="${escapeHtml(fix.id)}"> <span>${escapeHtml(fix.what)}${route === undefined ? '' : ` <span class="quiet">${escapeHtml(route)}</span>`}</span></label>`).join('')}<p class="after quiet" role="status" data-first="${escapeHtml(firstAfter(bottleneck))}">${escapeHtml(firstAfter(bottleneck))}</p></fieldset>
+<details><summary>For developers: ${escapeHtml(resource)}, ${counted(causes.length, 'cause')}</summary><p class="quiet">Full at ${number(saturation.typical)} requests a second: ${escapeHtml(supply.because)}.</p><ul class="causes">${causes.map(causeItem).join('')}</ul></details></li>`;
+}
+
+function shownFirst(told: Failure | undefined): string {
+  const [route] = told?.where?.routes ?? [];
+  if (!told?.where || route === undefined) return '';
+  return `<p>It shows first at <strong>${escapeHtml(route)}</strong>${told.where.routes.length > 1 ? ' and others' : ''}, counted as ${shareInWords(told.where.ofRequests)} of requests.</p>`;
+}
+
+/** What the first switch gives, before anyone has touched it. */
+function firstAfter({ factor, afterFix }: Bottleneck): string {
+  return afterFix && afterFix.factor.typical > factor.typical * 1.02 ? `With the first: up to about ${number(afterFix.factor.typical)}×.` : '';
 }
 
 function causeItem(cause: Cause): string {

@@ -10,7 +10,7 @@ export function findingsSection({ findings, rules, services }: AuditModel): stri
   const filters = `<form class="filters" role="search" aria-label="Findings"><label>Rule <select id="filter-rule">${option('', 'all')}${rules.map(({ id, about, count: n }) => option(id, `${about.title} (${n})`)).join('')}</select></label>
 <label>Service <select id="filter-service">${option('', 'all')}${services.filter(({ warnings, others }) => warnings + others > 0).map(({ name }) => option(name, name)).join('')}</select></label>
 <label>Text <input id="filter-text" type="search"></label> <span id="shown" role="status">${counted(findings.length, 'finding')}</span></form>`;
-  return `<section aria-labelledby="findings"><h2 id="findings">Findings, worst first</h2>${findings.length > 0 ? filters : '<p>None.</p>'}<ol class="findings">${findings.map(findingItem).join('')}</ol>${rules.map(about).join('')}</section>`;
+  return `<section aria-labelledby="findings"><h2 id="findings">Findings, worst first</h2>${findings.length > 0 ? `${filters}<p class="on-paper">${counted(findings.length, 'finding')}: listed on the page, not on paper.</p>` : '<p>None.</p>'}<ol class="findings">${findings.map(findingItem).join('')}</ol>${rules.map(about).join('')}</section>`;
 }
 
 function findingItem({ finding }: RankedFinding): string {

@@ -44,7 +44,7 @@ export const LOAD_SCRIPT = `
       meter.value = Math.min(1, times / factor);
       row.querySelector('.use').textContent = times >= factor ? 'full at ' + shown : Math.max(1, Math.round((times / factor) * 100)) + ' % used at ' + shown;
       const own = all[Number(row.dataset.bottleneck)].factor;
-      row.querySelector('.after').textContent = factor > own * 1.02 ? 'Then it holds up to about ' + words(factor) + '×.' : factor < own * 0.98 ? 'Other fixes ask more of it: full at ' + words(factor) + '×.' : '';
+      row.querySelector('.after').textContent = factor > own * 1.02 ? 'Then it holds up to about ' + words(factor) + '×.' : factor < own * 0.98 ? 'Other fixes ask more of it: full at ' + words(factor) + '×.' : mended.size > 0 ? '' : row.querySelector('.after').dataset.first;
     }
   };
   document.addEventListener('input', redraw);

@@ -46,7 +46,7 @@ details{margin:.5rem 0}summary{cursor:pointer}summary:hover{color:var(--link)}
 select,input[type=search]{font:inherit;color:inherit;background:var(--vscode-input-background,var(--back));border:1px solid var(--vscode-input-border,var(--edge));border-radius:5px;padding:.2rem .4rem;max-width:20rem}
 button:not(.place){font:inherit;font-size:.9em;color:var(--text);background:var(--back);border:1px solid var(--edge);border-radius:5px;padding:.25rem .7rem;cursor:pointer}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-[hidden]{display:none!important}
+[hidden],.on-paper{display:none!important}
 .failures{padding:0;list-style:none;counter-reset:failure}.failures>li{counter-increment:failure;border-top:1px solid var(--line);padding:1rem 0 .5rem}.failures h3::before{content:counter(failure) ". "}
 .failures dl{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.35rem 1rem;margin:.5rem 0}.failures dt{font-weight:600}.failures dd{margin:0}.columns{white-space:nowrap}.fill{line-height:2}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.75rem}
@@ -54,5 +54,5 @@ ${MAP_STYLE}
 @media (max-width:48rem){body{padding:1rem}.bottleneck{grid-template-columns:2rem minmax(0,1fr)}.fixes,.bottleneck>details{grid-column:1/-1}.scores li{grid-template-columns:1.4rem minmax(0,1fr)}.scores .fact{grid-column:2}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}.bottleneck,.node .shape{transition:border-color .2s,fill .2s,stroke .2s}}
 @media (forced-colors:active){.bottleneck.full{border-left-color:Highlight}.node.full .shape{stroke:Highlight;stroke-width:4}.node .shape{fill:Canvas;stroke:CanvasText}.node text{fill:CanvasText}.way{stroke:CanvasText}}
-@media print{:root{--back:#fff;--text:#000;--quiet:#333;--line:#bbb;--card:#fff}body{max-width:none;padding:0;font-size:11pt}nav,.slider,.gauge,.filters,.skip,.map-tools,.picked,.findings,button:not(.place){display:none!important}.scroll{max-height:none;overflow:visible;border:0}.bottleneck,.failures>li,.scores li{break-inside:avoid}.map{height:auto;max-height:22cm}h2{break-after:avoid}.pre-mortem{break-before:page}body.only-pre-mortem>header,body.only-pre-mortem footer,body.only-pre-mortem main>section:not(.pre-mortem){display:none}body.only-pre-mortem .pre-mortem{break-before:auto}}
+@media print{.on-paper{display:block!important}:root{--back:#fff;--text:#000;--quiet:#333;--line:#bbb;--card:#fff}body{max-width:none;padding:0;font-size:11pt}nav,.slider,.gauge,.filters,.skip,.map-tools,.picked,.findings,button:not(.place){display:none!important}.scroll{max-height:none;overflow:visible;border:0}.bottleneck,.failures>li,.scores li{break-inside:avoid}.map{height:auto;max-height:22cm}h2{break-after:avoid}.pre-mortem{break-before:page}body.only-pre-mortem>header,body.only-pre-mortem footer,body.only-pre-mortem main>section:not(.pre-mortem){display:none}body.only-pre-mortem .pre-mortem{break-before:auto}}
 `;

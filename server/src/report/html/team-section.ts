@@ -8,7 +8,7 @@ import { place } from './place.ts';
 
 export function teamSection(team: TeamModel, delivery: DeliveryModel): string {
   return `<section aria-labelledby="team"><h2 id="team">Where people wait for people</h2>${truckFactors(team)}${waits(team)}${crossing(team)}${unowned(team)}
-<h3 class="gap">Delivery, by proxy</h3>${delivered(delivery)}${unseen([...team.unseen, ...delivery.unseen])}</section>`;
+${delivery.measures.length > 0 ? `<h3 class="gap">Delivery, by proxy</h3>${delivered(delivery)}` : ''}${unseen([...team.unseen, ...delivery.unseen])}</section>`;
 }
 
 function truckFactors({ truckFactors: all }: TeamModel): string {

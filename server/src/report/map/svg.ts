@@ -44,8 +44,12 @@ function curveThrough(points: PlacedEdge['points']): string {
 
 function nodeShape({ node, x, y }: PlacedNode): string {
   const [left, top] = [x - NODE_WIDTH / 2, y - NODE_HEIGHT / 2];
-  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, 21))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text></g>`;
+  return `<g class="node ${node.kind}${node.isShared ? ' shared' : ''}" data-node="${escapeHtml(node.id)}" tabindex="0" role="button" aria-pressed="false">${outlineOf(node, left, top)}<text x="${x}" y="${y - 3}" class="name">${escapeHtml(cut(node.name, node.kind === 'queue' ? SLANTED : WIDE))}</text><text x="${x}" y="${y + 12}" class="what">${escapeHtml(cut(node.isShared ? `shared ${KIND_NAMES[node.kind]}` : node.kind === 'service' ? node.detail : KIND_NAMES[node.kind], 30))}</text></g>`;
 }
+
+/** Letters that find room in a shape, capitals included. */
+const WIDE = 20;
+const SLANTED = 15;
 
 /** Kinds differ in shape, not only in colour. */
 function outlineOf({ kind }: MapNode, left: number, top: number): string {
