@@ -1,10 +1,15 @@
 /** The command line's door: wires it to this process. */
 
+import { setFlagsFromString } from 'node:v8';
 import { catalog } from '../../rules/catalog.generated.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { EXIT } from './cli/exit-codes.ts';
 import { run } from './cli/run.ts';
 import { UserError } from './cli/user-error.ts';
+
+// A run of seconds ends before much of what V8 optimises pays: compiling less of it saves a tenth to a fifth of the processor's time
+// (measured on codebases of 1,500 to 7,000 files, Node 20; V8's own default is about a sixth of this).
+setFlagsFromString('--interrupt-budget=800000');
 
 const stop = new AbortController();
 process.once('SIGINT', () => {
