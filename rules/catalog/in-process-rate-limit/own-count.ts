@@ -35,35 +35,52 @@ export function* ownCounts(codebase: Codebase, files: Iterable<FilePath>): Itera
 interface OwnMap {
   readonly name: string;
   readonly span: Span;
+  readonly isCache: boolean;
   is(expression: Expression): boolean;
 }
 
-/** Empty maps and objects of the module, and of classes. */
+/** Empty maps and objects of the module, of classes, and of functions that make limiters. */
 function* mapsIn(facts: FileFacts): Iterable<OwnMap> {
   for (const [index, { in: owner, name, span, value }] of facts.bindings.entries()) {
-    if (owner === 0 && isEmptyMap(facts, value)) yield { name, span, is: (each) => each.kind === 'name' && each.binding === index };
+    if ((owner === 0 || LIMITS.test(facts.functions[owner]?.name ?? '')) && isEmptyMap(facts, value)) yield { name, span, isCache: isCache(facts, value), is: (each) => each.kind === 'name' && each.binding === index };
   }
   for (const [index, { fields }] of facts.classes.entries()) {
     for (const { name, span, value } of fields) {
-      if (isEmptyMap(facts, value)) yield { name, span: [span[0], span[1]], is: (each) => each.kind === 'member' && each.name === name && each.of.kind === 'this' && each.of.class === index };
+      if (isEmptyMap(facts, value)) yield { name, span: [span[0], span[1]], isCache: isCache(facts, value), is: (each) => each.kind === 'member' && each.name === name && each.of.kind === 'this' && each.of.class === index };
     }
   }
 }
 
-function isEmptyMap({ calls }: FileFacts, value: Expression | undefined): boolean {
+const LIMITS = /limit|throttl/i;
+
+function isEmptyMap(facts: FileFacts, value: Expression | undefined): boolean {
+  const { calls } = facts;
   if (value?.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   const made = value?.kind === 'call' ? calls[value.call] : undefined;
-  return made?.kind === 'new' && made.callee.kind === 'name' && made.callee.name === 'Map' && made.arguments.length === 0;
+  return isCache(facts, value) || (made?.kind === 'new' && made.callee.kind === 'name' && made.callee.name === 'Map' && made.arguments.length === 0);
+}
+
+/** A map that forgets the oldest. */
+function isCache({ calls }: FileFacts, value: Expression | undefined): boolean {
+  const made = value?.kind === 'call' ? calls[value.call] : undefined;
+  return made?.kind === 'new' && made.callee.kind === 'name' && /^(?:Quick)?LRU(?:Cache)?$|^TTLCache$/i.test(made.callee.name);
 }
 
 /** They look an entry up and write one. */
-function* functionsThatCount(facts: FileFacts, { is }: OwnMap): Iterable<number> {
+function* functionsThatCount(facts: FileFacts, { is, isCache }: OwnMap): Iterable<number> {
   const lookUps = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'get' && is(callee.of) ? [owner] : [])));
   for (const { value, in: owner } of facts.bindings) if (value?.kind !== undefined && isEntry(value, is)) lookUps.add(owner);
   for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
   const writes = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) ? [owner] : [])));
   for (const { target, in: owner } of facts.assignments) if (isEntry(target, is)) writes.add(owner);
-  for (const owner of lookUps) if (owner !== 0 && writes.has(owner)) yield owner;
+  for (const owner of lookUps) if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner))) yield owner;
+}
+
+/** `count += 1`, `hits.set(key, count + 1)`: most caches hold no count. */
+function countsUp({ assignments, calls }: FileFacts, owner: number): boolean {
+  const isSum = (each: Expression, depth = 0): boolean => (each.kind === 'operation' && each.operator === '+') || (depth < 4 && partsOf(each).some((part) => isSum(part, depth + 1)));
+  return assignments.some((each) => each.in === owner && (each.operator === '+=' || each.operator === '++'))
+    || calls.some((each) => each.in === owner && each.callee.kind === 'member' && each.callee.name === 'set' && each.arguments.some((argument) => isSum(argument)));
 }
 
 /** `hits[key]`, or something made of it. */
@@ -73,9 +90,12 @@ function isEntry(expression: Expression, is: OwnMap['is'], depth = 0): boolean {
 }
 
 /** It, or who calls it, turns requests away. */
-function isRefusing(codebase: Codebase, id: FunctionId): boolean {
-  return says429(codebase, id) || reachedGraph(codebase).callersOf(id).some(({ caller, how }) => how === 'call' && says429(codebase, caller));
+function isRefusing(codebase: Codebase, id: FunctionId, above = 0): boolean {
+  return says429(codebase, id) || (above < MOST_ABOVE && reachedGraph(codebase).callersOf(id).some(({ caller, how }) => how !== 'deferred' && isRefusing(codebase, caller, above + 1)));
 }
+
+/** A promise around the count, the limiter's method, the middleware. */
+const MOST_ABOVE = 3;
 
 function says429({ facts }: Codebase, id: FunctionId): boolean {
   const { file, index } = partsOfFunctionId(id);

@@ -35,10 +35,13 @@ export default defineRule({
       if (operation?.kind !== 'query' || codebase.isOffline(call.file)) continue;
       const subject = operation.subject;
       if (subject !== undefined && small.has(subject.toLowerCase())) continue;
-      const isUnbounded = operation.action === 'read-many' ? listsAll(codebase, call) : operation.action === 'raw' && selectsAll(codebase, call);
+      const owners = new Set<string>();
+      const isUnbounded = operation.action === 'read-many' ? listsAll(codebase, call, owners) : operation.action === 'raw' && selectsAll(codebase, call);
       if (!isUnbounded) continue;
+      const [owner] = owners;
       yield reportOnPath(codebase, reached, {
-        message: `${operation.label} returns every ${subject ? `row of ${subject}` : 'row'} to ${path.entryPoint.label}: nothing bounds how many.`,
+        message: `${operation.label} returns every ${subject ? `row of ${subject}` : 'row'}${owner === undefined ? '' : ` with one ${owner}`} to ${path.entryPoint.label}: nothing bounds how many.`,
+        ...(owner === undefined ? {} : { confidence: 'possible' as const }),
       });
     }
   },
@@ -49,10 +52,14 @@ const BOUNDS = new Set(['take', 'limit', 'first', 'last', 'top', 'pageSize', 'pe
 /** Filters that leave few rows: by key, by owner, by list of keys. */
 const SELECTIVE = /^(?:_?id|.*_?ids?|.*Ids?|uuid|key|.*Key|slug|email|.*Email|token|.*Token|hash|code|name|username|handle|url|uri|path|domain|in|eq|inArray|\$in|whereIn|.*_id)$/;
 
+/** Whoever pays for the product, and has as many of everything as the product is used: `where: { workspaceId }`. */
+const OWNER = /^_?(?:workspace|organi[sz]ation|org|tenant|environment|project|company|shop|store|realm|instance)_?id$/i;
+
 /** Steps of a builder that neither filter nor bound; any other may. */
 const PLAIN_STEPS = new Set(['select', 'selectAll', 'selectFrom', 'from', 'find', 'findAll', 'findMany', 'all', 'execute', 'exec', 'lean', 'orderBy', 'orderByRaw', 'sort', 'columns', 'column', 'populate', 'toArray', 'project', 'getMany', 'getRawMany', 'createQueryBuilder', 'query', 'asc', 'desc', 'fetchAll', 'with']);
 
-function listsAll(codebase: Codebase, call: Call): boolean {
+/** What it is narrowed to besides, of which there may be as many, comes into `owners`. */
+function listsAll(codebase: Codebase, call: Call, owners: Set<string>): boolean {
   const facts = codebase.facts.get(call.file);
   // What is listed must be known: a query kept in a variable has a history of its own.
   if (!facts || call.operation?.subject === undefined || call.operation.subject.includes('?') || call.operation.traits.includes('queue')) return false;
@@ -62,7 +69,7 @@ function listsAll(codebase: Codebase, call: Call): boolean {
   if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0))) return false;
   for (const fact of [...chain, ...laterInChain(codebase, call)]) {
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
-    for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, 0)) return false;
+    for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, owners)) return false;
   }
   return true;
 }
@@ -80,7 +87,7 @@ function isPlainStep({ callee }: CallFact, isFirst: boolean): boolean {
 }
 
 /** Nothing in these options or conditions bounds the result; what cannot be read is given the benefit of the doubt. */
-function isOpen(codebase: Codebase, file: FilePath, argument: Expression, depth: number): boolean {
+function isOpen(codebase: Codebase, file: FilePath, argument: Expression, owners: Set<string>, depth = 0): boolean {
   if (depth > 5) return false;
   switch (argument.kind) {
     case 'literal':
@@ -90,18 +97,22 @@ function isOpen(codebase: Codebase, file: FilePath, argument: Expression, depth:
     case 'class':
       return true;
     case 'object':
-      if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, depth + 1))) return false;
+      if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, owners, depth + 1))) return false;
       return argument.properties.every(({ name, value }) => {
         if (BOUNDS.has(name)) return false;
         if (NOT_FILTERS.has(name)) return true;
+        if (OWNER.test(name) && (value.kind === 'name' || value.kind === 'member')) {
+          owners.add(name.replace(/^_/, ''));
+          return true;
+        }
         if (SELECTIVE.test(name)) return false;
-        return FILTERS.has(name) ? isOpen(codebase, file, value, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, depth + 1) || isFixed(codebase, file, value);
+        return FILTERS.has(name) ? isOpen(codebase, file, value, owners, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, owners, depth + 1) || isFixed(codebase, file, value);
       });
     case 'name':
     case 'member': {
       const values = codebase.values.of(file, argument);
       if (values.length === 0) return false;
-      return values.every((value) => (value.kind === 'expression' ? value.expression.kind !== 'operation' && isOpen(codebase, value.file, value.expression, depth + 1) : value.kind === 'literal' || value.kind === 'class' || value.kind === 'external' && /table\(\)|Table|Schema|schema/i.test(value.origin)));
+      return values.every((value) => (value.kind === 'expression' ? value.expression.kind !== 'operation' && isOpen(codebase, value.file, value.expression, owners, depth + 1) : value.kind === 'literal' || value.kind === 'class' || value.kind === 'external' && /table\(\)|Table|Schema|schema/i.test(value.origin)));
     }
     case 'call':
       return !filters(codebase, file, argument.call);
