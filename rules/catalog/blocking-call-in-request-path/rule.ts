@@ -3,6 +3,7 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
+import { otherWays } from '../../kit/other-ways.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
@@ -36,6 +37,7 @@ export default defineRule({
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks every other request while ${reached.path.entryPoint.label} waits for it${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
+        more: otherWays(codebase, reached),
         ...(isLocalAndQuick(call) ? { tier: 'information' as const } : {}),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });

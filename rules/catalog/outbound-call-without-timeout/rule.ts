@@ -2,6 +2,7 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
+import { otherWays } from '../../kit/other-ways.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -35,7 +36,7 @@ export default defineRule({
       }
       yield reportOnPath(codebase, reached, {
         message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
-        more: makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })),
+        more: makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })).concat(otherWays(codebase, reached)),
       });
     }
   },

@@ -33,12 +33,38 @@ function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: r
   return [...slots];
 }
 
-const OPTIONS = /^(?:opts?|options?|config|init|settings|requestOptions|requestConfig|fetchOptions|axiosConfig)$/i;
+const OPTIONS = /(?:^|[a-z]|_)(?:opts?|options?|config|init|settings)$/i;
 
 function parameterBelow(expression: Expression): (Expression & { kind: 'parameter' }) | undefined {
   if (expression.kind === 'parameter') return expression;
   if (expression.kind === 'member') return parameterBelow(expression.of);
   return expression.kind === 'either' ? expression.options.map(parameterBelow).find((each) => each !== undefined) : undefined;
+}
+
+/** Written out, with what is spread into it, and no deadline among it. */
+function isWithout(codebase: Codebase, call: Call, { properties, spreads }: Expression & { kind: 'object' }, deadlines: readonly string[]): boolean {
+  return !properties.some(({ name }) => deadlines.includes(name)) && spreads.every((spread) => {
+    const value = valueOf(codebase, call, spread);
+    return value?.kind === 'object' && value.spreads.length === 0 && isWithout(codebase, call, value, deadlines);
+  });
+}
+
+/** What options are, or are made of: `const { fetchOpts } = parse(opts)` goes back to `opts`. */
+function madeOf(codebase: Codebase, call: Call, given: Expression): Expression | undefined {
+  const value = valueOf(codebase, call, given);
+  const from = value?.kind === 'member' ? value.of : value;
+  const made = from?.kind === 'call' ? codebase.facts.get(call.file)?.calls[from.call] : undefined;
+  const options = made?.arguments.find((each) => each.kind === 'name' && OPTIONS.test(each.name));
+  return from?.kind === 'call' && options && !setsClock(codebase, call, from.call) ? valueOf(codebase, call, options) : value;
+}
+
+/** What makes the options may put a deadline of its own among them. */
+function setsClock({ calls }: Codebase, { file }: Call, index: number): boolean {
+  return (calls.callAt(file, index)?.edges ?? []).some(({ callee }) => calls.callsIn(callee).some(({ fact: { callee: each } }) => (each.kind === 'member' || each.kind === 'name') && /^(?:timeout|setTimeout)$/.test(each.name)));
+}
+
+function valueOf({ facts }: Codebase, { file }: Call, expression: Expression): Expression | undefined {
+  return expression.kind === 'name' && expression.binding !== undefined ? facts.get(file)?.bindings[expression.binding]?.value : undefined;
 }
 
 function* leavingOut(codebase: Codebase, callee: FunctionId, slot: number, deadlines: readonly string[], depth: number): Iterable<Call> {
@@ -49,9 +75,9 @@ function* leavingOut(codebase: Codebase, callee: FunctionId, slot: number, deadl
     if (!given) {
       if (!call.fact.arguments.some(({ kind }) => kind === 'spread')) yield call;
     } else if (given.kind === 'object') {
-      if (given.spreads.length === 0 && !given.properties.some(({ name }) => deadlines.includes(name))) yield call;
+      if (isWithout(codebase, call, given, deadlines)) yield call;
     } else if (given.kind === 'name' && given.binding !== undefined) {
-      const value = codebase.facts.get(call.file)?.bindings[given.binding]?.value;
+      const value = madeOf(codebase, call, given);
       if (value?.kind === 'parameter' && value.function === partsOfFunctionId(call.caller).index) yield* leavingOut(codebase, call.caller, value.index, deadlines, depth + 1);
     }
   }
