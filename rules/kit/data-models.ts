@@ -5,21 +5,30 @@ import type { Expression } from '../model/expression.ts';
 import type { CallFact, ClassFact, FileFacts } from '../model/facts.ts';
 import type { DataField, DataModel } from '../model/manifests.ts';
 import type { Site } from '../model/source.ts';
+import { ofEachFile } from './of-each-file.ts';
 import { oncePerCodebase } from './once-per-codebase.ts';
 
 /** All that the workspace declares. */
 export const dataModels = oncePerCodebase((codebase): readonly DataModel[] => {
-  const inCode = [...codebase.facts.values()].flatMap((facts) => {
-    if (codebase.isOffline(facts.file)) return [];
-    const specifiers = new Set(facts.imports.map(({ specifier }) => specifier));
-    return [
-      ...(specifiers.has('typeorm') ? facts.classes.flatMap((each) => entityOf(facts, each) ?? []) : []),
-      ...(specifiers.has('@nestjs/mongoose') ? facts.classes.flatMap((each) => documentOf(codebase, facts, each) ?? []) : []),
-      ...([...specifiers].some((each) => /^drizzle-orm\/\w+-core$/.test(each)) ? drizzleTables(facts) : []),
-      ...(specifiers.has('mongoose') ? facts.calls.flatMap((each) => mongooseModelOf(codebase, facts, each) ?? []) : []),
-    ];
+  const inCode = [...declaredIn.all(codebase)].flatMap(([file, { before, library, after }]) => {
+    const facts = codebase.facts.get(file);
+    if (!facts || library === undefined) return [...before, ...after];
+    const documents = library.isNest ? facts.classes.flatMap((each) => documentOf(codebase, facts, each) ?? []) : [];
+    const made = library.isMongoose ? facts.calls.flatMap((each) => mongooseModelOf(codebase, facts, each) ?? []) : [];
+    return [...before, ...documents, ...after, ...made];
   });
   return [...codebase.manifests.models, ...inCode];
+});
+
+/** What a file says by itself; Mongoose's models need to know of more. */
+const declaredIn = ofEachFile((facts, { isOffline }) => {
+  if (isOffline(facts.file)) return undefined;
+  const specifiers = new Set(facts.imports.map(({ specifier }) => specifier));
+  const before = specifiers.has('typeorm') ? facts.classes.flatMap((each) => entityOf(facts, each) ?? []) : [];
+  const after = [...specifiers].some((each) => /^drizzle-orm\/\w+-core$/.test(each)) ? drizzleTables(facts) : [];
+  const [isNest, isMongoose] = [specifiers.has('@nestjs/mongoose'), specifiers.has('mongoose')];
+  if (!isNest && !isMongoose && before.length + after.length === 0) return undefined;
+  return { before, after, library: isNest || isMongoose ? { isNest, isMongoose } : undefined };
 });
 
 /** https://typeorm.io/docs/entity/entities, https://typeorm.io/docs/advanced-topics/indices */
@@ -99,13 +108,12 @@ function indexesOn(codebase: Codebase, home: FileFacts, making: CallFact): reado
 }
 
 /** Every `x.index({ … })`, whatever `x` is. */
-const indexCalls = oncePerCodebase(({ facts }) =>
-  [...facts.values()].flatMap((own) =>
-    own.calls.flatMap(({ callee, arguments: [keys] }) =>
-      callee.kind === 'member' && callee.name === 'index' && keys?.kind === 'object' ? [{ own, on: callee.of, keys: keys.properties.map(({ name }) => name) }] : [],
-    ),
-  ),
-);
+const indexCalls = oncePerCodebase((codebase) => [...indexCallsIn.all(codebase).values()].flat());
+
+const indexCallsIn = ofEachFile((own) => {
+  const found = own.calls.flatMap(({ callee, arguments: [keys] }) => (callee.kind === 'member' && callee.name === 'index' && keys?.kind === 'object' ? [{ own, on: callee.of, keys: keys.properties.map(({ name }) => name) }] : []));
+  return found.length > 0 ? found : undefined;
+});
 
 function isMadeBy({ calls }: FileFacts, value: Expression | undefined, making: CallFact): boolean {
   return value?.kind === 'call' && calls[value.call] === making;

@@ -4,6 +4,10 @@ import type { Codebase } from '../model/codebase.ts';
 import { serviceOfWorkload, type Workload } from '../model/manifests.ts';
 import type { FilePath, Site } from '../model/source.ts';
 import { isRequest, type EntryPoint, type Service } from '../model/workspace.ts';
+import { ofEachFile } from './of-each-file.ts';
+import { oncePerModules } from './once-per-modules.ts';
+
+const MOST_SERVICES = 1000;
 
 /** Deployed by itself and asked by others; samples and templates to copy from are not. */
 export function isServing(codebase: Codebase, service: Service): boolean {
@@ -37,20 +41,31 @@ export function workloadsOfService({ manifests, workspace }: Codebase, service: 
 }
 
 /** Files of the service and all that they load, however deep: shared packages included. */
-export function filesReachedBy({ modules, isOffline }: Codebase, service: Service): ReadonlySet<FilePath> {
-  const reached = new Set(service.files.filter((file) => !isOffline(file)));
+export const filesReachedBy: (codebase: Codebase, service: Service) => ReadonlySet<FilePath> = oncePerModules(({ modules, isOffline }, { files }: Service) => {
+  const reached = new Set(files.filter((file) => !isOffline(file)));
   for (const file of reached) {
     for (const { to, kind } of modules.dependenciesOf(file)) if (kind !== 'type-only' && !isOffline(to)) reached.add(to);
   }
   return reached;
-}
+}, ({ root }) => root, MOST_SERVICES);
 
 /** Packages that these files import by name. */
-export function packagesImportedBy({ facts }: Codebase, files: Iterable<FilePath>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const file of files) for (const { specifier } of facts.get(file)?.imports ?? []) if (!specifier.startsWith('.')) names.add(specifier);
+export function packagesImportedBy(codebase: Codebase, files: ReadonlySet<FilePath>): ReadonlySet<string> {
+  const all = packagesIn.all(codebase);
+  let known = importedBy.get(all);
+  if (!known) importedBy.set(all, (known = new WeakMap()));
+  let names = known.get(files);
+  if (!names) known.set(files, (names = new Set([...files].flatMap((file) => all.get(file) ?? []))));
   return names;
 }
+
+/** For sets of files that stay the same, as those that a service reaches. */
+const importedBy = new WeakMap<ReadonlyMap<FilePath, readonly string[]>, WeakMap<ReadonlySet<FilePath>, ReadonlySet<string>>>();
+
+const packagesIn = ofEachFile(({ imports }) => {
+  const names = [...new Set(imports.flatMap(({ specifier }) => (specifier.startsWith('.') ? [] : [specifier])))];
+  return names.length > 0 ? names : undefined;
+}, (one, other) => one.join('\n') === other.join('\n'));
 
 /** `orders`, `orders and prices`, `orders, prices and 3 more`. */
 export function listed(names: readonly string[], most = 3): string {

@@ -7,6 +7,7 @@ import type { CallFact, FileFacts } from '../model/facts.ts';
 import { functionId } from '../model/function-id.ts';
 import type { RequestPath } from '../model/graphs.ts';
 import type { FilePath } from '../model/source.ts';
+import { ofEachFile } from './of-each-file.ts';
 import { oncePerCodebase } from './once-per-codebase.ts';
 
 /** What the user chose: `query.page`, as the names behind the handler's parameter say; undefined when nothing leads there. */
@@ -112,20 +113,33 @@ function ofMiddleware(search: Search, members: readonly string[], depth: number)
 }
 
 /** What functions hang on their parameters, by its dotted name: `state.pagination`. */
-const attached = oncePerCodebase(({ facts, isOffline }) => {
-  const found = new Map<string, { readonly file: FilePath; readonly owner: number; readonly value: Expression }[]>();
-  for (const { file, assignments, bindings } of facts.values()) {
-    for (const { target, value, operator, in: owner } of isOffline(file) ? [] : assignments) {
-      const members: string[] = [];
-      let base = target;
-      for (; base.kind === 'member'; base = base.of) members.unshift(base.name);
-      const binding = base.kind === 'name' && base.binding !== undefined ? bindings[base.binding] : undefined;
-      if (!value || operator !== '=' || members.length === 0 || binding?.kind !== 'parameter') continue;
-      const key = members.join('.');
-      found.set(key, [...(found.get(key) ?? []), { file, owner, value }]);
-    }
+const attached = oncePerCodebase((codebase) => {
+  const found = new Map<string, Attached[]>();
+  for (const each of [...attachedIn.all(codebase).values()].flat()) {
+    const list = found.get(each.name);
+    if (list) list.push(each);
+    else found.set(each.name, [each]);
   }
   return found;
+});
+
+interface Attached {
+  readonly name: string;
+  readonly file: FilePath;
+  readonly owner: number;
+  readonly value: Expression;
+}
+
+const attachedIn = ofEachFile(({ file, assignments, bindings }, { isOffline }) => {
+  if (isOffline(file)) return undefined;
+  const found = assignments.flatMap(({ target, value, operator, in: owner }): readonly Attached[] => {
+    const members: string[] = [];
+    let base = target;
+    for (; base.kind === 'member'; base = base.of) members.unshift(base.name);
+    const binding = base.kind === 'name' && base.binding !== undefined ? bindings[base.binding] : undefined;
+    return !value || operator !== '=' || members.length === 0 || binding?.kind !== 'parameter' ? [] : [{ name: members.join('.'), file, owner, value }];
+  });
+  return found.length > 0 ? found : undefined;
 });
 
 function roleOf({ codebase }: Search, facts: FileFacts, decorator: Expression): 'input' | 'caller' | undefined {

@@ -1,11 +1,13 @@
 /** What ties one service to another: imports, calls over the network, the order they start in. */
 
 import type { Codebase } from '../model/codebase.ts';
-import { functionId } from '../model/function-id.ts';
 import { siteOf, type Call, type Dependency } from '../model/graphs.ts';
 import { serviceOfWorkload } from '../model/manifests.ts';
 import type { Site } from '../model/source.ts';
 import type { Service } from '../model/workspace.ts';
+import { ofEachFile } from './of-each-file.ts';
+import { oncePerModules } from './once-per-modules.ts';
+import { callsOfFile } from './served-calls.ts';
 import { addressOf, serviceCalled } from './service-called.ts';
 
 export interface ServiceLink {
@@ -21,16 +23,22 @@ export interface ServiceLink {
 
 /** Every import that crosses from one service or shared package into another; tests and scripts are left out. */
 export function* importsBetweenServices(codebase: Codebase): Iterable<ServiceLink & { readonly dependency: Dependency }> {
-  for (const file of codebase.workspace.files) {
-    const from = codebase.serviceOf(file);
-    if (!from || codebase.isOffline(file)) continue;
-    for (const dependency of codebase.modules.dependenciesOf(file)) {
-      const to = codebase.serviceOf(dependency.to);
-      if (!to || codebase.isOffline(dependency.to) || !areSeparate(from, to)) continue;
-      yield { from, to, how: 'imports', at: { file, span: dependency.span }, isGuessed: false, dependency };
-    }
+  for (const dependency of crossings(codebase)) {
+    const [from, to] = [codebase.serviceOf(dependency.from), codebase.serviceOf(dependency.to)];
+    if (from && to) yield { from, to, how: 'imports', at: { file: dependency.from, span: dependency.span }, isGuessed: false, dependency };
   }
 }
+
+const crossings = oncePerModules(({ workspace, modules, serviceOf, isOffline }): readonly Dependency[] =>
+  workspace.files.flatMap((file) => {
+    const from = serviceOf(file);
+    if (!from || isOffline(file)) return [];
+    return modules.dependenciesOf(file).filter(({ to: other }) => {
+      const to = serviceOf(other);
+      return to !== undefined && !isOffline(other) && areSeparate(from, to);
+    });
+  }),
+);
 
 /** Calls over HTTP from the code of one service to another, by the name the other goes by in a manifest or the workspace. */
 export function* callsBetweenServices(codebase: Codebase): Iterable<ServiceLink> {
@@ -39,7 +47,7 @@ export function* callsBetweenServices(codebase: Codebase): Iterable<ServiceLink>
   for (const from of deployed) {
     for (const file of from.files) {
       if (codebase.isOffline(file)) continue;
-      for (const call of outboundCallsIn(codebase, file)) {
+      for (const call of outboundCalls.of(codebase, file) ?? []) {
         const address = addressOf(codebase, call);
         const to = address && serviceCalled(codebase, address);
         if (to && areSeparate(from, to)) yield { from, to, how: 'calls', at: siteOf(call), isGuessed: address.variable !== undefined || call.isGuessed };
@@ -62,15 +70,17 @@ export function* startsBetweenServices({ manifests: { workloads }, workspace }: 
 }
 
 /** Neither is a folder of the other: what lies inside a package is its own, be it a template or a nested build. */
-export function areSeparate(a: Service, b: Service): boolean {
+export function areSeparate(a: Rooted, b: Rooted): boolean {
   return !isAround(a, b) && !isAround(b, a);
 }
 
-function isAround({ root: outer }: Service, { root: inner }: Service): boolean {
+type Rooted = Pick<Service, 'root'>;
+
+function isAround({ root: outer }: Rooted, { root: inner }: Rooted): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function outboundCallsIn(codebase: Codebase, file: Call['file']): readonly Call[] {
-  const count = codebase.facts.get(file)?.functions.length ?? 0;
-  return Array.from({ length: count }, (_, index) => codebase.calls.callsIn(functionId(file, index)).filter(({ operation }) => operation?.kind === 'outbound')).flat();
-}
+const outboundCalls = ofEachFile((own, code): readonly Call[] | undefined => {
+  const found = [...callsOfFile(own, code)].filter(({ operation }) => operation?.kind === 'outbound');
+  return found.length > 0 ? found : undefined;
+});

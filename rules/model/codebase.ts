@@ -10,7 +10,20 @@ import type { FilePath } from './source.ts';
 import type { Values } from './values.ts';
 import type { Package, Service, Workspace } from './workspace.ts';
 
-export interface Codebase {
+/** What may be asked while an answer about one file is made: all of it is seen to change, so that the answer can be kept until then. */
+export interface Code {
+  readonly facts: Pick<ReadonlyMap<FilePath, FileFacts>, 'get' | 'has'>;
+  readonly calls: Pick<CallGraph, 'callsIn' | 'callAt'>;
+  readonly values: Values;
+  readonly manifests: Manifests;
+  packageOf(file: FilePath): Package;
+  isOffline(file: FilePath): boolean;
+}
+
+/** What can be said of a file by itself and by what it leads to; undefined where there is nothing to say. */
+export type FileQuestion<Answer> = (own: FileFacts, code: Code) => Answer | undefined;
+
+export interface Codebase extends Code {
   readonly workspace: Workspace;
   readonly facts: ReadonlyMap<FilePath, FileFacts>;
   readonly modules: ModuleGraph;
@@ -20,6 +33,8 @@ export interface Codebase {
   readonly jobs: RequestPaths;
   readonly values: Values;
   readonly manifests: Manifests;
+  /** The same from one codebase to the next, as long as there are the same files: see kit/of-each-file. */
+  readonly lasting: Lasting;
   /** Only where the advice tier is judged, and git could tell it. */
   readonly history?: History;
   /** Only where load tests, traces or a calibration were read. */
@@ -34,4 +49,16 @@ export interface Codebase {
   packageOf(file: FilePath): Package;
   /** Tests, scripts, seeds, migrations, build and config files, examples: code that serves no request. */
   isOffline(file: FilePath): boolean;
+}
+
+export interface Lasting {
+  /** `isSame`: an answer that says the same as the one before is that one. */
+  answersTo<Answer>(question: FileQuestion<Answer>, isSame?: (one: Answer, other: Answer) => boolean): FileAnswers<Answer>;
+}
+
+/** Each kept until something it was made from has changed. */
+export interface FileAnswers<Answer> {
+  of(file: FilePath): Answer | undefined;
+  /** Those there are, in the order of the files; the same map as long as nothing of it has changed. */
+  all(): ReadonlyMap<FilePath, Answer>;
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { servedOperations } from '../../kit/served-calls.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import { partsOf } from '../../model/expression.ts';
@@ -46,9 +46,9 @@ function looksAtMode(test: Expression, depth = 0): boolean {
 }
 
 function hasLogger(codebase: Codebase): boolean {
-  for (const { operation } of servedCalls(codebase)) {
-    if (operation?.kind === 'log' && !operation.traits.includes('console')) return true;
-    if (operation?.kind === 'telemetry') return true;
+  for (const { operation } of servedOperations(codebase)) {
+    if (operation.kind === 'log' && !operation.traits.includes('console')) return true;
+    if (operation.kind === 'telemetry') return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { reachedFrom } from '../../kit/circles.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { importAt, isErased, typeOnlyEdits } from '../../kit/erasure.ts';
 import { option } from '../../kit/options.ts';
+import { oncePerModules, type Standing } from '../../kit/once-per-modules.ts';
 import { servedFiles } from '../../kit/served-files.ts';
 import { shortNames } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -24,29 +25,25 @@ export default defineRule({
   },
 
   *check(_workspace, codebase, { circlesPerKnot, typeImports, lazyImports }) {
-    const { modules, isOffline } = codebase;
-    const counts: Follows = ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
-    const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
-    const isGone = remembered((dependency) => dependency.isErasable && isErasedDependency(codebase, dependency));
-    const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !isGone(dependency);
+    const knotted = filesInCircles(codebase);
+    const gone = erased(codebase, knotted);
+    const isGone: Follows = (dependency) => gone.has(dependency);
     const served = servedFiles(codebase);
-    // Whatever is left out below, a circle lies among these.
-    const knotted = modules.filesInCircles(counts);
 
-    for (const circle of disjointCircles(modules, loads, knotted, circlesPerKnot)) {
-      const tied = filesInKnot(modules, circle, loads);
+    for (const { circle, tied } of circles(codebase, knotted, gone, circlesPerKnot)) {
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
       const isServed = served === undefined || circle.some(({ from }) => served.has(from));
       const isSchema = circle.every(({ from }) => declaresEntities(codebase.facts.get(from)));
       yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
     }
     if (typeImports) {
-      for (const circle of modules.cycles((each) => counts(each) && !isLate(each), knotted)) {
+      for (const circle of circlesWithTypes(codebase)) {
         yield* reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types', 'advice');
       }
     }
     if (lazyImports) {
-      for (const circle of modules.cycles((each) => counts(each) && !isGone(each), knotted)) {
+      const counts = countsIn(codebase);
+      for (const circle of codebase.modules.cycles((each) => counts(each) && !isGone(each), knotted)) {
         yield* reportOf(startingAt(circle, isLate), 'which an import inside a function puts off but does not undo', 'advice');
       }
     }
@@ -62,16 +59,41 @@ export default defineRule({
   },
 });
 
-function remembered(is: Follows): Follows {
-  const known = new Map<Dependency, boolean>();
-  return (dependency) => {
-    const before = known.get(dependency);
-    if (before !== undefined) return before;
-    const answer = is(dependency);
-    known.set(dependency, answer);
-    return answer;
-  };
+const isLate: Follows = ({ isLazy, kind }) => isLazy || kind === 'dynamic-import';
+
+function countsIn({ isOffline }: Standing): Follows {
+  return ({ from, to, kind }) => kind !== 'type-only' && !isOffline(from) && !isOffline(to);
 }
+
+/** Whatever is left out afterwards, a circle lies among these. */
+const filesInCircles = oncePerModules((standing) => standing.modules.filesInCircles(countsIn(standing)));
+
+const circlesWithTypes = oncePerModules((standing) => {
+  const counts = countsIn(standing);
+  return [...standing.modules.cycles((each) => counts(each) && !isLate(each), standing.modules.filesInCircles(counts))];
+});
+
+/** Dependencies among these files that are gone once types are erased. */
+function erased(codebase: Codebase, files: ReadonlySet<FilePath>): ReadonlySet<Dependency> {
+  return new Set([...erasable(codebase)].filter((dependency) => files.has(dependency.from) && isErasedDependency(codebase, dependency)));
+}
+
+const erasable = oncePerModules(({ workspace, modules }) => workspace.files.flatMap((file) => modules.dependenciesOf(file).filter(({ isErasable }) => isErasable)));
+
+interface Circle {
+  readonly circle: readonly Dependency[];
+  /** Files that hang together with it. */
+  readonly tied: number;
+}
+
+const circles = oncePerModules(
+  (standing, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, most: number): readonly Circle[] => {
+    const counts = countsIn(standing);
+    const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
+    return [...disjointCircles(standing.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(standing.modules, circle, loads) }));
+  },
+  (_knotted, gone, most) => `${most} ${[...gone].map(({ from, span }) => `${from} ${span[0]}`).join('\n')}`,
+);
 
 /** The shortest circle of each knot, then the shortest of what remains without its imports, and so on. */
 function* disjointCircles(modules: ModuleGraph, follows: Follows, within: ReadonlySet<FilePath>, most: number): Iterable<readonly Dependency[]> {

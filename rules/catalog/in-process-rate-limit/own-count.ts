@@ -1,5 +1,6 @@
 /** Limits that a team counts by itself: a map of callers that requests write to, in front of an answer of `429 Too Many Requests`. */
 
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
@@ -17,20 +18,25 @@ export interface OwnCount {
   readonly by: FunctionId;
 }
 
-export function* ownCounts(codebase: Codebase, files: Iterable<FilePath>): Iterable<OwnCount> {
-  for (const file of files) {
-    const facts = codebase.facts.get(file);
-    for (const map of facts ? mapsIn(facts) : []) {
-      for (const by of facts ? functionsThatCount(facts, map) : []) {
-        const id = functionId(file, by);
+export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): Iterable<OwnCount> {
+  for (const [file, maps] of countedMaps.all(codebase)) {
+    if (!files.has(file)) continue;
+    for (const { name, span, by } of maps) {
+      const counting = by.flatMap((index) => {
+        const id = functionId(file, index);
         const path = codebase.requests.to(id);
-        if (!path || !isRefusing(codebase, id) || asksElsewhere(codebase, id)) continue;
-        yield { name: map.name, at: { file, span: map.span }, path, by: id };
-        break;
-      }
+        return path && isRefusing(codebase, id) && !asksElsewhere(codebase, id) ? [{ by: id, path }] : [];
+      });
+      if (counting[0]) yield { name, at: { file, span }, ...counting[0] };
     }
   }
 }
+
+/** Maps with the functions that count in them. */
+const countedMaps = ofEachFile((facts) => {
+  const found = [...mapsIn(facts)].map((map) => ({ name: map.name, span: map.span, by: [...functionsThatCount(facts, map)] })).filter(({ by }) => by.length > 0);
+  return found.length > 0 ? found : undefined;
+});
 
 interface OwnMap {
   readonly name: string;

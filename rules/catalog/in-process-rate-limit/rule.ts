@@ -6,7 +6,7 @@ import { hasAlternative, isConditional, isToldMemory, keepsInProcess, labelOf, o
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
 import { isSample } from '../../kit/deployed-service.ts';
 import { stepsOf } from '../../kit/request-path-report.ts';
-import { filesBesideRequests, servedCalls } from '../../kit/served-calls.ts';
+import { filesBesideRequests, servedOperations } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { QuickFix } from '../../model/finding.ts';
@@ -21,9 +21,9 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    for (const call of servedCalls(codebase)) {
+    for (const call of servedOperations(codebase)) {
       const { operation, isGuessed, file } = call;
-      if (operation?.kind !== 'rate-limit' || hasAlternative(codebase, call) || isSingleCopy(codebase, file)) continue;
+      if (operation.kind !== 'rate-limit' || hasAlternative(codebase, call) || isSingleCopy(codebase, file)) continue;
       const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !isInsurance(codebase, call);
       if (!isMemory && !keepsInProcess(codebase, call) && !isToldMemory(codebase, call)) continue;
       if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;

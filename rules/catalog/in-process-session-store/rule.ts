@@ -4,7 +4,7 @@ import { defineRule, type FixContext, type Report } from '../../kit/define-rule.
 import { importedAs, importOf, isFree } from '../../kit/edits.ts';
 import { hasAlternative, isConditional, isToldMemory, keepsInProcess, labelOf } from '../../kit/own-store.ts';
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { servedOperations } from '../../kit/served-calls.ts';
 import type { QuickFix } from '../../model/finding.ts';
 import { siteOf } from '../../model/graphs.ts';
 
@@ -15,9 +15,9 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    for (const call of servedCalls(codebase)) {
+    for (const call of servedOperations(codebase)) {
       const { operation, isGuessed } = call;
-      if (operation?.kind !== 'session' || hasAlternative(codebase, call)) continue;
+      if (operation.kind !== 'session' || hasAlternative(codebase, call)) continue;
       // Made under a condition, it stands beside something else.
       const isMemory = (operation.traits.includes('memory-store') && !isConditional(codebase, call)) || isToldMemory(codebase, call);
       if (!isMemory && !keepsInProcess(codebase, call)) continue;

@@ -1,6 +1,6 @@
 import { defineRule, type Report, type Step } from '../../kit/define-rule.ts';
 import { stepsOf, weakest } from '../../kit/request-path-report.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { servedOperations } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type RequestPath } from '../../model/graphs.ts';
@@ -18,7 +18,7 @@ export default defineRule({
   *check(_workspace, codebase) {
     const reads: Read[] = [];
     const writes: Write[] = [];
-    const calls = [...servedCalls(codebase)];
+    const calls = servedOperations(codebase);
     for (const call of calls) {
       const path = codebase.requests.to(call.caller);
       const read = readIn(codebase, call);

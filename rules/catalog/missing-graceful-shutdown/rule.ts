@@ -1,6 +1,6 @@
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { filesReachedBy, isServing, packagesImportedBy, workloadsOfService } from '../../kit/deployed-service.ts';
-import { oncePerFile } from '../../kit/once-per-file.ts';
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
@@ -18,10 +18,10 @@ export default defineRule({
     if (!isServing(codebase, service) || isStoppedByPlatform(codebase, service)) return;
     const reached = filesReachedBy(codebase, service);
     if ([...packagesImportedBy(codebase, reached)].some((name) => LIBRARIES.test(name))) return;
-    if ([...reached].some((file) => hearsSignals(codebase.facts.get(file)))) return;
+    if ([...signalled.all(codebase).keys()].some((file) => reached.has(file))) return;
 
     for (const file of service.files) {
-      const listening = codebase.isOffline(file) ? undefined : listenIn(codebase, file);
+      const listening = codebase.isOffline(file) ? undefined : listens.of(codebase, file);
       if (!listening) continue;
       const { fact, label, index } = listening;
       yield {
@@ -46,14 +46,10 @@ function isStoppedByPlatform(codebase: Codebase, service: Service): boolean {
 }
 
 /** Any call or list that names SIGTERM, or switches on a framework's own hooks. */
-function hearsSignals(facts: FileFacts | undefined): boolean {
-  return facts !== undefined && namesSignals(facts);
-}
-
-const namesSignals = oncePerFile((own) => {
+const signalled = ofEachFile((own): true | undefined => {
   const isHook = ({ callee }: CallFact): boolean => callee.kind === 'member' && callee.name === 'enableShutdownHooks';
   const written = [...own.calls.flatMap((call) => call.arguments), ...own.loops.map(({ over }) => over), ...own.bindings.map(({ value }) => value), ...own.calls.map(({ callee }) => (callee.kind === 'member' ? callee.of : undefined))];
-  return own.calls.some(isHook) || written.some((each) => each !== undefined && namesSignal(each));
+  return own.calls.some(isHook) || written.some((each) => each !== undefined && namesSignal(each)) || undefined;
 });
 
 function namesSignal(expression: Expression): boolean {
@@ -67,16 +63,15 @@ interface Listening {
   readonly label: string;
 }
 
-function listenIn({ facts, calls }: Codebase, file: FilePath): Listening | undefined {
-  const own = facts.get(file);
-  for (const [index, fact] of (own?.calls ?? []).entries()) {
+const listens = ofEachFile((own, { calls }): Listening | undefined => {
+  for (const [index, fact] of own.calls.entries()) {
     const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
     if (!/^(listen|listenAsync|start|serve|startStandaloneServer|bindAsync)$/.test(name)) continue;
-    const call = calls.callAt(file, index);
+    const call = calls.callAt(own.file, index);
     if (call?.operation?.kind === 'listen' && !call.isGuessed && !call.operation.traits.includes('health-check')) return { fact, index, label: call.operation.label };
   }
   return undefined;
-}
+});
 
 /** Nest: one line before it listens. Others: `const server =` in front, one line behind. */
 function* fix({ at, data }: Report, { codebase, textOf }: FixContext): Iterable<QuickFix> {

@@ -2,6 +2,7 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -93,19 +94,15 @@ function hasDeadline(codebase: Codebase, call: Call): boolean {
 }
 
 /** `instance.defaults.timeout = 1000`, `axios.defaults.timeout`, `setGlobalDispatcher(new Agent({ headersTimeout }))`. */
-function globalDeadlines({ facts }: Codebase): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const own of facts.values()) {
-    for (const { target } of own.assignments) {
-      if (target.kind === 'member' && target.name === 'timeout' && target.of.kind === 'member' && target.of.name === 'defaults') found.add('axios');
-    }
-    if (own.calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setGlobalDispatcher')) {
-      found.add('fetch');
-      found.add('undici');
-    }
-  }
-  return found;
+function globalDeadlines(codebase: Codebase): ReadonlySet<string> {
+  return new Set([...deadlinesIn.all(codebase).values()].flat());
 }
+
+const deadlinesIn = ofEachFile(({ assignments, calls }): readonly string[] | undefined => {
+  const isAxios = assignments.some(({ target }) => target.kind === 'member' && target.name === 'timeout' && target.of.kind === 'member' && target.of.name === 'defaults');
+  const isFetch = calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setGlobalDispatcher');
+  return isAxios || isFetch ? [...(isAxios ? ['axios'] : []), ...(isFetch ? ['fetch', 'undici'] : [])] : undefined;
+});
 
 function carries(codebase: Codebase, file: FilePath, { arguments: given }: CallFact): boolean {
   return given.some((argument) => hasOption(codebase, file, argument, 0));

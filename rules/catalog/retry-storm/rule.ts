@@ -2,7 +2,7 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { leadsTo } from '../../kit/leads-to.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { servedOperations } from '../../kit/served-calls.ts';
 import type { QuickFix } from '../../model/finding.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 import { backoffEdits, isUnspaced } from './library-retry.ts';
@@ -34,9 +34,9 @@ export default defineRule({
         confidence: 'likely',
       });
     }
-    for (const call of servedCalls(codebase)) {
+    for (const call of servedOperations(codebase)) {
       if (!isUnspaced(codebase, call)) continue;
-      yield { at: siteOf(call), message: `${call.operation?.label ?? 'retry'} tries again at once when a call fails: no delay is given, and its own is none.`, confidence: 'certain' };
+      yield { at: siteOf(call), message: `${call.operation.label} tries again at once when a call fails: no delay is given, and its own is none.`, confidence: 'certain' };
     }
   },
 

@@ -1,7 +1,7 @@
 /** Calls that speak to all who are connected, or to all in a room. */
 
 import { nameOf } from '../../kit/names.ts';
-import type { Codebase } from '../../model/codebase.ts';
+import type { Code } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
@@ -17,9 +17,9 @@ export interface Broadcast {
   readonly label: string;
 }
 
-export function broadcastIn(codebase: Codebase, call: Call): Broadcast | undefined {
+export function broadcastIn(code: Code, call: Call): Broadcast | undefined {
   const { operation, fact, file } = call;
-  const facts = codebase.facts.get(file);
+  const facts = code.facts.get(file);
   if (!facts) return undefined;
   const label = nameOf(facts, fact.callee) ?? operation?.label ?? 'send';
   if (operation?.kind === 'socket' && operation.traits.includes('broadcast')) {
@@ -27,8 +27,8 @@ export function broadcastIn(codebase: Codebase, call: Call): Broadcast | undefin
     if (operation.traits.includes('ws')) return { call, medium: 'ws', label };
     return isToOneself(facts, fact.callee) ? undefined : { call, medium: 'socket.io', label };
   }
-  if (isSentToAll(codebase, facts, call)) return { call, medium: 'ws', label: `${label} to all` };
-  const kept = spokenTo(codebase, facts, call);
+  if (isSentToAll(code, facts, call)) return { call, medium: 'ws', label: `${label} to all` };
+  const kept = spokenTo(code, facts, call);
   return kept === undefined ? undefined : { call, medium: 'ws', label: `${label} to all of ${kept}` };
 }
 
@@ -43,7 +43,7 @@ function isToOneself(facts: FileFacts, callee: Expression): boolean {
 }
 
 /** `for (const client of server.clients) client.send(…)` */
-function isSentToAll({ values }: Codebase, { loops, bindings }: FileFacts, { fact, file }: Call): boolean {
+function isSentToAll({ values }: Code, { loops, bindings }: FileFacts, { fact, file }: Call): boolean {
   const loop = fact.loop === undefined ? undefined : loops[fact.loop];
   if (loop?.over?.kind !== 'member' || loop.over.name !== 'clients' || fact.callee.kind !== 'member' || fact.callee.name !== 'send') return false;
   const { of: receiver } = fact.callee;

@@ -1,19 +1,19 @@
 /** Sockets that a process keeps in a collection of its own, to speak to all of them: `everybody.add(socket)`, `for (const each of everybody) each.send(…)`. */
 
 import { nameOf } from '../../kit/names.ts';
-import type { Codebase } from '../../model/codebase.ts';
+import type { Code } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
 
 /** The name of the collection, where this call speaks to one after the other of what is kept in it. */
-export function spokenTo(codebase: Codebase, facts: FileFacts, call: Call): string | undefined {
+export function spokenTo(code: Code, facts: FileFacts, call: Call): string | undefined {
   const { callee } = call.fact;
   if (callee.kind !== 'member' || (callee.name !== 'send' && callee.name !== 'write')) return undefined;
   const element = rootOf(callee.of);
   const collection = element === undefined ? undefined : (loopedOver(facts, call, element) ?? givenEachOf(facts, element));
   if (!collection || !outlives(facts, collection)) return undefined;
-  return keepsSockets(codebase, facts, collection, callee.name) ? nameOf(facts, collection) : undefined;
+  return keepsSockets(code, facts, collection, callee.name) ? nameOf(facts, collection) : undefined;
 }
 
 /** The binding at the start of `each.socket`. */
@@ -46,14 +46,14 @@ function outlives({ bindings }: FileFacts, collection: Expression): boolean {
   return collection.kind === 'member' && collection.of.kind === 'this';
 }
 
-function keepsSockets(codebase: Codebase, facts: FileFacts, collection: Expression, speaks: string): boolean {
+function keepsSockets(code: Code, facts: FileFacts, collection: Expression, speaks: string): boolean {
   return facts.calls.some(({ callee, arguments: given }) => {
     if (callee.kind !== 'member' || !/^(?:add|set|push)$/.test(callee.name) || !isSame(callee.of, collection)) return false;
-    return given.some((each) => (each.kind === 'object' ? each.properties.map(({ value }) => value) : [each]).some((value) => isSocket(codebase, facts, value, speaks)));
+    return given.some((each) => (each.kind === 'object' ? each.properties.map(({ value }) => value) : [each]).some((value) => isSocket(code, facts, value, speaks)));
   });
 }
 
-function isSocket({ values }: Codebase, { file }: FileFacts, expression: Expression, speaks: string): boolean {
+function isSocket({ values }: Code, { file }: FileFacts, expression: Expression, speaks: string): boolean {
   const what = speaks === 'send' ? SOCKET : RESPONSE;
   return values.of(file, expression).some((value) => value.kind === 'external' && what.test(value.origin));
 }

@@ -3,12 +3,14 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
 import { importedAs, importOf, isFree } from '../../kit/edits.ts';
 import { nameOf } from '../../kit/names.ts';
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { callsOfFile, servedAnswers, servedCode } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { QuickFix } from '../../model/finding.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
 import type { Service } from '../../model/workspace.ts';
 import { broadcastIn, type Broadcast, type Medium } from './broadcasts.ts';
 import { reachesOtherInstances } from './other-instances.ts';
@@ -20,17 +22,14 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const callsOf = callsByService(codebase);
-    for (const service of codebase.workspace.services) {
-      const own = callsOf.get(service) ?? [];
-      const broadcasts = own.flatMap((call) => broadcastIn(codebase, call) ?? []);
+    for (const [service, { broadcasts, servers }] of soundsByService(codebase)) {
       for (const medium of MEDIA) {
         const said = broadcasts.filter((each) => each.medium === medium);
         const [first] = said;
         if (!first || isSingleCopy(codebase, first.call.file)) continue;
-        const server = own.find((call) => makes(call, medium));
+        const server = servers.find((call) => makes(call, medium));
         const speaking = new Set([...said.map(({ call }) => call.file), ...(server ? [server.file] : [])]);
-        if (!reachesOtherInstances(codebase, own, medium, speaking)) yield reportOf(codebase, service, medium, server, first, said);
+        if (!reachesOtherInstances(codebase, callingFiles(codebase, service), medium, speaking)) yield reportOf(codebase, service, medium, server, first, said);
       }
     }
   },
@@ -38,15 +37,32 @@ export default defineRule({
   fix,
 });
 
-function callsByService(codebase: Codebase): ReadonlyMap<Service, readonly Call[]> {
-  const found = new Map<Service, Call[]>();
-  for (const call of servedCalls(codebase)) {
-    const service = codebase.serviceOf(call.file);
-    const own = service && found.get(service);
-    if (own) own.push(call);
-    else if (service) found.set(service, [call]);
-  }
-  return found;
+interface Sounds {
+  readonly broadcasts: readonly Broadcast[];
+  /** Calls that make a server. */
+  readonly servers: readonly Call[];
+}
+
+const soundsIn = ofEachFile((own, code): Sounds | undefined => {
+  const calls = [...callsOfFile(own, code)];
+  const broadcasts = calls.flatMap((call) => broadcastIn(code, call) ?? []);
+  const servers = calls.filter((call) => MEDIA.some((medium) => makes(call, medium)));
+  return broadcasts.length + servers.length > 0 ? { broadcasts, servers } : undefined;
+});
+
+/** In the order of the workspace. */
+function soundsByService(codebase: Codebase): readonly (readonly [Service, Sounds])[] {
+  const sounds = servedAnswers(codebase, soundsIn);
+  const isOf = (service: Service) => ({ file }: Call): boolean => codebase.serviceOf(file) === service;
+  const own = (service: Service): Sounds => ({
+    broadcasts: sounds.flatMap(({ broadcasts }) => broadcasts.filter(({ call }) => isOf(service)(call))),
+    servers: sounds.flatMap(({ servers }) => servers.filter(isOf(service))),
+  });
+  return sounds.length === 0 ? [] : codebase.workspace.services.map((service) => [service, own(service)]);
+}
+
+function callingFiles(codebase: Codebase, service: Service): ReadonlySet<FilePath> {
+  return new Set(servedCode(codebase).filter((file) => codebase.serviceOf(file) === service && (codebase.facts.get(file)?.calls.length ?? 0) > 0));
 }
 
 const MEDIA: readonly Medium[] = ['socket.io', 'ws', 'pubsub'];

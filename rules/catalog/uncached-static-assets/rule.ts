@@ -1,7 +1,7 @@
 import { optionEdits } from '../../kit/argument-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule } from '../../kit/define-rule.ts';
-import { servedCalls } from '../../kit/served-calls.ts';
+import { servedOperations } from '../../kit/served-calls.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 
@@ -12,9 +12,9 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    for (const call of servedCalls(codebase)) {
+    for (const call of servedOperations(codebase)) {
       const { operation } = call;
-      if (operation?.kind !== 'static-files' || !operation.traits.includes('no-cache-by-default') || codebase.isOffline(call.file)) continue;
+      if (operation.kind !== 'static-files' || !operation.traits.includes('no-cache-by-default') || codebase.isOffline(call.file)) continue;
       if (saysHowLong(codebase, call)) continue;
       yield {
         at: siteOf(call),

@@ -1,7 +1,9 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { filesReachedBy, isServing, packagesImportedBy, placeOfService, requestsTo, workloadsOfService } from '../../kit/deployed-service.ts';
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import { option } from '../../kit/options.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { FilePath } from '../../model/source.ts';
 import type { Service } from '../../model/workspace.ts';
 
 export default defineRule({
@@ -47,14 +49,15 @@ const KNOWN = new RegExp(
 );
 
 /** Fastify's own logger is pino; Nest's writes level, context and time. */
-function usesFrameworkLogger({ facts }: Codebase, files: Iterable<string>): boolean {
-  for (const [file, { imports, bindings, calls }] of facts) {
-    if (!(files as ReadonlySet<string>).has(file)) continue;
-    if (imports.some(({ specifier }) => specifier === '@nestjs/common') && bindings.some((binding) => binding.import?.specifier === '@nestjs/common' && /^(Logger|ConsoleLogger)$/.test(binding.import.name))) return true;
-    if (imports.some(({ specifier }) => specifier === 'fastify') && calls.some(({ arguments: [first] }) => first?.kind === 'object' && first.properties.some(({ name }) => name === 'logger' || name === 'loggerInstance'))) return true;
-  }
-  return false;
+function usesFrameworkLogger(codebase: Codebase, files: ReadonlySet<FilePath>): boolean {
+  return [...loggers.all(codebase).keys()].some((file) => files.has(file));
 }
+
+const loggers = ofEachFile(({ imports, bindings, calls }): true | undefined => {
+  const isNest = imports.some(({ specifier }) => specifier === '@nestjs/common') && bindings.some((binding) => binding.import?.specifier === '@nestjs/common' && /^(Logger|ConsoleLogger)$/.test(binding.import.name));
+  const isFastify = imports.some(({ specifier }) => specifier === 'fastify') && calls.some(({ arguments: [first] }) => first?.kind === 'object' && first.properties.some(({ name }) => name === 'logger' || name === 'loggerInstance'));
+  return isNest || isFastify || undefined;
+});
 
 /** An agent that starts with the process, or beside it. */
 function isMeasuredOutside(codebase: Codebase, service: Service): boolean {

@@ -1,6 +1,6 @@
 /** Joins what each file said into one codebase: values, calls, entry points and the paths requests take. Pure. */
 
-import type { Codebase } from '../../../rules/model/codebase.ts';
+import type { Code, Codebase } from '../../../rules/model/codebase.ts';
 import type { FileFacts } from '../../../rules/model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../../rules/model/function-id.ts';
 import type { Manifests } from '../../../rules/model/manifests.ts';
@@ -14,6 +14,7 @@ import { createEvaluations } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
 import { createModules } from './module-graph.ts';
 import { createParameterFlow } from './parameter-flow.ts';
+import { createLasting } from './file-answers.ts';
 import { pushTo } from './file-index.ts';
 import { createProgram, inputOfFile } from './program.ts';
 import { createJobPaths, createRequestPaths } from './request-paths.ts';
@@ -97,6 +98,15 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
   const calls = createCallGraph(evaluation, recognition);
   const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline, workloads: manifests.workloads });
   const root = workspace.packages[0];
+  const code: Code = {
+    facts: program.facts, calls, values: createValues(evaluation), manifests, isOffline,
+    packageOf(file) {
+      const found = packageOf(file) ?? root;
+      if (!found) throw new Error('A workspace has at least its root package.');
+      return found;
+    },
+  };
+  const lasting = createLasting(program, code);
   let served: { readonly entryPoints: readonly EntryPoint[]; readonly services: ReadonlyMap<Service, Service> } | undefined;
 
   return {
@@ -117,25 +127,20 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       if (entryPoints !== served?.entryPoints) served = { entryPoints, services: servicesWith(workspace.services, entryPoints) };
       const { services } = served;
       const walk = { entryPoints, calls, isSkipped: (callee: FunctionId) => isOffline(partsOfFunctionId(callee).file) };
+      tracker.rest();
       return {
+        ...code,
+        lasting,
         workspace: { ...workspace, services: [...services.values()] },
         facts,
         modules: modules.graph(),
         calls,
         requests: createRequestPaths(walk),
         jobs: createJobPaths(walk),
-        values: createValues(evaluation),
-        manifests,
         serviceOf(file) {
           const service = serviceOf(file);
           return service && services.get(service);
         },
-        packageOf(file) {
-          const found = packageOf(file) ?? root;
-          if (!found) throw new Error('A workspace has at least its root package.');
-          return found;
-        },
-        isOffline,
       };
     },
   };

@@ -27,6 +27,10 @@ export interface Tracker {
   /** As between `begin` and `end`, but not noted for whoever runs now: it has its own inputs for this. */
   apart<Answer>(compute: () => Answer): Answer;
   isFresh(stamp: Stamp): boolean;
+  /** When one of these changed last. */
+  changedAt(reads: Reads): number;
+  /** What is asked from here on, outside of all answers, is noted for nobody. */
+  rest(): void;
   /** These say something else now. */
   change(inputs: Iterable<string>): void;
   /** Sets of inputs in memory. */
@@ -111,6 +115,10 @@ export function createTracker(): Tracker {
       }
     },
     isFresh: ({ reads, at }) => (staleSince[reads] ?? 0) <= at,
+    changedAt: (reads) => staleSince[reads] ?? 0,
+    rest() {
+      if (outer.length === 0) current = EVERYTHING;
+    },
     change(inputs) {
       now++;
       staleSince[EVERYTHING] = now;
@@ -134,6 +142,8 @@ export const noTracker: Tracker = {
   end: () => ALWAYS,
   apart: (compute) => compute(),
   isFresh: () => true,
+  changedAt: () => 0,
+  rest() {},
   change() {},
   size: 0,
 };

@@ -55,6 +55,11 @@ describe('running rules', () => {
     assert.deepEqual(runRules(codebase, settings, [late]).value.findings.map(({ location, severity }) => [location.file, severity]), [['b.ts', 'error']]);
   });
 
+  it('does not run what shows nowhere', () => {
+    const settings: Settings = { ...everything, isOff: (rule) => rule === 'crashing' };
+    assert.deepEqual(runRules(linkedSource({ 'a.ts': '' }), settings, [crashing]).problems, []);
+  });
+
   it('gives a report of a lower tier a lower level', () => {
     const [finding] = run('late();', [entry('late-call', (report) => ({ ...report, tier: 'advice' }))]).value.findings;
     assert.deepEqual([finding?.tier, finding?.severity], ['advice', 'hint']);

@@ -61,6 +61,11 @@ describe('what a file extends', () => {
     assert.deepEqual(await levels({ '/w/node_modules/base/tenfold.json': base('error'), '/w/apps/shop/tenfold.json': { extends: 'base' } }, WARNING, ['apps/shop/a.ts', 'a.ts']), ['error', 'warning']);
   });
 
+  it('may make a rule speak that shows nowhere otherwise', async () => {
+    const isOff = async (config: object) => (await surveyed({ '/w/tenfold.json': config, '/w/a.ts': '' })).settings.isOff(ruleId(ADVICE));
+    assert.deepEqual(await Promise.all([{}, { rules: { [ADVICE]: 'off' } }, { rules: { [ADVICE]: 'on' } }, { extends: 'tenfold:strict' }, { overrides: [{ files: ['a.ts'], rules: { [ADVICE]: 'hint' } }] }].map(isOff)), [true, true, false, false, false]);
+  });
+
   it('comes before the file itself, in the order written', async () => {
     const files = {
       '/w/one.json': { rules: { [WARNING]: 'off', [INFORMATION]: 'error', [ADVICE]: 'error' } },

@@ -1,0 +1,68 @@
+/** Answers that rules ask of single files, each kept with what it was made from. Most files have nothing to say to most questions: for those, two numbers are kept. */
+
+import type { Code, FileAnswers, Lasting } from '../../../rules/model/codebase.ts';
+import type { FilePath } from '../../../rules/model/source.ts';
+import type { Program } from './program.ts';
+
+export function createLasting({ files, facts, tracker }: Program, code: Code): Lasting {
+  const places = new Map(files.map((file, place) => [file, place]));
+  return {
+    answersTo: (question, isSame) => createAnswers(files, places, tracker, isSame, (file) => {
+      const own = facts.get(file);
+      return own && question(own, code);
+    }),
+  };
+}
+
+function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<FilePath, number>, tracker: Program['tracker'], isSame: ((one: Answer, other: Answer) => boolean) | undefined, ask: (file: FilePath) => Answer | undefined): FileAnswers<Answer> {
+  const answers = new Map<number, Answer>();
+  /** What each was made from, and when, counted from 1; 0 for never. */
+  const reads = new Uint32Array(files.length);
+  const made = new Uint32Array(files.length);
+  let joined: ReadonlyMap<FilePath, Answer> | undefined;
+
+  const isFresh = (place: number): boolean => made[place] !== 0 && tracker.changedAt(reads[place] ?? 0) < (made[place] ?? 0);
+  const renew = (place: number, file: FilePath): void => {
+    const before = answers.get(place);
+    const now = answerTo(file, place);
+    if (now === before || (now !== undefined && before !== undefined && isSame?.(before, now))) return;
+    joined = undefined;
+    if (now === undefined) answers.delete(place);
+    else answers.set(place, now);
+  };
+  const answerTo = (file: FilePath, place: number): Answer | undefined =>
+    tracker.apart(() => {
+      tracker.begin();
+      try {
+        return ask(file);
+      } finally {
+        const stamp = tracker.end();
+        reads[place] = stamp.reads;
+        made[place] = stamp.at + 1;
+      }
+    });
+
+  return {
+    of(file) {
+      const place = places.get(file);
+      if (place === undefined) return undefined;
+      if (!isFresh(place)) renew(place, file);
+      return answers.get(place);
+    },
+    all() {
+      for (let place = 0; place < files.length; place++) {
+        const file = isFresh(place) ? undefined : files[place];
+        if (file !== undefined) renew(place, file);
+      }
+      return (joined ??= inOrder(files, answers));
+    },
+  };
+}
+
+function inOrder<Answer>(files: readonly FilePath[], answers: ReadonlyMap<number, Answer>): ReadonlyMap<FilePath, Answer> {
+  const sorted = [...answers].sort(([one], [other]) => one - other);
+  return new Map(sorted.flatMap(([place, answer]) => {
+    const file = files[place];
+    return file === undefined ? [] : [[file, answer] as const];
+  }));
+}
