@@ -127,7 +127,6 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       if (entryPoints !== served?.entryPoints) served = { entryPoints, services: servicesWith(workspace.services, entryPoints) };
       const { services } = served;
       const walk = { entryPoints, calls, isSkipped: (callee: FunctionId) => isOffline(partsOfFunctionId(callee).file) };
-      tracker.rest();
       return {
         ...code,
         lasting,

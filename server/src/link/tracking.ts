@@ -29,60 +29,98 @@ export interface Tracker {
   isFresh(stamp: Stamp): boolean;
   /** When one of these changed last. */
   changedAt(reads: Reads): number;
-  /** What is asked from here on, outside of all answers, is noted for nobody. */
-  rest(): void;
   /** These say something else now. */
   change(inputs: Iterable<string>): void;
-  /** Sets of inputs in memory. */
+  /** Sets of inputs in memory, and what large ones are made of. */
   readonly size: number;
 }
 
 const NOTHING: Reads = 0;
-/** Read so much that keeping account costs more than working it out again. */
-const EVERYTHING: Reads = 1;
-const MOST_INPUTS = 512;
-/** Larger than any number of inputs or sets, small enough that a pair of them is one exact number. */
+/** Above this a set is no list of inputs any more but one of other sets. */
+const MOST_INPUTS = 48;
+/** Larger than any number of sets, small enough that a pair of them is one exact number. */
 const PAIR = 2 ** 26;
+const TOO_LARGE = -1;
+
+/** What has been read since it began. */
+interface Account {
+  /** As long as that is little. */
+  few: Reads;
+  /** Sets that make up what has been read, once it is much. */
+  many: Set<Reads> | undefined;
+}
 
 export function createTracker(): Tracker {
   const singles = new Map<string, Reads>();
-  const members: (readonly number[])[] = [[], []];
-  const staleSince: number[] = [0, 0];
+  /** The inputs of small sets. */
+  const members: (readonly number[] | undefined)[] = [[]];
+  /** What large sets are made of, each after its parts. */
+  const large: { readonly set: Reads; readonly parts: readonly Reads[] }[] = [];
+  const staleSince: number[] = [0];
   const setsWith: Reads[][] = [];
   const interned = new Map<string, Reads>([['', NOTHING]]);
   const unions = new Map<number, Reads>();
-  const outer: Reads[] = [];
-  let current: Reads = NOTHING;
+  const outer: (Account | undefined)[] = [];
+  /** What is read outside of all answers is noted for nobody. */
+  let current: Account | undefined;
   let now = 1;
+  let partsInAll = 0;
+
+  const made = (inputs: readonly number[] | undefined): Reads => {
+    members.push(inputs);
+    return staleSince.push(0) - 1;
+  };
 
   const setOf = (inputs: readonly number[]): Reads => {
-    if (inputs.length > MOST_INPUTS) return EVERYTHING;
     const key = inputs.join();
     const known = interned.get(key);
     if (known !== undefined) return known;
-    const made = members.length;
-    interned.set(key, made);
-    members.push(inputs);
-    staleSince.push(0);
-    for (const input of inputs) setsWith[input]?.push(made);
-    return made;
+    const set = made(inputs);
+    interned.set(key, set);
+    for (const input of inputs) setsWith[input]?.push(set);
+    return set;
+  };
+
+  const largeSetOf = (parts: ReadonlySet<Reads>): Reads => {
+    const sorted = [...parts].sort((a, b) => a - b);
+    const key = `of ${sorted.join()}`;
+    const known = interned.get(key);
+    if (known !== undefined) return known;
+    const set = made(undefined);
+    interned.set(key, set);
+    large.push({ set, parts: sorted });
+    partsInAll += sorted.length;
+    staleSince[set] = sorted.reduce((latest, part) => Math.max(latest, staleSince[part] ?? 0), 0);
+    return set;
   };
 
   const union = (one: Reads, other: Reads): Reads => {
     if (one === other || other === NOTHING) return one;
     if (one === NOTHING) return other;
-    if (one === EVERYTHING || other === EVERYTHING) return EVERYTHING;
     const pair = one < other ? one * PAIR + other : other * PAIR + one;
     const known = unions.get(pair);
     if (known !== undefined) return known;
-    const made = setOf(merged(members[one] ?? [], members[other] ?? []));
-    unions.set(pair, made);
-    return made;
+    const [a, b] = [members[one], members[other]];
+    const both = a && b ? merged(a, b) : undefined;
+    const set = both && both.length <= MOST_INPUTS ? setOf(both) : TOO_LARGE;
+    unions.set(pair, set);
+    return set;
+  };
+
+  const read = (inputs: Reads): void => {
+    if (!current || inputs === NOTHING) return;
+    if (current.many) {
+      current.many.add(inputs);
+      return;
+    }
+    const both = union(current.few, inputs);
+    if (both === TOO_LARGE) current.many = new Set([current.few, inputs]);
+    else current.few = both;
   };
 
   const begin = (): void => {
     outer.push(current);
-    current = NOTHING;
+    current = { few: NOTHING, many: undefined };
   };
 
   return {
@@ -94,16 +132,13 @@ export function createTracker(): Tracker {
       }
       return found;
     },
-    read(inputs) {
-      current = union(current, inputs);
-    },
-    use({ reads }) {
-      current = union(current, reads);
-    },
+    read,
+    use: ({ reads }) => read(reads),
     begin,
     end() {
-      const reads = current;
-      current = union(outer.pop() ?? NOTHING, reads);
+      const reads = !current ? NOTHING : current.many ? largeSetOf(current.many) : current.few;
+      current = outer.pop();
+      read(reads);
       return { reads, at: now };
     },
     apart(compute) {
@@ -111,24 +146,23 @@ export function createTracker(): Tracker {
       try {
         return compute();
       } finally {
-        current = outer.pop() ?? NOTHING;
+        current = outer.pop();
       }
     },
     isFresh: ({ reads, at }) => (staleSince[reads] ?? 0) <= at,
     changedAt: (reads) => staleSince[reads] ?? 0,
-    rest() {
-      if (outer.length === 0) current = EVERYTHING;
-    },
     change(inputs) {
       now++;
-      staleSince[EVERYTHING] = now;
       for (const input of inputs) {
         const [number] = members[singles.get(input) ?? NOTHING] ?? [];
         for (const set of number === undefined ? [] : (setsWith[number] ?? [])) staleSince[set] = now;
       }
+      for (const { set, parts } of large) {
+        if (parts.some((part) => staleSince[part] === now)) staleSince[set] = now;
+      }
     },
     get size() {
-      return members.length;
+      return members.length + partsInAll;
     },
   };
 }
@@ -143,7 +177,6 @@ export const noTracker: Tracker = {
   apart: (compute) => compute(),
   isFresh: () => true,
   changedAt: () => 0,
-  rest() {},
   change() {},
   size: 0,
 };
