@@ -7,8 +7,6 @@ import { isRequest, type EntryPoint, type Service } from '../model/workspace.ts'
 import { ofEachFile } from './of-each-file.ts';
 import { oncePerModules } from './once-per-modules.ts';
 
-const MOST_SERVICES = 1000;
-
 /** Deployed by itself and asked by others; samples and templates to copy from are not. */
 export function isServing(codebase: Codebase, service: Service): boolean {
   return service.kind === 'service' && !isSample(service.root) && requestsTo(codebase, service).length > 0;
@@ -47,7 +45,7 @@ export const filesReachedBy: (codebase: Codebase, service: Service) => ReadonlyS
     for (const { to, kind } of modules.dependenciesOf(file)) if (kind !== 'type-only' && !isOffline(to)) reached.add(to);
   }
   return reached;
-}, ({ root }) => root, MOST_SERVICES);
+}, ({ root }) => root, Infinity);
 
 /** Packages that these files import by name. */
 export function packagesImportedBy(codebase: Codebase, files: ReadonlySet<FilePath>): ReadonlySet<string> {

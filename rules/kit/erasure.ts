@@ -16,8 +16,8 @@ export function importAt({ facts }: Codebase, { file, span }: Site): ImportFact 
  * Only types are used of it. Where decorators write down the types of parameters and fields (`emitDecoratorMetadata`, as NestJS,
  * Angular and TypeORM need it), such a type is used as a value after all.
  */
-export function isErased(codebase: Codebase, file: FileFacts, fact: ImportFact): boolean {
-  return fact.isErasable && !(recordsTypes(codebase, file) && isWrittenByDecorators(file, fact));
+export function isErased(code: Pick<Codebase, 'packageOf'>, file: FileFacts, fact: ImportFact): boolean {
+  return fact.isErasable && !(recordsTypes(code, file) && isWrittenByDecorators(file, fact));
 }
 
 /** The edits that turn `import { Order }` into `import type { Order }`; empty where the syntax has no such form. */
@@ -35,7 +35,7 @@ export function typeOnlyEdits(text: string, facts: FileFacts, fact: ImportFact):
   return [{ file, span: [keywordEnd, keywordEnd], newText: ' type' }, ...inner];
 }
 
-function recordsTypes({ packageOf }: Codebase, { file }: FileFacts): boolean {
+function recordsTypes({ packageOf }: Pick<Codebase, 'packageOf'>, { file }: FileFacts): boolean {
   const { dependencies, devDependencies } = packageOf(file);
   return dependencies.has('reflect-metadata') || devDependencies.has('reflect-metadata') || dependencies.has('@nestjs/core') || dependencies.has('@angular/core');
 }

@@ -8,7 +8,7 @@ import type { Service, Workspace } from '../model/workspace.ts';
 /** What stays the same as long as the imports do. */
 export interface Standing extends Pick<Codebase, 'modules' | 'packageOf' | 'isOffline' | 'manifests'> {
   readonly workspace: Pick<Workspace, 'files' | 'packages'>;
-  serviceOf(file: FilePath): Pick<Service, 'name' | 'root' | 'kind'> | undefined;
+  serviceOf(file: FilePath): Pick<Service, 'name' | 'root' | 'kind' | 'package'> | undefined;
 }
 
 /** `keyOf` says all that the answer depends on besides; the last `most` answers are remembered. */

@@ -4,37 +4,36 @@ import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import { partsOf } from '../model/expression.ts';
 import type { CallFact, FileFacts } from '../model/facts.ts';
-import { functionId, type FunctionId } from '../model/function-id.ts';
+import { partsOfFunctionId } from '../model/function-id.ts';
 import type { Call } from '../model/graphs.ts';
 import { contains, type Span } from '../model/source.ts';
 import type { Iteration } from './iterations.ts';
-import { oncePerCodebase } from './once-per-codebase.ts';
+import { ofEachFile } from './of-each-file.ts';
 
 /** The turns of the functions around a call, from the inside outwards. */
 export function* recursionsAround(codebase: Codebase, { file, fact }: Pick<Call, 'file' | 'fact'>): Iterable<Iteration> {
-  const facts = codebase.facts.get(file);
-  const known = turnsOf(codebase);
-  for (let owner: number | undefined = fact.in; facts && owner !== undefined && owner !== 0; owner = facts.functions[owner]?.parent) {
-    const id = functionId(file, owner);
-    let turns = known.get(id);
-    if (!turns) known.set(id, (turns = [...turnsIn(codebase, facts, owner)]));
-    yield* turns;
-  }
+  const turns = turnsIn.of(codebase, file);
+  if (!turns) return;
+  const functions = codebase.facts.get(file)?.functions ?? [];
+  for (let owner: number | undefined = fact.in; owner !== undefined && owner !== 0; owner = functions[owner]?.parent) yield* turns.get(owner) ?? [];
 }
 
-const turnsOf = oncePerCodebase(() => new Map<FunctionId, readonly Iteration[]>());
-
-function* turnsIn(codebase: Codebase, facts: FileFacts, owner: number): Iterable<Iteration> {
-  const { file } = facts;
-  const span: Span | undefined = facts.functions[owner]?.span;
-  const id = functionId(file, owner);
-  for (const [index, { span: called }] of facts.calls.entries()) {
-    const call = span && contains(span, called) ? codebase.calls.callAt(file, index) : undefined;
-    if (!span || !call?.edges.some(({ callee }) => callee === id)) continue;
-    const turn = restOfList(facts, owner, call.fact) ?? nextPlace(facts, owner, call.fact, span) ?? takenEachTurn(facts, owner, span);
-    if (turn) yield { kind: 'recursion', file, ...turn, at: call.nameSpan, span };
+/** By the function that goes on to its next turn. */
+const turnsIn = ofEachFile((own, { calls }): ReadonlyMap<number, readonly Iteration[]> | undefined => {
+  const turns = new Map<number, Iteration[]>();
+  for (const [index, { span: called }] of own.calls.entries()) {
+    const call = calls.callAt(own.file, index);
+    for (const { callee } of call?.edges ?? []) {
+      const { file, index: owner } = partsOfFunctionId(callee);
+      const span = file === own.file && owner !== 0 ? own.functions[owner]?.span : undefined;
+      if (!call || !span || !contains(span, called)) continue;
+      const turn = restOfList(own, owner, call.fact) ?? nextPlace(own, owner, call.fact, span) ?? takenEachTurn(own, owner, span);
+      const before = turns.get(owner) ?? [];
+      if (turn) turns.set(owner, [...before, { kind: 'recursion', file, ...turn, at: call.nameSpan, span }]);
+    }
   }
-}
+  return turns.size > 0 ? turns : undefined;
+});
 
 type Turn = Pick<Iteration, 'over' | 'variables'>;
 

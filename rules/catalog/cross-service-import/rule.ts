@@ -1,7 +1,9 @@
 import { defineRule } from '../../kit/define-rule.ts';
+import { oncePerModules } from '../../kit/once-per-modules.ts';
 import { option } from '../../kit/options.ts';
-import { importsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
+import { crossingsIn, importLink, type ServiceLink } from '../../kit/service-links.ts';
 import { shortName } from '../../kit/short-name.ts';
+import type { Codebase } from '../../model/codebase.ts';
 import type { Dependency } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
 import type { Service } from '../../model/workspace.ts';
@@ -19,7 +21,7 @@ export default defineRule({
   },
 
   *check(_workspace, codebase, { shared }) {
-    for (const [first, ...rest] of byFileAndService(importsBetweenServices(codebase), shared)) {
+    for (const [first, ...rest] of byFileAndService(codebase, shared)) {
       if (!first) continue;
       const isAllTypes = [first, ...rest].every(isType);
       const shown = (isAllTypes ? undefined : [first, ...rest].find((each) => !isType(each))) ?? first;
@@ -42,16 +44,25 @@ export default defineRule({
 });
 
 /** Imports that reach past what a deployed service publishes, those of one file into one service together. */
-function byFileAndService(crossings: Iterable<Crossing>, shared: readonly string[]): Iterable<readonly Crossing[]> {
-  const groups = new Map<string, Crossing[]>();
-  for (const crossing of crossings) {
-    const { to, at, dependency } = crossing;
-    if (to.kind !== 'service' || isTool(at.file) || shared.includes(to.name) || isPublished(dependency, to)) continue;
-    const key = `${at.file}\n${to.root}`;
-    groups.set(key, [...(groups.get(key) ?? []), crossing]);
-  }
-  return groups.values();
+function byFileAndService(codebase: Codebase, shared: readonly string[]): readonly (readonly Crossing[])[] {
+  return reachingInside(codebase).flatMap((group) => {
+    const links = group.flatMap((dependency) => importLink(codebase, dependency) ?? []);
+    return links[0] && !shared.includes(links[0].to.name) ? [links] : [];
+  });
 }
+
+const reachingInside = oncePerModules((standing): readonly (readonly Dependency[])[] => {
+  const groups = new Map<string, Dependency[]>();
+  for (const dependency of crossingsIn(standing)) {
+    const to = standing.serviceOf(dependency.to);
+    if (to?.kind !== 'service' || isTool(dependency.from) || isPublished(dependency, to)) continue;
+    const key = `${dependency.from}\n${to.root}`;
+    const known = groups.get(key);
+    if (known) known.push(dependency);
+    else groups.set(key, [dependency]);
+  }
+  return [...groups.values()];
+});
 
 /** `bin/repair.ts` is run by hand, beside what it imports. */
 function isTool(file: FilePath): boolean {
@@ -63,7 +74,7 @@ function isType({ dependency: { kind, isErasable } }: Crossing): boolean {
 }
 
 /** By the package's name, and only what it exports: that is its contract. */
-function isPublished({ specifier }: Dependency, { package: owner }: Service): boolean {
+function isPublished({ specifier }: Dependency, { package: owner }: Pick<Service, 'package'>): boolean {
   if (!owner.hasManifest) return false;
   return specifier === owner.name || (specifier.startsWith(`${owner.name}/`) && 'exports' in owner.manifest);
 }

@@ -2,6 +2,7 @@ import { reachedFrom } from '../../kit/circles.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { importAt, isErased, typeOnlyEdits } from '../../kit/erasure.ts';
 import { option } from '../../kit/options.ts';
+import { ofEachFile } from '../../kit/of-each-file.ts';
 import { oncePerModules, type Standing } from '../../kit/once-per-modules.ts';
 import { servedFiles } from '../../kit/served-files.ts';
 import { shortNames } from '../../kit/short-name.ts';
@@ -26,7 +27,7 @@ export default defineRule({
 
   *check(_workspace, codebase, { circlesPerKnot, typeImports, lazyImports }) {
     const knotted = filesInCircles(codebase);
-    const gone = erased(codebase, knotted);
+    const gone = erased(codebase);
     const isGone: Follows = (dependency) => gone.has(dependency);
     const served = servedFiles(codebase);
 
@@ -73,12 +74,24 @@ const circlesWithTypes = oncePerModules((standing) => {
   return [...standing.modules.cycles((each) => counts(each) && !isLate(each), standing.modules.filesInCircles(counts))];
 });
 
-/** Dependencies among these files that are gone once types are erased. */
-function erased(codebase: Codebase, files: ReadonlySet<FilePath>): ReadonlySet<Dependency> {
-  return new Set([...erasable(codebase)].filter((dependency) => files.has(dependency.from) && isErasedDependency(codebase, dependency)));
+/** Dependencies that are gone once types are erased; the same set as long as nothing changes in them. */
+function erased(codebase: Codebase): ReadonlySet<Dependency> {
+  const { modules } = codebase;
+  const specifiers = erasedIn.all(codebase);
+  const known = goneFrom.get(modules);
+  if (known?.specifiers === specifiers) return known.gone;
+  const gone = new Set([...specifiers].flatMap(([file, starts]) => modules.dependenciesOf(file).filter(({ isErasable, span }) => isErasable && starts.has(span[0]))));
+  goneFrom.set(modules, { specifiers, gone });
+  return gone;
 }
 
-const erasable = oncePerModules(({ workspace, modules }) => workspace.files.flatMap((file) => modules.dependenciesOf(file).filter(({ isErasable }) => isErasable)));
+const goneFrom = new WeakMap<ModuleGraph, { readonly specifiers: ReadonlyMap<FilePath, ReadonlySet<number>>; readonly gone: ReadonlySet<Dependency> }>();
+
+/** Where the specifiers of such imports begin. */
+const erasedIn = ofEachFile((own, { packageOf }) => {
+  const starts = new Set(own.imports.filter((fact) => isErased({ packageOf }, own, fact)).map(({ specifierSpan }) => specifierSpan[0]));
+  return starts.size > 0 ? starts : undefined;
+}, (one, other) => [...one].join() === [...other].join());
 
 interface Circle {
   readonly circle: readonly Dependency[];
@@ -86,14 +99,17 @@ interface Circle {
   readonly tied: number;
 }
 
-const circles = oncePerModules(
-  (standing, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, most: number): readonly Circle[] => {
-    const counts = countsIn(standing);
-    const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
-    return [...disjointCircles(standing.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(standing.modules, circle, loads) }));
-  },
-  (_knotted, gone, most) => `${most} ${[...gone].map(({ from, span }) => `${from} ${span[0]}`).join('\n')}`,
-);
+function circles(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, most: number): readonly Circle[] {
+  const known = circlesWithout.get(gone);
+  if (known?.most === most) return known.found;
+  const counts = countsIn(codebase);
+  const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
+  const found = [...disjointCircles(codebase.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(codebase.modules, circle, loads) }));
+  circlesWithout.set(gone, { most, found });
+  return found;
+}
+
+const circlesWithout = new WeakMap<ReadonlySet<Dependency>, { readonly most: number; readonly found: readonly Circle[] }>();
 
 /** The shortest circle of each knot, then the shortest of what remains without its imports, and so on. */
 function* disjointCircles(modules: ModuleGraph, follows: Follows, within: ReadonlySet<FilePath>, most: number): Iterable<readonly Dependency[]> {
@@ -125,12 +141,6 @@ function* reportOf([first, ...rest]: readonly Dependency[], consequence: string,
 function startingAt(circle: readonly Dependency[], is: Follows): readonly Dependency[] {
   const start = circle.findIndex(is);
   return start < 0 ? [] : [...circle.slice(start), ...circle.slice(0, start)];
-}
-
-function isErasedDependency(codebase: Codebase, { from, span }: Dependency): boolean {
-  const facts = codebase.facts.get(from);
-  const fact = importAt(codebase, { file: from, span });
-  return facts !== undefined && fact !== undefined && isErased(codebase, facts, fact);
 }
 
 const ENTITY = new Set(['Entity', 'ViewEntity', 'ChildEntity', 'Embeddable', 'Table', 'Schema', 'ObjectType']);

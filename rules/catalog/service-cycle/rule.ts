@@ -1,7 +1,7 @@
 import { circlesIn } from '../../kit/circles.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { option } from '../../kit/options.ts';
-import { callsBetweenServices, importsBetweenServices, startsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
+import { callsBetweenServices, firstImportsBetweenServices, startsBetweenServices, type ServiceLink } from '../../kit/service-links.ts';
 import { shortName } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Service } from '../../model/workspace.ts';
@@ -40,7 +40,7 @@ function strongestLinks(codebase: Codebase, startOrder: boolean): readonly Servi
     links.set(link.from, own);
     if (!own.has(link.to)) own.set(link.to, link);
   };
-  for (const link of importsBetweenServices(codebase)) if (link.dependency.kind !== 'type-only' && !link.dependency.isErasable) add(link);
+  for (const link of firstImportsBetweenServices(codebase)) add(link);
   for (const link of callsBetweenServices(codebase)) add(link);
   if (startOrder) for (const link of startsBetweenServices(codebase)) add(link);
   return [...links.values()].flatMap((own) => [...own.values()]);

@@ -1,6 +1,7 @@
 /** Says what a finding is about in words that survive formatting, moving and renaming: taken from what is written there, never from its message or its line. */
 
 import type { Report } from '../../../rules/kit/define-rule.ts';
+import { ofEachFile } from '../../../rules/kit/of-each-file.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { FileFacts, FunctionFact } from '../../../rules/model/facts.ts';
 import type { Identity } from '../../../rules/model/finding.ts';
@@ -10,12 +11,26 @@ import { hash } from './hash.ts';
 import { createNaming, type Naming } from './naming.ts';
 
 export function identityOf(codebase: Codebase, { at, message }: Report): Identity {
-  const facts = codebase.facts.get(at.file);
-  if (!facts) return { in: '', about: fieldAt(codebase.manifests, at) ?? message.replace(/\d+/g, '0'), shape: '' };
-  const naming = createNaming(codebase, facts);
-  const around = functionsAround(facts, at.span);
-  return { in: around.filter(hasName).map(({ name }) => name).join(' > '), about: aboutOf(facts, at.span, naming), shape: shapeOf(facts, around, naming) };
+  const own = identities.of(codebase, at.file);
+  return own ? own(at.span) : { in: '', about: fieldAt(codebase.manifests, at) ?? message.replace(/\d+/g, '0'), shape: '' };
 }
+
+/** Of places in one file; each is worked out once, for as long as nothing changes that it is told by. */
+const identities = ofEachFile((facts, code): ((span: Span) => Identity) => {
+  const naming = createNaming(code, facts);
+  const names = facts.calls.map((_, index) => naming.ofCall(index));
+  const named: Naming = { ...naming, ofCall: (index) => names[index] ?? '' };
+  const known = new Map<string, Identity>();
+  return (span) => {
+    const key = span.join();
+    let found = known.get(key);
+    if (!found) {
+      const around = functionsAround(facts, span);
+      known.set(key, (found = { in: around.filter(hasName).map(({ name }) => name).join(' > '), about: aboutOf(facts, span, named), shape: shapeOf(facts, around, named) }));
+    }
+    return found;
+  };
+});
 
 /** `Order.customerId` where a schema declares it. */
 function fieldAt({ models }: Manifests, { file, span }: Site): string | undefined {

@@ -1,6 +1,6 @@
 /** What code names outside of itself: `fs.readFileSync` however it was imported, `user.findMany` whatever the client is called; nothing for the codebase's own functions. */
 
-import type { Codebase } from '../../../rules/model/codebase.ts';
+import type { Code } from '../../../rules/model/codebase.ts';
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { BindingFact, FileFacts } from '../../../rules/model/facts.ts';
 
@@ -10,10 +10,10 @@ export interface Naming {
   ofExpression(expression: Expression): string;
 }
 
-export function createNaming(codebase: Codebase, facts: FileFacts): Naming {
+export function createNaming({ calls }: Pick<Code, 'calls'>, facts: FileFacts): Naming {
   const naming: Naming = {
     ofCall(index) {
-      const isOwn = codebase.calls.callAt(facts.file, index)?.edges.some(({ how }) => how === 'call') === true;
+      const isOwn = calls.callAt(facts.file, index)?.edges.some(({ how }) => how === 'call') === true;
       const callee = facts.calls[index]?.callee;
       return isOwn || !callee ? '' : naming.ofExpression(callee);
     },

@@ -7,6 +7,7 @@
  *     // tenfold-ignore-file <rule> -- generated
  */
 
+import { ofEachFile } from '../../../rules/kit/of-each-file.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import { ruleId, type RuleId } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
@@ -70,12 +71,15 @@ export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string
   };
 }
 
-function* commentedFiles({ facts, manifests }: Codebase): Iterable<readonly [Commented, readonly CommentFact[]]> {
-  for (const { file, lineStarts, functions, directivesToTenfold } of facts.values()) {
-    if (directivesToTenfold.length === 0) continue;
-    const lines = functions.filter(({ kind }) => kind !== 'module').map(({ span }) => ({ first: positionAt(lineStarts, span[0]).line, last: positionAt(lineStarts, span[1]).line }));
-    yield [{ file, lineStarts, functions: lines.sort((a, b) => a.first - b.first || b.last - a.last) }, directivesToTenfold];
-  }
+const commentedCode = ofEachFile(({ file, lineStarts, functions, directivesToTenfold }): readonly [Commented, readonly CommentFact[]] | undefined => {
+  if (directivesToTenfold.length === 0) return undefined;
+  const lines = functions.filter(({ kind }) => kind !== 'module').map(({ span }) => ({ first: positionAt(lineStarts, span[0]).line, last: positionAt(lineStarts, span[1]).line }));
+  return [{ file, lineStarts, functions: lines.sort((a, b) => a.first - b.first || b.last - a.last) }, directivesToTenfold];
+});
+
+function* commentedFiles(codebase: Codebase): Iterable<readonly [Commented, readonly CommentFact[]]> {
+  const { manifests } = codebase;
+  yield* commentedCode.all(codebase).values();
   for (const [file, comments] of manifests.comments ?? []) {
     const lineStarts = manifests.lineStarts.get(file);
     if (lineStarts) yield [{ file, lineStarts, functions: [] }, comments];

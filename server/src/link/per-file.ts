@@ -38,17 +38,22 @@ export interface PerFile<Answer> {
 }
 
 export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], compute: (file: FilePath) => Answer): PerFile<Answer> {
-  const answers = new Map<FilePath, Kept<Answer>>();
+  const places = new Map(files.map((file, place) => [file, place]));
+  const answers: (Kept<Answer> | undefined)[] = files.map(() => undefined);
   return {
-    of: (file) => answers.get(file)?.answer,
+    of(file) {
+      const place = places.get(file);
+      return place === undefined ? undefined : answers[place]?.answer;
+    },
     refresh: () =>
       tracker.apart(() => {
         const renewals: Renewal<Answer>[] = [];
-        for (const file of files) {
-          const before = answers.get(file);
-          if (before && tracker.isFresh(before)) continue;
+        for (let place = 0; place < files.length; place++) {
+          const before = answers[place];
+          const file = before && tracker.isFresh(before) ? undefined : files[place];
+          if (file === undefined) continue;
           const after = kept(tracker, undefined, () => compute(file));
-          answers.set(file, after);
+          answers[place] = after;
           renewals.push({ file, before: before?.answer, after: after.answer });
         }
         return renewals;

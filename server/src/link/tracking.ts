@@ -54,8 +54,8 @@ export function createTracker(): Tracker {
   const singles = new Map<string, Reads>();
   /** The inputs of small sets. */
   const members: (readonly number[] | undefined)[] = [[]];
-  /** What large sets are made of, each after its parts. */
-  const large: { readonly set: Reads; readonly parts: readonly Reads[] }[] = [];
+  /** The large sets that a set is part of. */
+  const within: (Reads[] | undefined)[] = [];
   const staleSince: number[] = [0];
   const setsWith: Reads[][] = [];
   const interned = new Map<string, Reads>([['', NOTHING]]);
@@ -88,9 +88,8 @@ export function createTracker(): Tracker {
     if (known !== undefined) return known;
     const set = made(undefined);
     interned.set(key, set);
-    large.push({ set, parts: sorted });
     partsInAll += sorted.length;
-    staleSince[set] = sorted.reduce((latest, part) => Math.max(latest, staleSince[part] ?? 0), 0);
+    for (const part of sorted) (within[part] ??= []).push(set);
     return set;
   };
 
@@ -116,6 +115,15 @@ export function createTracker(): Tracker {
     const both = union(current.few, inputs);
     if (both === TOO_LARGE) current.many = new Set([current.few, inputs]);
     else current.few = both;
+  };
+
+  const markStale = (set: Reads): void => {
+    const stale = [set];
+    for (let next = stale.pop(); next !== undefined; next = stale.pop()) {
+      if (staleSince[next] === now) continue;
+      staleSince[next] = now;
+      for (const larger of within[next] ?? []) stale.push(larger);
+    }
   };
 
   const begin = (): void => {
@@ -155,10 +163,7 @@ export function createTracker(): Tracker {
       now++;
       for (const input of inputs) {
         const [number] = members[singles.get(input) ?? NOTHING] ?? [];
-        for (const set of number === undefined ? [] : (setsWith[number] ?? [])) staleSince[set] = now;
-      }
-      for (const { set, parts } of large) {
-        if (parts.some((part) => staleSince[part] === now)) staleSince[set] = now;
+        for (const set of number === undefined ? [] : (setsWith[number] ?? [])) markStale(set);
       }
     },
     get size() {
