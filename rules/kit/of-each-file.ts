@@ -6,6 +6,8 @@ import type { FilePath } from '../model/source.ts';
 export interface FileTable<Answer> {
   /** Asks this file alone. */
   of(codebase: Codebase, file: FilePath): Answer | undefined;
+  /** Asks these: the answers there are, in their order. The same list is asked about fastest. */
+  among(codebase: Codebase, files: readonly FilePath[]): readonly Answer[];
   /** Asks all of them: the answers there are, in the order of the files. */
   all(codebase: Codebase): ReadonlyMap<FilePath, Answer>;
 }
@@ -20,6 +22,7 @@ export function ofEachFile<Answer>(question: FileQuestion<Answer>, isSame?: (one
   };
   return {
     of: (codebase, file) => answersIn(codebase).of(file),
+    among: (codebase, files) => answersIn(codebase).among(files),
     all: (codebase) => answersIn(codebase).all(),
   };
 }

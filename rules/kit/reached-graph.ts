@@ -5,6 +5,7 @@ import { type FunctionId, partsOfFunctionId } from '../model/function-id.ts';
 import type { Call, CallEdge } from '../model/graphs.ts';
 import type { FilePath } from '../model/source.ts';
 import { oncePerCodebase } from './once-per-codebase.ts';
+import { oncePerModules } from './once-per-modules.ts';
 
 export interface Graph {
   /** Calls of each function, in the order of the files, then of the text. */
@@ -44,7 +45,7 @@ export function graphFrom(codebase: Codebase, starts: Iterable<FunctionId>): Gra
   };
 }
 
-const places = oncePerCodebase(({ facts }) => new Map([...facts.keys()].map((file, place) => [file, place])));
+const places = oncePerModules(({ workspace: { files } }) => new Map(files.map((file, place) => [file, place])));
 
 function placesIn(codebase: Codebase): (file: FilePath) => number {
   const known = places(codebase);

@@ -29,7 +29,7 @@ export function* callsOfFile({ file, functions }: FileFacts, { calls }: Code): I
 
 /** What is answered for the code of processes that answer requests. */
 export function servedAnswers<Answer>(codebase: Codebase, table: FileTable<Answer>): readonly Answer[] {
-  return servedCode(codebase).flatMap((file) => table.of(codebase, file) ?? []);
+  return table.among(codebase, servedCode(codebase));
 }
 
 /** Files beside requests, but for what is not deployed. */

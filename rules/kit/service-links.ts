@@ -67,13 +67,10 @@ export function* callsBetweenServices(codebase: Codebase): Iterable<ServiceLink>
   const deployed = codebase.workspace.services.filter(({ kind }) => kind === 'service');
   if (deployed.length < 2) return;
   for (const from of deployed) {
-    for (const file of from.files) {
-      if (codebase.isOffline(file)) continue;
-      for (const call of outboundCalls.of(codebase, file) ?? []) {
-        const address = addressOf(codebase, call);
-        const to = address && serviceCalled(codebase, address);
-        if (to && areSeparate(from, to)) yield { from, to, how: 'calls', at: siteOf(call), isGuessed: address.variable !== undefined || call.isGuessed };
-      }
+    for (const call of outboundCalls.among(codebase, from.files).flat()) {
+      const address = addressOf(codebase, call);
+      const to = address && serviceCalled(codebase, address);
+      if (to && areSeparate(from, to)) yield { from, to, how: 'calls', at: siteOf(call), isGuessed: address.variable !== undefined || call.isGuessed };
     }
   }
 }
@@ -103,6 +100,7 @@ function isAround({ root: outer }: Rooted, { root: inner }: Rooted): boolean {
 }
 
 const outboundCalls = ofEachFile((own, code): readonly Call[] | undefined => {
+  if (code.isOffline(own.file)) return undefined;
   const found = [...callsOfFile(own, code)].filter(({ operation }) => operation?.kind === 'outbound');
   return found.length > 0 ? found : undefined;
 });

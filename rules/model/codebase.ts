@@ -59,6 +59,8 @@ export interface Lasting {
 /** Each kept until something it was made from has changed. */
 export interface FileAnswers<Answer> {
   of(file: FilePath): Answer | undefined;
+  /** Those there are of these files, in their order; `files` is always the same list. */
+  among(files: readonly FilePath[]): readonly Answer[];
   /** Those there are, in the order of the files; the same map as long as nothing of it has changed. */
   all(): ReadonlyMap<FilePath, Answer>;
 }

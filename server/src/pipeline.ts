@@ -11,7 +11,6 @@ import { catalog } from '../../rules/catalog.generated.ts';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
 import type { Breach, ImportRule } from '../../rules/model/architecture.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
-import type { FileFacts } from '../../rules/model/facts.ts';
 import type { Dependency } from '../../rules/model/graphs.ts';
 import type { Manifests } from '../../rules/model/manifests.ts';
 import type { Measurements } from '../../rules/model/measurements.ts';
@@ -47,6 +46,7 @@ import { findTeamRules, type TeamRules } from './extract/dependencies/team-rules
 import { type Extractor, extractFiles } from './extract/extract-files.ts';
 import { extractHistory } from './extract/history/extract-history.ts';
 import { readMeasurements, type EvidenceFiles } from './extract/measurements/read-measurements.ts';
+import { saidIn, type Said } from './extract/said.ts';
 import { extractManifests } from './extract/manifests/extract-manifests.ts';
 import { createLinker, type Linker } from './link/link.ts';
 import { loadRulePackages, withoutOwnCode, type LoadedRules } from './own-code/load-rule-packages.ts';
@@ -215,6 +215,8 @@ export async function cruise(root: string, { teamRules }: Ground, { cruiser, may
 /** What each file said, and what it took to hear it. */
 export interface Reading {
   readonly extracts: ReadonlyMap<FilePath, FileExtract>;
+  /** The same in the order of the workspace, where that was worked out before. */
+  readonly said?: Said;
   /** What dependency-cruiser said of it, where it was asked. */
   readonly cruised?: Outcome<readonly Breach[]>;
   /** What it said of what this code became, where this code was not to be had from the disk. */
@@ -226,25 +228,23 @@ export interface Reading {
   readonly milliseconds: Pick<Stats['milliseconds'], 'discover' | 'extract'>;
 }
 
+/** Others wait no longer than this for a turn, but for one rule. */
+const TURN_MS = 5;
+
 /** Links what was read and runs the rules over it. Others get a turn in between, and may cancel. */
 export async function judge(root: string, ground: Ground, reading: Reading, { advice = false, base, signal, onProgress }: AnalyzeOptions, machine: Machine): Promise<Analysis> {
   const { now } = machine;
-  const facts = new Map<FilePath, FileFacts>();
-  const unseen: Problem[] = [];
-  // In the order of the workspace, however they came to be read: the same code gives the same words in the same order.
-  for (const file of ground.workspace.files) {
-    const extract = reading.extracts.get(file);
-    if (extract?.facts) facts.set(file, extract.facts);
-    unseen.push(...(extract?.problems ?? []));
-  }
+  const said = reading.said ?? saidIn(ground.workspace.files, reading.extracts);
+  let lastTurn = now();
 
   const begun = await enter('link');
-  const linkedCode = { ...withBreaches(ground.linker.link(facts), ground, reading), ...(ground.measurements && { measurements: ground.measurements }) };
+  const linkedCode = { ...withBreaches(ground.linker.link(said.facts, said.since), ground, reading), ...(ground.measurements && { measurements: ground.measurements }) };
   const { value: codebase, problems: missingHistory } = advice ? await withHistory(root, linkedCode, machine) : { value: linkedCode, problems: [] };
   const linked = await enter('check');
   const run = ruleByRule(codebase, ground.settings, ground.catalog, { baseline: ground.baseline?.entries, base, today: dayOf(now()) });
   let step = run.next();
   for (; !step.done; step = run.next()) await giveWay();
+  signal?.throwIfAborted();
   const { value: judgement, problems } = step.value;
   const checked = now();
 
@@ -253,13 +253,13 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
     codebase,
     settingsFiles: ground.config.files,
     catalog: ground.catalog,
-    problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...unseen, ...(base ? withKnownComments(problems, base) : problems)],
+    problems: [...ground.problems, ...(reading.cruised?.problems ?? []), ...missingHistory, ...said.problems, ...(base ? withKnownComments(problems, base) : problems)],
     stats: {
-      files: facts.size,
-      lines: sum(facts.values(), ({ lineStarts }) => lineStarts.length),
+      files: said.facts.size,
+      lines: said.lines,
       services: codebase.workspace.services.length,
       entryPoints: sum(codebase.workspace.services, ({ entryPoints }) => entryPoints.length),
-      calls: sum(facts.values(), ({ calls }) => calls.length),
+      calls: said.calls,
       milliseconds: { ...reading.milliseconds, link: linked - begun, check: checked - linked },
       cacheHits: reading.cacheHits,
       cacheMisses: reading.cacheMisses,
@@ -274,7 +274,9 @@ export async function judge(root: string, ground: Ground, reading: Reading, { ad
   }
 
   async function giveWay(): Promise<void> {
+    if (now() - lastTurn < TURN_MS) return;
     await othersHadATurn();
+    lastTurn = now();
     signal?.throwIfAborted();
   }
 }

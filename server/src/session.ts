@@ -161,7 +161,7 @@ export class Session {
     const { extracts, cacheHits, cacheMisses, changes } = this.#readings;
     const cruised = this.#cruises.latest;
     if (this.#snapshot && this.#judged?.ground === ground && this.#judged.changes === changes && this.#judged.cruised === cruised) return this.#snapshot.analysis;
-    const reading = { extracts, cacheHits, cacheMisses, milliseconds: this.#spent, ...(cruised && { cruised, since: { files: this.#cruises.since, live: cruised.live } }) };
+    const reading = { extracts, said: this.#readings.said(ground.workspace.files), cacheHits, cacheMisses, milliseconds: this.#spent, ...(cruised && { cruised, since: { files: this.#cruises.since, live: cruised.live } }) };
     const analysis = await judge(this.root, ground, reading, { ...this.#options, signal }, this.#machine);
     this.#judged = { ground, changes, cruised };
     return analysis;

@@ -20,10 +20,7 @@ export default defineRule({
     if ([...packagesImportedBy(codebase, reached)].some((name) => LIBRARIES.test(name))) return;
     if ([...signalled.all(codebase).keys()].some((file) => reached.has(file))) return;
 
-    for (const file of service.files) {
-      const listening = codebase.isOffline(file) ? undefined : listens.of(codebase, file);
-      if (!listening) continue;
-      const { fact, label, index } = listening;
+    for (const { file, fact, label, index } of listens.among(codebase, service.files)) {
       yield {
         at: { file, span: fact.nameSpan },
         message: `${label} starts ${service.name}, and nothing finishes its open requests when the platform stops it with SIGTERM.`,
@@ -58,17 +55,19 @@ function namesSignal(expression: Expression): boolean {
 }
 
 interface Listening {
+  readonly file: FilePath;
   readonly fact: CallFact;
   readonly index: number;
   readonly label: string;
 }
 
-const listens = ofEachFile((own, { calls }): Listening | undefined => {
+const listens = ofEachFile((own, { calls, isOffline }): Listening | undefined => {
+  if (isOffline(own.file)) return undefined;
   for (const [index, fact] of own.calls.entries()) {
     const name = fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : '';
     if (!/^(listen|listenAsync|start|serve|startStandaloneServer|bindAsync)$/.test(name)) continue;
     const call = calls.callAt(own.file, index);
-    if (call?.operation?.kind === 'listen' && !call.isGuessed && !call.operation.traits.includes('health-check')) return { fact, index, label: call.operation.label };
+    if (call?.operation?.kind === 'listen' && !call.isGuessed && !call.operation.traits.includes('health-check')) return { file: own.file, fact, index, label: call.operation.label };
   }
   return undefined;
 });

@@ -20,6 +20,8 @@ function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<F
   const reads = new Uint32Array(files.length);
   const made = new Uint32Array(files.length);
   let joined: ReadonlyMap<FilePath, Answer> | undefined;
+  let changes = 0;
+  const lists = new WeakMap<readonly FilePath[], { readonly places: Uint32Array; found: readonly Answer[]; changes: number }>();
 
   const isFresh = (place: number): boolean => made[place] !== 0 && tracker.changedAt(reads[place] ?? 0) < (made[place] ?? 0);
   const renew = (place: number, file: FilePath): void => {
@@ -27,6 +29,7 @@ function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<F
     const now = answerTo(file, place);
     if (now === before || (now !== undefined && before !== undefined && isSame?.(before, now))) return;
     joined = undefined;
+    changes++;
     if (now === undefined) answers.delete(place);
     else answers.set(place, now);
   };
@@ -48,6 +51,19 @@ function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<F
       if (place === undefined) return undefined;
       if (!isFresh(place)) renew(place, file);
       return answers.get(place);
+    },
+    among(list) {
+      let known = lists.get(list);
+      if (!known) lists.set(list, (known = { places: Uint32Array.from(list.flatMap((file) => places.get(file) ?? [])), found: [], changes: -1 }));
+      for (const place of known.places) {
+        const file = isFresh(place) ? undefined : files[place];
+        if (file !== undefined) renew(place, file);
+      }
+      if (known.changes !== changes) {
+        known.found = [...known.places].map((place) => answers.get(place)).filter((each) => each !== undefined);
+        known.changes = changes;
+      }
+      return known.found;
     },
     all() {
       for (let place = 0; place < files.length; place++) {

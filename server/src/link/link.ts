@@ -25,10 +25,15 @@ import { createValues } from './values.ts';
 
 /** Joins the facts of one workspace, again and again as its files are edited. */
 export interface Linker {
-  /** `facts` in the order of `workspace.files`. What nothing changed for is not looked at again. */
-  link(facts: ReadonlyMap<FilePath, FileFacts>): Codebase;
+  /** `facts` in the order of `workspace.files`. What nothing changed for is not looked at again. `since`: other facts of the same files, and those files that have changed from then on. */
+  link(facts: ReadonlyMap<FilePath, FileFacts>, since?: Since): Codebase;
   /** Nothing was linked since: what the codebase says of calls and values is about its own facts. */
   isCurrent(codebase: Codebase): boolean;
+}
+
+interface Since {
+  readonly facts: ReadonlyMap<FilePath, FileFacts>;
+  readonly files: readonly FilePath[];
 }
 
 export interface LinkerOptions {
@@ -42,8 +47,8 @@ export function createLinker(workspace: Workspace, manifests: Manifests, { extra
   let before: { readonly facts: ReadonlyMap<FilePath, FileFacts>; readonly linking: Linking } | undefined;
   let latest: Codebase['requests'] | undefined;
   return {
-    link(facts) {
-      const changed = before && changedIn(before.facts, facts);
+    link(facts, since) {
+      const changed = before && (since?.facts === before.facts ? since.files.flatMap((file) => facts.get(file) ?? []) : changedIn(before.facts, facts));
       const linking = before && changed && !isForOnce && before.linking.isSmall ? before.linking : createLinking(workspace, facts, manifests, extraKnowledge, isForOnce ? noTracker : createTracker());
       before = { facts, linking };
       const codebase = linking.link(facts, changed ?? []);

@@ -4,6 +4,7 @@ import type { FilePath } from '../../../rules/model/source.ts';
 import type { Progress } from '../analysis.ts';
 import type { FileExtract } from '../extract/cache/facts-pack.ts';
 import { extractFiles, extractText } from '../extract/extract-files.ts';
+import { saidAfter, saidIn, type Said } from '../extract/said.ts';
 import { extractor } from '../pipeline.ts';
 import type { Machine } from '../platform/machine.ts';
 import type { OpenTexts } from './open-texts.ts';
@@ -12,6 +13,8 @@ export interface Readings {
   readonly extracts: ReadonlyMap<FilePath, FileExtract>;
   /** The version of each open text among them. */
   readonly versions: ReadonlyMap<FilePath, number>;
+  /** What they say, in the order of these files. */
+  said(files: readonly FilePath[]): Said;
   /** Of the first reading. */
   readonly cacheHits: number;
   readonly cacheMisses: number;
@@ -36,6 +39,9 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
   let cacheHits = 0;
   let cacheMisses = 0;
   let changes = 0;
+  let last: { readonly files: readonly FilePath[]; readonly said: Said } | undefined;
+  /** Since then. */
+  let changed = new Set<FilePath>();
 
   return {
     extracts, versions,
@@ -47,11 +53,17 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
       if (extracts.size === 0) await readFirst(files, options);
       else await readAgain(toRead(files, stale), options);
     },
+    said(files) {
+      if (changed.size > 0 || last?.files !== files) last = { files, said: (last?.files === files ? saidAfter(last.said, changed, extracts) : undefined) ?? saidIn(files, extracts) };
+      changed = new Set();
+      return last.said;
+    },
     keepOnly(files, changedFolders) {
       for (const file of extracts.keys()) {
         if (files.has(file) && !changedFolders.some((folder) => file.startsWith(`${folder}/`))) continue;
         extracts.delete(file);
         versions.delete(file);
+        changed.add(file);
         changes++;
       }
     },
@@ -86,6 +98,7 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
 
   function keep(file: FilePath, extract: FileExtract, version: number | undefined): void {
     if (extracts.get(file)?.hash !== extract.hash) changes++;
+    changed.add(file);
     extracts.set(file, extract);
     if (version === undefined) versions.delete(file);
     else versions.set(file, version);
