@@ -20,7 +20,8 @@ import { createProgram, inputOfFile } from './program.ts';
 import { createJobPaths, createRequestPaths } from './request-paths.ts';
 import { createResolver } from './resolve-specifier.ts';
 import { ownersByFolder } from './owners-by-folder.ts';
-import { createTracker, noTracker, type Tracker } from './tracking.ts';
+import { noTracker } from './no-tracker.ts';
+import { createTracker, type Tracker } from './tracking.ts';
 import { createValues } from './values.ts';
 
 /** Joins the facts of one workspace, again and again as its files are edited. */

@@ -1,7 +1,7 @@
 /**
  * Notes which inputs an answer was made from, so that after a change only the answers that read something changed are worked out again.
  *
- * What incremental compilers call red-green marking, kept coarse: an input is mostly a whole file. Answers share sets of inputs, each
+ * What incremental compilers call red-green marking, kept coarse: an input is mostly a whole file. Answers share sets of inputs; a large one is made of others. Each
  * set exists once and carries the last time one of its inputs changed, so that asking whether an answer still holds is one comparison.
  */
 
@@ -171,22 +171,6 @@ export function createTracker(): Tracker {
     },
   };
 }
-
-/** For what is linked once and never again: keeps no account, so every answer holds. */
-export const noTracker: Tracker = {
-  inputOf: () => NOTHING,
-  read() {},
-  use() {},
-  begin() {},
-  end: () => ALWAYS,
-  apart: (compute) => compute(),
-  isFresh: () => true,
-  changedAt: () => 0,
-  change() {},
-  size: 0,
-};
-
-const ALWAYS: Stamp = { reads: NOTHING, at: 0 };
 
 /** Two ascending lists as one, each number once. */
 function merged(one: readonly number[], other: readonly number[]): readonly number[] {
