@@ -1,9 +1,11 @@
-/** Lists, maps, sets and records of a module that take entries and never give any back. */
+/** Lists, maps, sets and records of a module, or of a class there is one of, that take entries and never give any back. */
 
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import type { BindingFact, FileFacts } from '../model/facts.ts';
 import type { Span } from '../model/source.ts';
+import { holdersIn, type Holder } from './holders.ts';
+import { oncePerCodebase } from './once-per-codebase.ts';
 
 export interface Growth {
   /** The collection, as the code calls it. */
@@ -21,15 +23,15 @@ export interface Growth {
 
 /** Every place of the file that adds to such a collection, by collection in the order of the text; keys that are written down cannot grow without end. */
 export function* growthsIn(codebase: Codebase, facts: FileFacts): Iterable<readonly Growth[]> {
-  for (const [index, binding] of facts.bindings.entries()) {
-    if (!isCollection(facts, binding) || isShrunk(facts, index)) continue;
-    yield [...growthOf(facts, index, binding.name)].filter(({ key }) => !key || !isKnownKey(codebase, facts, key));
+  for (const holder of holdersIn(facts)) {
+    if (!isCollection(facts, holder) || isShrunk(facts, holder) || (holder.field !== undefined && handedOn(codebase).has(holder.field))) continue;
+    yield [...growthOf(facts, holder)].filter(({ key }) => !key || !isKnownKey(codebase, facts, key));
   }
 }
 
-/** It lives as long as the process. */
-function isCollection(facts: FileFacts, { in: owner, kind, value, isReassigned }: BindingFact): boolean {
-  if (owner !== 0 || (kind !== 'const' && kind !== 'let' && kind !== 'var') || isReassigned || !value) return false;
+/** It begins empty, and stays the same. */
+function isCollection(facts: FileFacts, { value, isReassigned }: Holder): boolean {
+  if (isReassigned || !value) return false;
   if (value.kind === 'array') return value.elements.length === 0;
   if (value.kind === 'object') return value.properties.length === 0 && value.spreads.length === 0;
   const call = value.kind === 'call' ? facts.calls[value.call] : undefined;
@@ -39,14 +41,31 @@ function isCollection(facts: FileFacts, { in: owner, kind, value, isReassigned }
 const SHRINKS = new Set(['delete', 'clear', 'splice', 'shift', 'pop', 'fill']);
 
 /** Something takes entries out, looks at the size, or hands the collection to code that may. */
-function isShrunk(facts: FileFacts, index: number): boolean {
-  const isIt = (expression: Expression): boolean => expression.kind === 'name' && expression.binding === index;
+function isShrunk(facts: FileFacts, { field, is: isIt }: Holder): boolean {
   const isTaken = facts.calls.some(({ callee, arguments: given }) => (callee.kind === 'member' && SHRINKS.has(callee.name) && isIt(callee.of)) || given.some(isIt));
   const isDeleted = facts.assignments.some(({ target, operator }) => (operator === 'delete' && 'of' in target && isIt(target.of)) || (target.kind === 'member' && target.name === 'length' && isIt(target.of)));
   const isMeasured = facts.branches.some(({ test }) => test !== undefined && measures(test, isIt, 0)) || facts.loops.some(({ kind, over }) => kind === 'while' && over !== undefined && measures(over, isIt, 0));
-  const isExported = facts.exports.some((fact) => fact.kind === 'local' && isIt(fact.value));
+  const isExported = facts.exports.some((fact) => fact.kind === 'local' && isIt(fact.value)) || (field !== undefined && facts.functions.some(({ returns }) => returns.some(isIt)));
   return isTaken || isDeleted || isMeasured || isExported;
 }
+
+/** Names of members of which some file takes entries out, or which it hands on, through an instance or in a class below: `store.sessions.clear()`. */
+const handedOn = oncePerCodebase(({ facts }): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { calls, assignments, classes } of facts.values()) {
+    const isOwn = (of: Expression): boolean => of.kind === 'this' && (of.class === undefined || classes[of.class]?.extends === undefined);
+    const add = (expression: Expression): void => void (expression.kind === 'member' && !isOwn(expression.of) && names.add(expression.name));
+    for (const { callee, arguments: given } of calls) {
+      if (callee.kind === 'member' && SHRINKS.has(callee.name)) add(callee.of);
+      given.forEach(add);
+    }
+    for (const { target, operator } of assignments) {
+      if (operator === '=') add(target);
+      if (operator === 'delete' && 'of' in target) add(target.of);
+    }
+  }
+  return names;
+});
 
 function measures(test: Expression, isIt: (expression: Expression) => boolean, depth: number): boolean {
   if (depth > 5) return false;
@@ -56,8 +75,7 @@ function measures(test: Expression, isIt: (expression: Expression) => boolean, d
 }
 
 /** `cache.set(key, …)`, `seen.add(key)`, `list.push(…)`, `cache[key] = …`. */
-function* growthOf(facts: FileFacts, index: number, name: string): Iterable<Growth> {
-  const isIt = (expression: Expression): boolean => expression.kind === 'name' && expression.binding === index;
+function* growthOf(facts: FileFacts, { name, is: isIt }: Holder): Iterable<Growth> {
   for (const { callee, arguments: given, in: owner, nameSpan, loop, branch } of facts.calls) {
     if (callee.kind !== 'member' || !isIt(callee.of)) continue;
     if (callee.name === 'set' || callee.name === 'add') yield { name, in: owner, span: nameSpan, key: given[0], entry: given.at(-1), loop, branch };
@@ -65,7 +83,7 @@ function* growthOf(facts: FileFacts, index: number, name: string): Iterable<Grow
   }
   for (const { target, operator, value, in: owner, span, loop, branch } of facts.assignments) {
     if (target.kind === 'element' && operator !== 'delete' && isIt(target.of) && target.key) {
-      yield { name, in: owner, span: target.of.kind === 'name' ? target.of.at : span, key: target.key, entry: value, loop, branch };
+      yield { name, in: owner, span: 'at' in target.of ? target.of.at : span, key: target.key, entry: value, loop, branch };
     }
   }
 }

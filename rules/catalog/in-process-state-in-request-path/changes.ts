@@ -3,7 +3,7 @@
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Span } from '../../model/source.ts';
-import type { Holder } from './holders.ts';
+import type { Holder } from '../../kit/holders.ts';
 
 export interface Change {
   readonly in: number;

@@ -4,7 +4,7 @@ import { nameOf } from '../../kit/names.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { mentions, type Change } from './changes.ts';
-import type { Holder } from './holders.ts';
+import type { Holder } from '../../kit/holders.ts';
 
 export interface KindOfState {
   /** The change that says so. */

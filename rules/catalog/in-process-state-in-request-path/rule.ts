@@ -10,7 +10,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../model/func
 import type { RequestPath } from '../../model/graphs.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
 import { changesOf, readsOf, type Change } from './changes.ts';
-import { holdersIn, type Holder } from './holders.ts';
+import { holdersIn, type Holder } from '../../kit/holders.ts';
 import { kindOfState } from './kind-of-state.ts';
 
 export default defineRule({

@@ -123,6 +123,11 @@ describe('the capacity model', () => {
     assert.equal(causes[0]?.fix.demand.typical, 0);
   });
 
+  it('counts what the only instance of a class keeps', () => {
+    const { causes } = bottleneck("class Quotes { quotes = new Map(); keep(q) { this.quotes.set(q.query.id, q.body); } }\nconst kept = new Quotes();\napp.post('/quotes', (q, r) => { kept.keep(q); r.json({}); });", 'memory');
+    assert.deepEqual(causes.map(({ label, routes }) => [label, routes]), [['quotes', ['POST /quotes']]]);
+  });
+
   it('keeps a connection busy while a transaction waits for others', () => {
     const { causes } = bottleneck("import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\napp.post('/a', async (q, r) => { await prisma.$transaction(async (tx) => { await fetch('https://pay.example'); await tx.order.create({ data: {} }); }); r.json({}); });", 'database connections');
     assert.deepEqual(causes.map(({ label }) => label)[0], 'fetch');
