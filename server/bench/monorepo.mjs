@@ -23,29 +23,27 @@ const ROOMY = ['--max-old-space-size=12288'];
 
 try {
   const folders = path ? packagesOf(path) : writeMonorepo(root, { packages: Number(values.packages), filesEach: Number(values.files) });
-  const rows = [];
+  const told = (what, seconds, read, notes) => console.log(`| ${what} | ${seconds.toFixed(1)} s | ${read} | ${notes} |`);
   const alone = await checked('one run, nothing remembered', '--no-cache');
   const reading = await timed(() => allAtOnce(folders.map((folder) => () => tenfold(['facts', folder]))));
-  rows.push([`facts of ${folders.length} packages, ${availableParallelism()} at once`, reading.seconds, '', `${megabytes(folders)} MB of facts`]);
+  told(`facts of ${folders.length} packages, ${availableParallelism()} at once`, reading.seconds, '', `${megabytes(folders)} MB of facts`);
   const merged = await checked('check --facts', '--facts');
   const edited = folders.at(-1) ?? '';
   const [file = ''] = readdirSync(join(root, edited, existsSync(join(root, edited, 'src')) ? 'src' : ''), { recursive: true, encoding: 'utf8' }).filter((each) => /(?<!\.d)\.ts$/.test(each)).sort();
   const one = join(root, edited, existsSync(join(root, edited, 'src')) ? 'src' : '', file);
   appendFileSync(one, "\nexport const added = (text: string): string => text.trim();\n");
   const again = await timed(() => tenfold(['facts', edited]));
-  rows.push(['one file edited: facts of its package', again.seconds, again.value.stdout.trim(), '']);
+  told('one file edited: facts of its package', again.seconds, again.value.stdout.trim(), '');
   const second = await checked('check --facts then', '--facts');
   const aloneThen = await checked('one run then, nothing remembered', '--no-cache');
-  console.log(`${basename(root)}: ${alone.stats.files} files, ${alone.stats.lines} lines, ${folders.length} packages, ${alone.findings.length} findings\n`);
-  for (const [what, seconds, read, notes] of rows) console.log(`| ${what} | ${seconds.toFixed(1)} s | ${read} | ${notes} |`);
   const isSame = alone.said === merged.said && aloneThen.said === second.said;
-  console.log(`\nThe findings of both are ${isSame ? 'the same' : 'NOT the same'}.`);
+  console.log(`\n${basename(root)}: ${alone.stats.files} files, ${alone.stats.lines} lines, ${folders.length} packages, ${alone.findings.length} findings. Those of both are ${isSame ? 'the same' : 'NOT the same'}.`);
   process.exitCode = isSame ? 0 : 1;
 
   async function checked(what, ...flags) {
     const { value: { stdout }, seconds } = await timed(() => tenfold(['check', ...flags, '--format', 'json', '--fail-on', 'none']));
     const { findings, problems, stats } = JSON.parse(stdout);
-    rows.push([what, seconds, `${stats.cacheMisses} of ${stats.files} files read anew`, Object.entries(stats.milliseconds).map(([stage, milliseconds]) => `${stage} ${(milliseconds / 1000).toFixed(1)} s`).join(', ')]);
+    told(what, seconds, `${stats.cacheMisses} of ${stats.files} files read anew`, Object.entries(stats.milliseconds).map(([stage, milliseconds]) => `${stage} ${(milliseconds / 1000).toFixed(1)} s`).join(', '));
     return { findings, stats, said: JSON.stringify({ findings, problems }) };
   }
 } finally {

@@ -31,7 +31,7 @@ export async function gitTree(root: string, commit: string | typeof STAGED, git:
   // As in `packages/api/`, before a line end; empty at the repository's root.
   const prefix = below.output.replace(/\n$/, '');
   const top = prefix === '' ? root : root.slice(0, -prefix.length);
-  const listed = await git.run(top, commit === STAGED ? ['ls-files', '--stage', '-z'] : ['ls-tree', '-r', '-l', '-z', commit], LIMITS);
+  const listed = commit === STAGED ? await git.run(top, ['ls-files', '--stage', '-z'], LIMITS, { index: await indexOf(root, git) }) : await git.run(top, ['ls-tree', '-r', '-l', '-z', commit], LIMITS);
   if (!listed.ok) return undefined;
   const blobs = new Map<string, Blob>();
   const folders = new Map<string, Map<string, FolderEntry>>([['', new Map()]]);
@@ -68,6 +68,12 @@ export async function gitTree(root: string, commit: string | typeof STAGED, git:
       return entries && [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
   };
+}
+
+/** The one a hook was handed, if it is of this repository; undefined for the usual one. */
+async function indexOf(root: string, git: Git): Promise<string | undefined> {
+  const folder = await git.run(root, ['rev-parse', '--absolute-git-dir'], LIMITS);
+  return folder.ok && git.index?.startsWith(`${folder.output.trim()}/`) === true ? git.index : undefined;
 }
 
 function enter(folders: Map<string, Map<string, FolderEntry>>, path: string, kind: FolderEntry['kind']): void {

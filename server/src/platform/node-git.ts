@@ -1,12 +1,17 @@
 /** The git of this machine, kept from running anything that a repository could name in its own settings. */
 
 import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 import type { Git, GitResult } from './git.ts';
 
 export const nodeGit: Git = {
-  run: (folder, args, { milliseconds, bytes }, { input, encoding } = {}) =>
+  get index() {
+    const { GIT_INDEX_FILE: given } = process.env;
+    return given === undefined || given === '' ? undefined : resolve(given).replaceAll('\\', '/');
+  },
+  run: (folder, args, { milliseconds, bytes }, { input, encoding, index } = {}) =>
     new Promise((resolve) => {
-      const options = { cwd: folder, env: environment(), timeout: milliseconds, maxBuffer: bytes, killSignal: 'SIGKILL' as const, windowsHide: true, encoding: encoding ?? ('utf8' as const) };
+      const options = { cwd: folder, env: { ...environment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) }, timeout: milliseconds, maxBuffer: bytes, killSignal: 'SIGKILL' as const, windowsHide: true, encoding: encoding ?? ('utf8' as const) };
       const child = execFile('git', [...HARMLESS, ...args], options, (error, output) => resolve(error ? { ok: false, why: reasonOf(error) } : { ok: true, output }));
       // Git that ended early closes its end; why it ended is said above.
       child.stdin?.on('error', () => undefined).end(input);
