@@ -10,6 +10,8 @@ export interface History {
   readonly authors: readonly Author[];
   /** It reaches back to the first commit; otherwise older work is not known, and who began a file is a guess. */
   readonly isComplete: boolean;
+  /** Older commits were not fetched; where it is only long, its newest part was read. */
+  readonly isShallow?: boolean;
   /** Newest first. */
   readonly tags: readonly Tag[];
 }

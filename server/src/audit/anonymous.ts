@@ -1,4 +1,4 @@
-/** Takes people's names out of what rules say of them. */
+/** Takes people's names out of what rules and CODEOWNERS say of them. Teams keep theirs. */
 
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
@@ -9,4 +9,12 @@ export function withoutNames({ history, manifests }: Codebase, finding: Finding)
   const logins = [...new Set(manifests.owners.flatMap(({ owners }) => owners))].filter((owner) => !owner.includes('/'));
   const hidden = (text: string): string => logins.reduce((said, login) => said.replaceAll(login, 'an owner'), people.reduce((said, name) => said.replaceAll(name, 'one person'), text));
   return { ...finding, message: hidden(finding.message), evidence: finding.evidence.map((step) => ({ ...step, shows: hidden(step.shows) })) };
+}
+
+/** The same codebase with owners that are people called `owner 1`. */
+export function withoutOwners(codebase: Codebase): Codebase {
+  const { manifests } = codebase;
+  const people = [...new Set(manifests.owners.flatMap(({ owners }) => owners))].filter((owner) => !owner.includes('/'));
+  const called = (owner: string): string => (owner.includes('/') ? owner : `owner ${people.indexOf(owner) + 1}`);
+  return { ...codebase, manifests: { ...manifests, owners: manifests.owners.map((rule) => ({ ...rule, owners: rule.owners.map(called) })) } };
 }

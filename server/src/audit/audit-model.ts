@@ -15,7 +15,7 @@ import type { Problem } from '../../../rules/model/outcome.ts';
 import { isRequest, type EntryPoint } from '../../../rules/model/workspace.ts';
 import { rangeOf } from '../../../rules/model/source.ts';
 import { capacityOf } from './capacity.ts';
-import { withoutNames } from './anonymous.ts';
+import { withoutNames, withoutOwners } from './anonymous.ts';
 import { debtOf } from './debt.ts';
 import { deliveryOf } from './delivery.ts';
 import { manualProcessOf } from './manual-process.ts';
@@ -38,6 +38,7 @@ export interface AuditOptions {
 
 export function auditModel(codebase: Codebase, given: readonly Finding[], problems: readonly Problem[], catalog: readonly CatalogEntry[], { now, earlier = [], isAnonymous = false }: AuditOptions): AuditModel {
   const findings = isAnonymous ? given.map((finding) => withoutNames(codebase, finding)) : given;
+  const shown = isAnonymous ? withoutOwners(codebase) : codebase;
   const proseOf = new Map<string, CatalogEntry['prose']>(catalog.map(({ id, prose }) => [id, prose]));
   const nothing = { title: '', summary: '', why: '', instead: '', keep: '' };
   const active = findings.filter(({ suppressed }) => suppressed === undefined);
@@ -51,8 +52,8 @@ export function auditModel(codebase: Codebase, given: readonly Finding[], proble
   return {
     capacity,
     map,
-    scorecard: scorecardOf(codebase, active, map),
-    team: teamOf(codebase, { isAnonymous }),
+    scorecard: scorecardOf(shown, active, map),
+    team: teamOf(shown, { isAnonymous }),
     delivery: deliveryOf(codebase),
     ...(manualProcess && { manualProcess }),
     debt: debtOf(codebase, ranked, earlier, now),

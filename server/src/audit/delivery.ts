@@ -61,20 +61,24 @@ function leadTime(intervals: readonly Interval[]): readonly DeliveryMeasure[] {
 /** A release is taken to have failed when the next one brings a revert or a hotfix. */
 function failure(intervals: readonly Interval[]): readonly DeliveryMeasure[] {
   if (intervals.length === 0) return [];
-  const failed = intervals.filter(({ commits }) => commits.some(isRepair)).length;
+  const failed = intervals.filter(isFollowedByRepair).length;
   const share = failed / intervals.length;
   return [{ name: 'change failure', says: `${failed} of ${intervals.length} releases were followed by a revert or a hotfix`, band: share <= 0.05 ? 'elite' : share <= 0.1 ? 'high' : share <= 0.15 ? 'medium' : 'low' }];
 }
 
 function restoring(intervals: readonly Interval[]): readonly DeliveryMeasure[] {
-  const repaired = intervals.filter(({ commits }) => commits.some(isRepair)).map(({ release, before }) => release - before);
+  const repaired = intervals.filter(isFollowedByRepair).map(({ release, before }) => release - before);
   if (repaired.length === 0) return [];
   const middle = median(repaired);
   return [{ name: 'time to restore', says: `${span(middle)} from a release to the one that mends it, at the median`, band: middle <= HOUR ? 'elite' : middle <= DAY ? 'high' : middle <= 7 * DAY ? 'medium' : 'low' }];
 }
 
-function isRepair({ subject }: Commit): boolean {
-  return REPAIRS.test(subject);
+/** What was taken back before anyone got it is no failure of a release. */
+function isFollowedByRepair({ commits }: Interval): boolean {
+  return commits.some(({ subject }) => {
+    const reverted = /^Revert "(.+?)(?:…|")/i.exec(subject)?.[1];
+    return REPAIRS.test(subject) && (reverted === undefined || !commits.some((each) => each.subject.startsWith(reverted)));
+  });
 }
 
 function median(values: readonly number[]): number {

@@ -27,12 +27,12 @@ export function teamOf(codebase: Codebase, naming: Naming): TeamModel {
   const hasOwners = new Set(manifests.owners.flatMap(({ owners }) => owners)).size > 0;
   return {
     truckFactors: history?.isComplete ? truckFactors(codebase, history, naming) : [],
-    waitedFor: waitedFor(codebase, naming),
+    waitedFor: waitedFor(codebase),
     crossing: history ? crossing(codebase, history) : [],
     unowned: hasOwners ? unowned(codebase) : undefined,
     unseen: [
       ...(history ? [] : ['There is no git history here, so who knows what is not judged.']),
-      ...(history && !history.isComplete ? ['The history is not complete, so who began a file, and so the truck factor, is not judged. Fetch all of it: git fetch --unshallow.'] : []),
+      ...(history && !history.isComplete ? [`${history.isShallow === true ? 'Older commits were not fetched' : `Only the newest ${history.commits.length.toLocaleString('en')} commits were read`}, so who began a file, and so the truck factor, is not judged.${history.isShallow === true ? ' Fetch all of it: git fetch --unshallow.' : ''}`] : []),
       ...(hasOwners ? [] : ['No CODEOWNERS file names teams, so who waits for whom is not judged.']),
     ],
   };
@@ -56,22 +56,21 @@ function truckFactors(codebase: Codebase, history: History, { isAnonymous }: Nam
     .sort((a, b) => a.people - b.people || b.files - a.files);
 }
 
-function waitedFor(codebase: Codebase, { isAnonymous }: Naming): readonly WaitedFor[] {
+function waitedFor(codebase: Codebase): readonly WaitedFor[] {
   const ownersOf = ownersBy(codebase.manifests);
   const found = new Map<string, { readonly by: Set<string>; imports: number; readonly location: WaitedFor['location'] }>();
   const all = [...new Set(codebase.manifests.owners.flatMap(({ owners }) => owners))];
   if (all.length < 2) return [];
-  const called = (owner: string): string => (isAnonymous && !owner.includes('/') ? `owner ${all.indexOf(owner) + 1}` : owner);
   for (const file of codebase.workspace.files) {
     const from = codebase.isOffline(file) ? [] : ownersOf(file);
     if (from.length === 0) continue;
     for (const { to, span } of codebase.modules.dependenciesOf(file)) {
       const owners = ownersOf(to);
       if (owners.length === 0 || owners.some((owner) => from.includes(owner))) continue;
-      const key = owners.map(called).join(', ');
+      const key = owners.join(', ');
       const known = found.get(key) ?? { by: new Set<string>(), imports: 0, location: locationOf(codebase, { file, span }) };
       known.imports++;
-      for (const owner of from) known.by.add(called(owner));
+      for (const owner of from) known.by.add(owner);
       found.set(key, known);
     }
   }

@@ -43,9 +43,19 @@ describe('the sections of the audit', () => {
     const hidden = await auditOf(texts, { history }, { isAnonymous: true });
     assert.deepEqual(hidden.team.truckFactors.map(({ names }) => names), [['person 1']]);
     assert.doesNotMatch(JSON.stringify(hidden), /Ada Long/);
-    const shallow = await auditOf(texts, { history: { ...history, isComplete: false } });
+    const shallow = await auditOf(texts, { history: { ...history, isComplete: false, isShallow: true } });
     assert.deepEqual(shallow.team.truckFactors, []);
     assert.ok(shallow.team.unseen.some((each) => each.includes('--unshallow')));
+    const long = await auditOf(texts, { history: { ...history, isComplete: false } });
+    assert.ok(long.team.unseen.some((each) => each.startsWith('Only the newest 30 commits were read') && !each.includes('git fetch')));
+  });
+
+  it('leave the names of owners out too, where names are', async () => {
+    const owned = { ...SHOP, CODEOWNERS: 'apps/orders/ @ada-long @shop/payments\napps/prices/ ben@shop.example\n' };
+    assert.match(JSON.stringify(await auditOf(owned)), /Owned by @ada-long, @shop\/payments\./);
+    const hidden = JSON.stringify(await auditOf(owned, {}, { isAnonymous: true }));
+    assert.doesNotMatch(hidden, /ada-long|ben@shop/);
+    assert.match(hidden, /Owned by owner 1, @shop\/payments\./);
   });
 
   it('find services that change together, bots left out', async () => {
@@ -60,6 +70,8 @@ describe('the sections of the audit', () => {
     const commits = [1, 8, 15, 22].map((days, index) => ({ ...commit(index, 0, ['apps/orders/src/server.ts']), time: NOW - days * DAY, subject: index === 0 ? 'Revert "Add discounts"' : 'Add discounts' }));
     const { measures } = (await auditOf(SHOP, { history: historyOf(commits, tags, true) })).delivery;
     assert.deepEqual(measures.map(({ name, band }) => [name, band]), [['deployment frequency', 'high'], ['lead time', 'elite'], ['change failure', 'low'], ['time to restore', 'medium']]);
+    const inTime = [...commits, { ...commit(9, 0, ['apps/orders/src/server.ts']), time: NOW - 1.5 * DAY, subject: 'Add discounts' }];
+    assert.match((await auditOf(SHOP, { history: historyOf(inTime, tags, true) })).delivery.measures.find(({ name }) => name === 'change failure')?.says ?? '', /^0 of 4/);
     const none = (await auditOf(SHOP, { history: historyOf(commits, [], true) })).delivery;
     assert.deepEqual([none.measures.length, none.unseen.length], [0, 1]);
     assert.deepEqual((await auditOf(SHOP)).delivery.measures, []);
