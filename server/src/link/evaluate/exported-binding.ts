@@ -2,16 +2,19 @@
 
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { BindingAt, Program } from '../program.ts';
+import { mayExport, starsOf } from './stars.ts';
 
 export function exportedBinding(program: Program, file: FilePath, name: string): BindingAt | undefined {
   return program.declarations.ask(file, name, () => find(program, file, name));
 }
 
 function find(program: Program, file: FilePath, name: string): BindingAt | undefined {
-  const facts = program.facts.get(file);
-  if (!facts) return undefined;
-  for (const fact of facts.exports) {
-    if (fact.kind === 'local' && fact.name === name) {
+  const index = program.of(file);
+  if (!index) return undefined;
+  const { facts } = index;
+  const named = index.exportsNamed.get(name) ?? [];
+  for (const fact of named) {
+    if (fact.kind === 'local') {
       const { value } = fact;
       if (value.kind === 'name' && value.binding !== undefined) return throughImport(program, file, value.binding);
       if (value.kind === 'class') {
@@ -19,15 +22,14 @@ function find(program: Program, file: FilePath, name: string): BindingAt | undef
         if (binding !== undefined) return { file, binding };
       }
     }
-    if (fact.kind === 'from' && fact.name === name) return behind(program, file, fact.specifier, fact.imported);
+    if (fact.kind === 'from') return behind(program, file, fact.specifier, fact.imported);
   }
-  if (facts.exports.some((fact) => fact.kind === 'local' && fact.name === name)) {
+  if (named.some(({ kind }) => kind === 'local')) {
     const type = facts.bindings.findIndex((binding) => binding.name === name && binding.in === 0 && (binding.kind === 'type' || binding.kind === 'class'));
     if (type >= 0) return { file, binding: type };
   }
-  for (const fact of facts.exports) {
-    if (fact.kind !== 'all') continue;
-    const found = behind(program, file, fact.specifier, name);
+  for (const star of starsOf(program, index).files) {
+    const found = mayExport(program, star, name) ? exportedBinding(program, star, name) : undefined;
     if (found) return found;
   }
   return undefined;

@@ -3,6 +3,7 @@
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Program } from '../program.ts';
+import { mayExport, starsOf } from './stars.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { memberWritten } from './written.ts';
@@ -33,16 +34,17 @@ export function moduleValues({ program }: Evaluation, from: FilePath, specifier:
 
 /** The export `name` of a file; `default` of a CommonJS file is its exports object. */
 export function exportOf(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
-  const facts = evaluation.program.facts.get(file);
-  if (!facts) return [];
+  const index = evaluation.program.of(file);
+  if (!index) return [];
+  const { facts } = index;
   if (name === '*') return [{ kind: 'module', file, isGuessed: false }];
 
   const found: Value[] = [];
-  for (const fact of facts.exports) {
-    if (fact.kind === 'local' && fact.name === name) found.push(...evaluation.of(file, fact.value));
-    if (fact.kind === 'from' && fact.name === name) found.push(...imported(evaluation, file, fact.specifier, fact.imported));
+  for (const fact of index.exportsNamed.get(name) ?? []) {
+    if (fact.kind === 'local') found.push(...evaluation.of(file, fact.value));
+    else found.push(...imported(evaluation, file, fact.specifier, fact.imported));
   }
-  for (const value of evaluation.program.of(file)?.exportsWritten.get(name) ?? []) found.push(...evaluation.of(file, value));
+  for (const value of index.exportsWritten.get(name) ?? []) found.push(...evaluation.of(file, value));
   if (found.length > 0) return found;
 
   for (const fact of facts.exports) {
@@ -58,9 +60,13 @@ export function exportOf(evaluation: Evaluation, file: FilePath, name: string): 
   }
 
   // A package seems to export every name: files are asked first.
-  const stars = facts.exports.flatMap((fact) => (fact.kind === 'all' ? [fact.specifier] : []));
-  const isFile = (specifier: string): boolean => evaluation.program.resolver.resolve(file, specifier).kind === 'file';
-  for (const specifier of [...stars.filter(isFile), ...stars.filter((each) => !isFile(each))]) {
+  const { files, others } = starsOf(evaluation.program, index);
+  for (const behind of files) {
+    if (!mayExport(evaluation.program, behind, name)) continue;
+    const through = evaluation.exported(behind, name);
+    if (through.length > 0) return through;
+  }
+  for (const specifier of others) {
     const through = imported(evaluation, file, specifier, name);
     if (through.length > 0) return through;
   }
