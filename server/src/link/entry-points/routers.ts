@@ -1,45 +1,15 @@
 /** Routes registered by calls on an application or router object, with the prefixes they are mounted below. */
 
-import { frameworkRows } from '../../../../rules/knowledge/frameworks/framework-rows.ts';
 import type { RouterRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
-import { isForDevelopment } from '../../../../rules/knowledge/development.ts';
-import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
-import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
-import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
-import type { FilePath } from '../../../../rules/model/source.ts';
-import type { Value } from '../../../../rules/model/values.ts';
-import type { Entry, Search } from './search.ts';
-import { replacedExports } from '../evaluate/replaced-exports.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
 import { handlersIn, type Handler } from './handlers.ts';
-import { joinPaths } from './paths.ts';
+import { fullPath, mountsOf, optionText, type Mount } from './mounts.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
+import { COMPUTED, identityOf, rowOf, type Registration } from './registrations.ts';
+import type { Entry, Search } from './search.ts';
 import { textOf } from './text.ts';
-
-const rows = frameworkRows.filter((row) => row.shape === 'router');
-const rowOfOrigin = rowMatcher(rows.map((row) => ({ match: row.routers, row })));
-const methods = new Set(rows.flatMap((row) => [...Object.keys(row.verbs), ...row.mounts, ...row.plugins, ...Object.keys(row.objects)]));
-
-/** `router[verb](path, handler)`: which method it is, callers decide. */
-const COMPUTED = '[]';
-
-/** A call on a router: which framework's, and which router, where that is known. */
-export interface Registration {
-  readonly file: FilePath;
-  readonly call: CallFact;
-  readonly method: string;
-  readonly row: RouterRow;
-  readonly router: string | undefined;
-  readonly isGuessed: boolean;
-}
-
-/** Where a router hangs: below which prefix of which other router, registered in which function. */
-interface Mount {
-  readonly prefix: string;
-  readonly above: string | undefined;
-  readonly in: FunctionId;
-}
 
 /** `registrations` of all files, in the order of the program. */
 export function* routerEntries(search: Search, registrations: readonly Registration[]): Iterable<Entry> {
@@ -51,92 +21,6 @@ export function* routerEntries(search: Search, registrations: readonly Registrat
     else if (row.objects[method]) yield* objectRouteOf(search, registration, mounts, row.objects[method]);
     else if (row.mounts.includes(method)) yield* middlewareOf(search, registration, mounts);
   }
-}
-
-export function* registrationsIn({ evaluation, packageOf }: Search, file: FilePath): Iterable<Registration> {
-  const facts = evaluation.program.facts.get(file);
-  for (const call of facts?.calls ?? []) {
-    const { callee } = call;
-    if (!facts || call.kind !== 'call' || call.arguments.length === 0 || isForDevelopment(facts, call.branch)) continue;
-    const method = callee.kind === 'element' && callee.key ? COMPUTED : callee.kind === 'member' && methods.has(callee.name) ? callee.name : undefined;
-    if (method === undefined || (callee.kind !== 'member' && callee.kind !== 'element')) continue;
-    const registration = { file, call, method };
-    const receivers = evaluation.of(file, callee.of);
-    const known = receivers.find((value) => value.kind === 'external' && rowOf(value.origin) !== undefined);
-    if (known?.kind === 'external') {
-      const row = rowOf(known.origin);
-      if (row) yield { ...registration, row, router: identityOf(known), isGuessed: known.isGuessed };
-      continue;
-    }
-    const name = callee.of.kind === 'name' || callee.of.kind === 'member' ? callee.of.name : undefined;
-    if (name === undefined || method === COMPUTED || !receivers.every(isOpen)) continue;
-    const dependencies = packageOf(file)?.dependencies;
-    const row = rows.find((each) => each.guess.includes(name) && each.packages.some((one) => dependencies?.has(one)));
-    const first = call.arguments[0];
-    const path = first && textOf(evaluation, file, first);
-    if (row && path !== undefined && /^[/*]/.test(path) && call.arguments.length > 1) yield { ...registration, row, router: undefined, isGuessed: true };
-  }
-}
-
-/** Chained registrations give the router back: `app.get(…).post(…)`. */
-function rowOf(origin: string): RouterRow | undefined {
-  const own = rowOfOrigin(origin)?.row;
-  if (own) return own;
-  const chained = /^(.*)\.\w+\(\)$/.exec(origin)?.[1];
-  return chained === undefined ? undefined : rowOf(chained);
-}
-
-function isOpen(value: Value): boolean {
-  return value.kind === 'external' && /\(\w* ?\d+\)/.test(value.origin);
-}
-
-function identityOf(value: Value): string | undefined {
-  return value.kind === 'external' && value.root ? `${value.root.at.file} ${value.root.call}` : undefined;
-}
-
-function mountsOf({ evaluation }: Search, registrations: readonly Registration[]): ReadonlyMap<string, Mount> {
-  const mounts = new Map<string, Mount>();
-  for (const { file, call, row, method, router } of registrations) {
-    const isPlugin = row.plugins.includes(method);
-    if (!isPlugin && !row.mounts.includes(method)) continue;
-    const [first, second] = call.arguments;
-    const prefix = isPlugin ? optionText(evaluation, file, second, 'prefix') : first && textOf(evaluation, file, first);
-    const mount: Mount = { prefix: prefix ?? '', above: router, in: functionId(file, call.in) };
-    for (const { prefix: own, key } of pairedMounts(evaluation, file, call)) {
-      if (!mounts.has(key)) mounts.set(key, { ...mount, prefix: own });
-    }
-    const targets = isPlugin && first ? [first] : call.arguments;
-    for (const target of targets) {
-      for (const key of mountKeys(evaluation, file, target)) if (key !== router && !mounts.has(key)) mounts.set(key, mount);
-    }
-  }
-  return mounts;
-}
-
-/** `routes.forEach((route) => app.use(route.path, route.router))`: each element's router below its own path. */
-function pairedMounts(evaluation: Search['evaluation'], file: FilePath, { arguments: [first, ...others] }: CallFact): readonly { readonly prefix: string; readonly key: string }[] {
-  const target = others.at(-1);
-  if (first?.kind !== 'member' || target?.kind !== 'member' || first.of.kind !== 'name' || target.of.kind !== 'name' || first.of.binding !== target.of.binding) return [];
-  return evaluation.of(file, first.of).flatMap((element) => {
-    if (element.kind !== 'expression' || element.expression.kind !== 'object') return [];
-    const { properties } = element.expression;
-    const path = properties.find(({ name }) => name === first.name)?.value;
-    const router = properties.find(({ name }) => name === target.name)?.value;
-    const prefix = path && textOf(evaluation, element.file, path);
-    if (prefix === undefined || !router) return [];
-    return mountKeys(evaluation, element.file, router).map((key) => ({ prefix, key }));
-  });
-}
-
-/** What an argument mounts: routers by where they were made, plugins by their function. */
-function mountKeys(evaluation: Search['evaluation'], file: FilePath, expression: Expression): readonly string[] {
-  if (expression.kind === 'array') return expression.elements.flatMap((each) => mountKeys(evaluation, file, each));
-  const values = evaluation.of(file, expression).flatMap((value) => (value.kind === 'module' ? replacedExports(evaluation, value.file) : [value]));
-  return values.flatMap((value): readonly string[] => {
-    if (value.kind === 'function') return [value.function];
-    const identity = value.kind === 'external' && rowOf(value.origin) ? identityOf(value) : undefined;
-    return identity === undefined ? [] : [identity];
-  });
 }
 
 function* routesOf(search: Search, registration: Registration, mounts: ReadonlyMap<string, Mount>, verb: string | undefined): Iterable<Entry> {
@@ -286,50 +170,4 @@ function* entriesFor({ registration: { row, isGuessed }, at, verb, path, handler
       };
     }
   }
-}
-
-/** The route's own path below every prefix its router is mounted under. */
-function fullPath({ evaluation }: Search, { file, call, row, router }: Registration, mounts: ReadonlyMap<string, Mount>, own: string | undefined): string | undefined {
-  if (own === undefined) return undefined;
-  const prefixes: string[] = [own];
-  let key = router;
-  let within: FunctionId | undefined = functionId(file, call.in);
-  const seen = new Set<string>();
-  for (let turn = 0; turn < 8; turn++) {
-    const option = row.prefixOption && key ? constructorPrefix(evaluation, key, row.prefixOption) : undefined;
-    if (option) prefixes.unshift(option);
-    const mount: Mount | undefined = (key && mounts.get(key)) || pluginAround(evaluation, within, mounts);
-    if (!mount) break;
-    const mark = `${mount.in} ${mount.prefix} ${mount.above}`;
-    if (seen.has(mark)) break;
-    seen.add(mark);
-    prefixes.unshift(mount.prefix);
-    key = mount.above;
-    within = mount.in;
-  }
-  return joinPaths(prefixes);
-}
-
-function pluginAround({ program }: Search['evaluation'], within: FunctionId | undefined, mounts: ReadonlyMap<string, Mount>): Mount | undefined {
-  if (!within) return undefined;
-  const file = within.slice(0, within.lastIndexOf('#')) as FilePath;
-  const functions = program.facts.get(file)?.functions ?? [];
-  for (let index: number | undefined = Number(within.slice(file.length + 1)); index !== undefined; index = functions[index]?.parent) {
-    const mount = mounts.get(functionId(file, index));
-    if (mount) return mount;
-  }
-  return undefined;
-}
-
-function constructorPrefix(evaluation: Search['evaluation'], router: string, option: string): string | undefined {
-  const space = router.lastIndexOf(' ');
-  const file = router.slice(0, space) as FilePath;
-  const first = evaluation.program.facts.get(file)?.calls[Number(router.slice(space + 1))]?.arguments[0];
-  return optionText(evaluation, file, first, option);
-}
-
-function optionText(evaluation: Search['evaluation'], file: FilePath, expression: Expression | undefined, name: string): string | undefined {
-  if (!expression) return undefined;
-  const found = propertyOf(evaluation, { file, expression }, name);
-  return found && textOf(evaluation, found.file, found.expression);
 }
