@@ -6,8 +6,17 @@ import type { FilePath } from './source.ts';
 export type FunctionId = string & { readonly __brand: 'FunctionId' };
 
 export function functionId(file: FilePath, index: number): FunctionId {
-  return `${file}#${index}` as FunctionId;
+  let own = idsOf.get(file);
+  if (!own) {
+    if (idsOf.size >= MOST_FILES) idsOf.clear();
+    idsOf.set(file, (own = []));
+  }
+  return (own[index] ??= `${file}#${index}` as FunctionId);
 }
+
+/** A name that is put together anew is slow as a key, and takes room each time. */
+const idsOf = new Map<FilePath, FunctionId[]>();
+const MOST_FILES = 100_000;
 
 interface Parts {
   readonly file: FilePath;

@@ -1,5 +1,5 @@
 import { reachedFrom } from '../../kit/circles.ts';
-import { defineRule, type Report } from '../../kit/define-rule.ts';
+import { defineRule, type Report, type Step } from '../../kit/define-rule.ts';
 import { importAt, isErased, typeOnlyEdits } from '../../kit/erasure.ts';
 import { option } from '../../kit/options.ts';
 import { ofEachFile } from '../../kit/of-each-file.ts';
@@ -131,11 +131,23 @@ function* reportOf([first, ...rest]: readonly Dependency[], consequence: string,
     at: { file: first.from, span: first.span },
     message: `${name} and ${others}, ${consequence}.`,
     confidence: 'certain',
-    evidence: rest.map(({ from, to, span }) => ({ at: { file: from, span }, shows: shortNames(from, to).join(' imports ') })),
+    evidence: rest.map((dependency) => stepOf(dependency)),
     tier,
     data: { files: rest.length + 1 },
   };
 }
+
+function stepOf(dependency: Dependency): Step {
+  let step = steps.get(dependency);
+  if (!step) {
+    const { from, to, span } = dependency;
+    steps.set(dependency, (step = { at: { file: from, span }, shows: shortNames(from, to).join(' imports ') }));
+  }
+  return step;
+}
+
+/** Circles are long, and stay the same through most edits. */
+const steps = new WeakMap<Dependency, Step>();
 
 /** Turned so that it starts with the first dependency of this kind; empty when it has none. */
 function startingAt(circle: readonly Dependency[], is: Follows): readonly Dependency[] {

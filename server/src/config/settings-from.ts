@@ -59,7 +59,8 @@ export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], {
   }
 
   function optionsOf(rule: RuleId, file: FilePath): Readonly<Record<string, unknown>> {
-    return Object.assign({}, ...saidOf(rule, file).map(({ options }) => options)) as Readonly<Record<string, unknown>>;
+    const said = saidOf(rule, file);
+    return said.length === 0 ? NO_OPTIONS : (Object.assign({}, ...said.map(({ options }) => options)) as Readonly<Record<string, unknown>>);
   }
 
   /** Speaking of a rule by its name is knowing it. */
@@ -98,6 +99,8 @@ export function settingsFrom(config: Config, catalog: readonly CatalogEntry[], {
     return found;
   }
 }
+
+const NO_OPTIONS: Readonly<Record<string, unknown>> = {};
 
 /** What a file that starts anew extends comes before it, in the same folder, and still holds. */
 function firstThatHolds(layers: readonly Layer[]): number {

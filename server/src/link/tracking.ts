@@ -82,14 +82,15 @@ export function createTracker(): Tracker {
   };
 
   const largeSetOf = (parts: ReadonlySet<Reads>): Reads => {
-    const sorted = [...parts].sort((a, b) => a - b);
-    const key = `of ${sorted.join()}`;
+    // In the order read: the same questions read the same in the same order.
+    const listed = [...parts];
+    const key = `of ${listed.join()}`;
     const known = interned.get(key);
     if (known !== undefined) return known;
     const set = made(undefined);
     interned.set(key, set);
-    partsInAll += sorted.length;
-    for (const part of sorted) (within[part] ??= []).push(set);
+    partsInAll += listed.length;
+    for (const part of listed) (within[part] ??= []).push(set);
     return set;
   };
 
