@@ -6,7 +6,7 @@ import { serviceOfWorkload } from '../model/manifests.ts';
 import type { Site } from '../model/source.ts';
 import type { Service } from '../model/workspace.ts';
 import { ofEachFile } from './of-each-file.ts';
-import { oncePerModules, type Standing } from './once-per-modules.ts';
+import { oncePerModules } from './once-per-modules.ts';
 import { callsOfFile } from './served-calls.ts';
 import { addressOf, serviceCalled } from './service-called.ts';
 
@@ -31,14 +31,15 @@ export function* importsBetweenServices(codebase: Codebase): Iterable<ServiceLin
 
 /** The first import that stays in what runs, of each two services. */
 export function firstImportsBetweenServices(codebase: Codebase): readonly (ServiceLink & { readonly dependency: Dependency })[] {
-  return firstCrossings(codebase).flatMap((dependency) => importLink(codebase, dependency) ?? []);
+  return firstCrossings(codebase, crossings(codebase)).flatMap((dependency) => importLink(codebase, dependency) ?? []);
 }
 
-const firstCrossings = oncePerModules((standing) => {
+const firstCrossings = oncePerModules((standing, all: readonly Dependency[]) => {
   const first = new Map<string, Dependency>();
-  for (const dependency of crossingsIn(standing)) {
+  for (const dependency of all) {
+    if (dependency.kind === 'type-only' || dependency.isErasable) continue;
     const key = `${standing.serviceOf(dependency.from)?.root}\n${standing.serviceOf(dependency.to)?.root}`;
-    if (dependency.kind !== 'type-only' && !dependency.isErasable && !first.has(key)) first.set(key, dependency);
+    if (!first.has(key)) first.set(key, dependency);
   }
   return [...first.values()];
 });
@@ -48,19 +49,17 @@ export function importLink(codebase: Codebase, dependency: Dependency): (Service
   return from && to && { from, to, how: 'imports', at: { file: dependency.from, span: dependency.span }, isGuessed: false, dependency };
 }
 
-const crossings = oncePerModules((standing) => crossingsIn(standing));
-
-/** Every import that crosses from one service or shared package into another; tests and scripts are left out. */
-export function crossingsIn({ workspace, modules, serviceOf, isOffline }: Standing): readonly Dependency[] {
-  return workspace.files.flatMap((file) => {
+/** The imports themselves. */
+export const crossings = oncePerModules(({ workspace, modules, serviceOf, isOffline }): readonly Dependency[] =>
+  workspace.files.flatMap((file) => {
     const from = serviceOf(file);
     if (!from || isOffline(file)) return [];
     return modules.dependenciesOf(file).filter(({ to: other }) => {
       const to = serviceOf(other);
       return to !== undefined && !isOffline(other) && areSeparate(from, to);
     });
-  });
-}
+  }),
+);
 
 /** Calls over HTTP from the code of one service to another, by the name the other goes by in a manifest or the workspace. */
 export function* callsBetweenServices(codebase: Codebase): Iterable<ServiceLink> {

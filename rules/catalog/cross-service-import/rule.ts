@@ -1,7 +1,7 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { oncePerModules } from '../../kit/once-per-modules.ts';
 import { option } from '../../kit/options.ts';
-import { crossingsIn, importLink, type ServiceLink } from '../../kit/service-links.ts';
+import { crossings, importLink, type ServiceLink } from '../../kit/service-links.ts';
 import { shortName } from '../../kit/short-name.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Dependency } from '../../model/graphs.ts';
@@ -45,15 +45,15 @@ export default defineRule({
 
 /** Imports that reach past what a deployed service publishes, those of one file into one service together. */
 function byFileAndService(codebase: Codebase, shared: readonly string[]): readonly (readonly Crossing[])[] {
-  return reachingInside(codebase).flatMap((group) => {
+  return reachingInside(codebase, crossings(codebase)).flatMap((group) => {
     const links = group.flatMap((dependency) => importLink(codebase, dependency) ?? []);
     return links[0] && !shared.includes(links[0].to.name) ? [links] : [];
   });
 }
 
-const reachingInside = oncePerModules((standing): readonly (readonly Dependency[])[] => {
+const reachingInside = oncePerModules((standing, all: readonly Dependency[]): readonly (readonly Dependency[])[] => {
   const groups = new Map<string, Dependency[]>();
-  for (const dependency of crossingsIn(standing)) {
+  for (const dependency of all) {
     const to = standing.serviceOf(dependency.to);
     if (to?.kind !== 'service' || isTool(dependency.from) || isPublished(dependency, to)) continue;
     const key = `${dependency.from}\n${to.root}`;

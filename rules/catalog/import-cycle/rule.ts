@@ -38,7 +38,7 @@ export default defineRule({
       yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
     }
     if (typeImports) {
-      for (const circle of circlesWithTypes(codebase)) {
+      for (const circle of circlesWithTypes(codebase, knotted)) {
         yield* reportOf(startingAt(circle, isGone), 'yet one of them imports nothing but types', 'advice');
       }
     }
@@ -69,9 +69,9 @@ function countsIn({ isOffline }: Standing): Follows {
 /** Whatever is left out afterwards, a circle lies among these. */
 const filesInCircles = oncePerModules((standing) => standing.modules.filesInCircles(countsIn(standing)));
 
-const circlesWithTypes = oncePerModules((standing) => {
+const circlesWithTypes = oncePerModules((standing, knotted: ReadonlySet<FilePath>) => {
   const counts = countsIn(standing);
-  return [...standing.modules.cycles((each) => counts(each) && !isLate(each), standing.modules.filesInCircles(counts))];
+  return [...standing.modules.cycles((each) => counts(each) && !isLate(each), knotted)];
 });
 
 /** Dependencies that are gone once types are erased; the same set as long as nothing changes in them. */
@@ -104,7 +104,7 @@ function circles(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: Reado
   if (known?.most === most) return known.found;
   const counts = countsIn(codebase);
   const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
-  const found = [...disjointCircles(codebase.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(codebase.modules, circle, loads) }));
+  const found = [...disjointCircles(codebase.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(codebase.modules, circle, (each) => knotted.has(each.from) && knotted.has(each.to) && loads(each)) }));
   circlesWithout.set(gone, { most, found });
   return found;
 }
