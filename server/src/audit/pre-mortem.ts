@@ -7,6 +7,8 @@ import { factorAfter } from '../../../rules/kit/capacity-after-fixes.ts';
 import type { Bottleneck, CapacityModel, Range, Resource } from '../../../rules/kit/capacity-model.ts';
 
 const MOST = 3;
+/** Design for ten times the load, and do not block a hundred: what holds more is left alone. */
+const FAR = 100;
 
 export function preMortemOf({ bottlenecks, traffic }: CapacityModel): PreMortem {
   const failures = bottlenecks.slice(0, MOST);
@@ -56,6 +58,7 @@ function failureOf(bottleneck: Bottleneck): Failure {
   const words = WORDS[resource];
   const [first] = causes;
   const routes = (first?.routes ?? []).slice(0, 3);
+  const isFar = factor.typical > FAR;
   const mended = first && factorAfter(bottleneck, new Set([first.fix.id]));
   return {
     what: `${service} ${GIVES_WAY[resource]}`,
@@ -65,10 +68,11 @@ function failureOf(bottleneck: Bottleneck): Failure {
     when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,
     at5: useAt(factor, 5),
     at10: useAt(factor, 10),
-    mitigation: words.helps,
-    ...(first && { forDevelopers: first.fix.what, where: { label: first.label, location: first.location, routes: first.routes, ofRequests: first.ofRequests } }),
-    afterwards: mended && mended.typical > factor.typical * 1.05 ? `Then it holds up to about ${figure(mended.typical)} times today’s load.` : 'That alone helps little: several causes weigh about the same.',
-    decision: factor.typical <= 5 ? 'Do we mend this before the next growth, and who does it?' : factor.typical <= 10 ? 'Do we mend this within the quarter, or add copies and pay for them?' : 'Do we accept this until we have grown, and who watches for it?',
+    mitigation: isFar ? `Leave it for now: it holds about ${figure(factor.typical)} times today’s load.` : words.helps,
+    ...(first && !isFar && { forDevelopers: first.fix.what }),
+    ...(first && { where: { label: first.label, location: first.location, routes: first.routes, ofRequests: first.ofRequests } }),
+    afterwards: isFar ? 'Look again once that much has come.' : mended && mended.typical > factor.typical * 1.05 ? `Then it holds up to about ${figure(mended.typical)} times today’s load.` : 'That alone helps little: several causes weigh about the same.',
+    decision: isFar ? 'Does anyone see us grow that much before we look again?' : factor.typical <= 5 ? 'Do we mend this before the next growth, and who does it?' : factor.typical <= 10 ? 'Do we mend this within the quarter, or add copies and pay for them?' : 'Do we accept this until we have grown, and who watches for it?',
   };
 }
 
