@@ -27,7 +27,9 @@ export function createConfigView(server: ServerConnection): ConfigView {
       const view = vscode.Uri.from({ scheme: SCHEME, path: `/${config.title}`, query: uri.toString() });
       texts.set(view.toString(), config.text);
       changes.fire(view);
-      await vscode.window.showTextDocument(view, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+      // Its name ends as the file's does, but it is no code.
+      const document = await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(view), 'plaintext');
+      await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
     },
     dispose() {
       provider.dispose();

@@ -109,6 +109,28 @@ describe('Tenfold in the window', function () {
     await squiggles().first().waitFor();
   });
 
+  it('shows beside a file which settings hold for it, and follows them when it is asked again', async () => {
+    const { open, typeOver, save, command, page, status } = window();
+    const shown = page.locator('.editor-instance', { hasText: 'Settings that hold for' }).locator('.view-lines');
+    await open('tenfold.json');
+    await typeOver('{ "overrides": [{ "files": ["src/receipts.ts"], "rules": { "query-in-loop": "error" } }] }');
+    await save();
+    await open('src/receipts.ts');
+    await command('Tenfold: Show Config for This File');
+    await shown.filter({ hasText: 'src/receipts.ts' }).filter({ hasText: /query-in-loop\s+error\s+tenfold\.json/ }).waitFor();
+    await command('View: Close All Editor Groups');
+
+    await open('src/prices.ts');
+    await command('Tenfold: Show Config for This File');
+    await shown.filter({ hasText: 'src/prices.ts' }).filter({ hasText: 'As loud as they are by themselves' }).waitFor();
+    await status('Plain Text').waitFor();
+    await command('View: Close All Editor Groups');
+
+    await open('tenfold.json');
+    await typeOver('{ "rules": {} }');
+    await save();
+  });
+
   function window(): Workbench {
     assert.ok(opened, 'The window did not open.');
     return opened;

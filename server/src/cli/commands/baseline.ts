@@ -36,7 +36,7 @@ export const baseline = defineCommand({
     const active = analysis.findings.filter(({ suppressed }) => suppressed === undefined);
     const entries = prune === true ? kept : [...recorded(active, before?.entries ?? []), ...unjudged];
     writeInto(root, BASELINE_NAME, baselineText(entries));
-    await write(surroundings.stdout, said({ isPruned: prune === true, entries, active, isFirst: before === undefined, gone: stale.length, unjudged: unjudged.length }));
+    await write(surroundings.stdout, said({ isPruned: prune === true, entries, active, advice: new Set(analysis.catalog.filter(({ rule }) => rule.tier === 'advice').map(({ id }) => id)), isFirst: before === undefined, gone: stale.length, unjudged: unjudged.length }));
     return EXIT.clean;
   },
 });
@@ -58,14 +58,16 @@ interface Change {
   readonly isPruned: boolean;
   readonly entries: readonly BaselineEntry[];
   readonly active: readonly Finding[];
+  /** Rules that a check is silent about if nobody asks for advice. */
+  readonly advice: ReadonlySet<string>;
   readonly isFirst: boolean;
   readonly gone: number;
   readonly unjudged: number;
 }
 
-function said({ isPruned, entries, active, isFirst, gone, unjudged }: Change): string {
+function said({ isPruned, entries, active, advice, isFirst, gone, unjudged }: Change): string {
   const { length: added } = active.filter(({ isKnown }) => isKnown !== true);
-  const { length: quiet } = active.filter(({ severity, tier, isKnown }) => severity === 'hint' && tier === 'advice' && (!isPruned || isKnown === true));
+  const { length: quiet } = active.filter(({ rule, severity, isKnown }) => severity === 'hint' && advice.has(rule) && (!isPruned || isKnown === true));
   return [
     `${BASELINE_NAME} holds ${entries.length} ${entries.length === 1 ? 'finding' : 'findings'}.`,
     ...(quiet > 0 ? [`${quiet} of them ${quiet === 1 ? 'is' : 'are'} advice, which the audit shows, and check with --advice.`] : []),

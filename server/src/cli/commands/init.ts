@@ -31,6 +31,7 @@ export const init = defineCommand({
       'Next',
       '  tenfold check                    what is found today',
       '  tenfold baseline                 accept it as it is: from then on only what is new fails',
+      '  tenfold check --since <branch>   for CI: only what a branch introduces fails',
       '  tenfold audit -f html -o a.html  what breaks first, as a page',
       '  tenfold config print <file>      which settings hold for a file, and where each comes from',
       '',
