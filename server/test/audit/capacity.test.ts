@@ -80,6 +80,11 @@ describe('the capacity model', () => {
     near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => { if (q.query.all) await pool.query('select 1'); try { r.json({}); } catch { await pool.query('select 2'); } });", 'database connections').saturation.typical, 10 / (0.5 * 0.003));
   });
 
+  it('counts seldom what turns away whoever is not expected', () => {
+    near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => { if (!q.user || q.user.address !== q.ip) { await pool.query('delete from sessions'); return; } r.json({}); });", 'database connections').demand.typical, 0.05 * 0.003);
+    near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => { if (q.user !== undefined) { await pool.query('select 1'); return; } r.json({}); });", 'database connections').demand.typical, 0.5 * 0.003);
+  });
+
   it('holds the event loop for a password hashed in JavaScript, on top of what answering takes', () => {
     const { demand } = bottleneck("app.post('/login', async (q, r) => r.json(await bcrypt.compare(q.body.password, q.body.hash)));", 'event loop');
     near(demand.typical, 0.08 + 0.00025);

@@ -62,6 +62,8 @@ export type Parts = ReadonlyMap<string, Part>;
 const ONCE: Range = { low: 1, typical: 1, high: 1 };
 /** What stands behind a condition may run or not. */
 const PERHAPS: Range = { low: 0.1, typical: 0.5, high: 1 };
+/** What turns away whoever is not expected: no session, another address. */
+const SELDOM: Range = { low: 0.001, typical: 0.05, high: 1 };
 /** Turns of a loop that counts, or elements of a list that is written down. An estimate. */
 const FEW = 3;
 /** Lists within lists are mostly short: no request is believed to run one call more often than this. */
@@ -160,7 +162,8 @@ function timesOf(codebase: Codebase, file: FilePath, place: Place): { readonly t
     const branch = facts?.branches[index];
     if (!branch) break;
     if (branch.kind === 'catch') return { times: NONE, turns };
-    if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
+    if (branch.kind === 'then' && branch.leaves && branch.test && denies(branch.test)) times = product(times, SELDOM);
+    else if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
     index = branch.parent;
   }
   for (let index = place.loop; index !== undefined; ) {
@@ -173,6 +176,16 @@ function timesOf(codebase: Codebase, file: FilePath, place: Place): { readonly t
     index = loop.parent;
   }
   return { times: capped(times), turns };
+}
+
+/** `!session`, `session === null`, `session.address !== address`, or one of several. */
+function denies(test: Expression): boolean {
+  if (test.kind === 'either') return test.options.some(denies);
+  if (test.kind !== 'operation') return false;
+  const isNothing = (each: Expression): boolean => (each.kind === 'literal' && each.value === null) || (each.kind === 'name' && each.name === 'undefined');
+  if (test.operator === '!' || test.operator === '!==' || test.operator === '!=') return !test.operands.some(isNothing);
+  if (test.operator === '===' || test.operator === '==') return test.operands.some(isNothing);
+  return test.operator === '&&' && test.operands.some(denies);
 }
 
 /** `orders.map(…)`: how many there are. */
