@@ -103,8 +103,8 @@ function fromMeanings(codebase: Codebase, file: FilePath, expression: Expression
   const built = expression.kind === 'call' ? builtBy(codebase, file, expression.call, depth) : undefined;
   if (built) return built;
   const made = expression.kind === 'name' && expression.binding !== undefined ? codebase.facts.get(file)?.bindings[expression.binding] : undefined;
-  // An instance of URL says no more than that it is one; what it is made from does.
-  if (made?.kind === 'const' && made.value?.kind === 'call') {
+  // An instance of URL, or a setting, says no more than that it is one; what it is made from does.
+  if (made?.kind === 'const' && (made.value?.kind === 'call' || made.value?.kind === 'member')) {
     const address = addressIn(codebase, file, made.value, depth + 1);
     if (address) return address;
   }

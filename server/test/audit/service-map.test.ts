@@ -72,8 +72,9 @@ describe('the service map', () => {
       ...SHOP,
       'packages/money/src/ask.ts': "import fetch from 'node-fetch';\nexport const askJson = async (url: string | URL) => (await ask(url)).json();\nconst ask = (url: string | URL) => fetch(url);\n",
       'apps/prices/src/stock.ts': "import settings from 'shop-settings';\nimport { askJson } from '../../../packages/money/src/ask';\nexport async function stockOf(id: string) {\n  const url = new URL(settings.apis.orders.url);\n  url.pathname = id;\n  return askJson(url);\n}\n",
+      'apps/orders/src/parcels.ts': "import settings from 'shop-settings';\nconst SHIPPING = settings.apis.shipping.url;\nexport const parcelOf = (id: string) => fetch(`${SHIPPING}/parcels/${id}`);\n",
     });
-    assert.ok(said.includes('service:@shop/prices calls service:@shop/orders'), said.join('\n'));
+    for (const way of ['prices calls service:@shop/orders', 'orders calls service:@shop/shipping']) assert.ok(said.includes(`service:@shop/${way}`), said.join('\n'));
   });
 
   it('draws no event within a process, and nothing that only tests start', async () => {
