@@ -110,11 +110,13 @@ describe('Tenfold in the window', function () {
   });
 
   it('shows beside a file which settings hold for it, and follows them when it is asked again', async () => {
-    const { open, typeOver, save, command, page, status } = window();
+    const { open, typeOver, save, command, page, status, read } = window();
+    const settings = '{ "overrides": [{ "files": ["src/receipts.ts"], "rules": { "query-in-loop": "error" } }] }';
     const shown = page.locator('.editor-instance', { hasText: 'Settings that hold for' }).locator('.view-lines');
     await open('tenfold.json');
-    await typeOver('{ "overrides": [{ "files": ["src/receipts.ts"], "rules": { "query-in-loop": "error" } }] }');
+    await typeOver(settings);
     await save();
+    assert.equal(read('tenfold.json'), settings);
     await open('src/receipts.ts');
     await command('Tenfold: Show Config for This File');
     await shown.filter({ hasText: 'src/receipts.ts' }).filter({ hasText: /query-in-loop\s+error\s+tenfold\.json/ }).waitFor();

@@ -15,6 +15,9 @@ const FAILURES = here('../../../.vscode-test/failures');
 /** How long a person would wait, on a busy machine, before calling it broken. */
 const PATIENCE_MS = 30_000;
 
+/** What a test types stands as it was typed. */
+const AS_WRITTEN: Settings = { 'editor.autoClosingBrackets': 'never', 'editor.autoSurround': 'never' };
+
 export interface Workbench {
   readonly page: Page;
   /** The copied workspace on disk. */
@@ -49,7 +52,7 @@ export async function openWorkbench(fixture: string, settings: Settings = {}): P
   const host = await installHost();
   const folder = join(mkdtempSync(join(tmpdir(), 'tenfold-window-')), fixture);
   cpSync(here(`../fixtures/${fixture}`), folder, { recursive: true });
-  const server = await startVscodeServer(host, { vsix: PACKAGED, settings });
+  const server = await startVscodeServer(host, { vsix: PACKAGED, settings: { ...AS_WRITTEN, ...settings } });
   const browser = await launchBrowser(host.chromium);
   const page = await newPage(browser);
   page.setDefaultTimeout(PATIENCE_MS);
