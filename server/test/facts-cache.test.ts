@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filePath } from '../../rules/model/source.ts';
+import { closePack } from '../src/extract/cache/facts-pack.ts';
 import { type Extractor, extractFiles } from '../src/extract/extract-files.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import { nodeMachine } from '../src/platform/node-machine.ts';
@@ -85,6 +86,12 @@ describe('the cache of facts', () => {
       writeFileSync(pack, damage);
       assert.deepEqual(plain((await run()).extracts), expected);
     }
+  });
+
+  it('keeps nothing where it would be more than a text can hold', () => {
+    const line = ' '.repeat(60_000_000);
+    assert.equal(closePack(Array.from({ length: 10 }, () => line), '1'), 'tenfold facts 1\n');
+    assert.equal(closePack(['a', 'b'], '1'), 'tenfold facts 1\na\nb\n');
   });
 
   it('serves many processes at once and leaves nothing unfinished', async () => {

@@ -74,8 +74,13 @@ function keyOf(file: string, { hash, size, modified }: Stamp): string {
   return JSON.stringify([file, hash, size, modified]);
 }
 
-export function closePack(lines: Iterable<string>, version: string): string {
-  return headerOf(version) + [...lines].map((line) => `${line}\n`).join('');
+/** UTF-16 units; a string can hold a few more. */
+const LONGEST = 500_000_000;
+
+/** Without any line where all of them are more than one text can hold: facts of some fifty thousand files. */
+export function closePack(lines: readonly string[], version: string): string {
+  const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  return headerOf(version) + (length > LONGEST ? '' : lines.map((line) => `${line}\n`).join(''));
 }
 
 function headerOf(version: string): string {
