@@ -63,6 +63,7 @@ describe('the capacity model', () => {
     const whatOf = (body: string, resource: Resource): string => bottleneck(body, resource).causes[0]?.fix.what ?? '';
     assert.match(whatOf("import nodemailer from 'nodemailer';\nconst transport = nodemailer.createTransport({});\napp.post('/a', async (q, r) => { for (const to of q.body.all) await transport.sendMail({ to }); r.json({}); });", 'event loop'), /^transport\.sendMail left to a job after the answer$/);
     assert.match(whatOf("import { compare } from 'bcrypt';\napp.post('/a', async (q, r) => r.json(await compare(q.body.password, q.body.hash)));", 'thread pool'), /in a process of its own$/);
+    assert.match(whatOf("app.post('/a', async (q, r) => r.json(await bcrypt.compare(q.body.password, q.body.hash)));", 'event loop'), /^a library of native code in place of bcryptjs\.compare$/);
     assert.match(whatOf("app.post('/a', async (q, r) => { for (const to of q.body.all) await fetch(to); r.json({}); });", 'event loop'), /^fetch once for all, or in a job after the answer$/);
   });
 

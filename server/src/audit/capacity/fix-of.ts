@@ -22,6 +22,8 @@ export function fixOf(part: Part, demand: Range, id: string): Fix {
   if (resource === 'event loop' && operation?.kind === 'blocking') return unblocked(operation.instead, label, operation.traits, demand, id);
   // Who signs in waits for the answer, so that it cannot come later; elsewhere it holds up only those who sign in. One move does for all places.
   if (resource === 'thread pool' && operation?.traits.includes('password')) return { id: `${label} in a process of its own`, what: `${label} in a process of its own`, demand: scaled(demand, HANDING_OVER) };
+  // Hashed in JavaScript: the same by native code leaves the event loop, and is as quick for who waits.
+  if (resource === 'event loop' && operation?.kind === 'heavy' && operation.traits.includes('password')) return { id, what: `a library of native code in place of ${label}`, demand: scaled(demand, HANDING_OVER), moves: { to: 'thread pool', demand } };
   if ((resource === 'event loop' && operation?.kind === 'heavy') || resource === 'thread pool') return { id, what: `${label} left to a worker or a queue`, demand: scaled(demand, HANDING_OVER) };
   const isRead = operation?.kind === 'query' && (operation.action === 'read-one' || operation.action === 'read-many' || operation.action === 'count' || operation.action === 'raw');
   return isRead ? { id, what: `${label} answered by a cache nine times of ten`, demand: scaled(demand, MISSES) } : { id, what: `${label} taken off the way of requests`, demand: NONE };
