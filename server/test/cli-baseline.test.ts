@@ -63,7 +63,7 @@ describe('a baseline', function () {
       for (const what of ['Nothing is found here by blocking-call-in-request-path any more', 'This was to be mended by 2020-01-01', 'ruels']) assert.ok(stdout.includes(what), `${format}: ${what}\n${stdout}`);
     }
     const { stdout } = code.tenfold('check');
-    assert.match(stdout, /To mend in settings\n {2}tenfold\.json:1:3 {2}/);
+    assert.match(stdout, /To mend in settings and comments\n {2}tenfold\.json:1:3 {2}/);
     assert.doesNotMatch(stdout, /Not seen/);
   });
 });

@@ -26,7 +26,7 @@ export interface PrettyOptions {
 const WORD: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info', hint: 'advice' };
 /** Where problems are shown; the last takes what the others do not name. */
 const SECTIONS: readonly (readonly [title: string, kinds?: readonly Problem['kind'][]])[] = [
-  ['To mend in settings', ['invalid-setting', 'unheeded-setting']],
+  ['To mend in settings and comments', ['invalid-setting', 'unheeded-setting']],
   ['Comments that switch nothing off', ['stale-suppression']],
   ['Not seen, and therefore not judged'],
 ];
