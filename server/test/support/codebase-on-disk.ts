@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 const cli = join(root, 'dist/cli.mjs');
@@ -29,12 +29,12 @@ export interface CodebaseOnDisk {
   remove(): void;
 }
 
-/** `sample`: a folder of test-fixtures to begin with; else it is empty. */
+/** `sample`: a folder to begin with, of test-fixtures or by its whole path; else it is empty. */
 export function codebaseOnDisk(sample?: string): CodebaseOnDisk {
   const place = realpathSync(mkdtempSync(join(tmpdir(), 'tenfold-on-disk-')));
   const folder = join(place, 'shop');
   mkdirSync(folder);
-  if (sample !== undefined) cpSync(join(root, 'test-fixtures', sample), folder, { recursive: true });
+  if (sample !== undefined) cpSync(resolve(root, 'test-fixtures', sample), folder, { recursive: true });
   const git = (...given: readonly string[]): string => {
     const { status, stdout, stderr } = spawnSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@shop.example', '-c', 'init.defaultBranch=main', ...given], { cwd: folder, encoding: 'utf8' });
     assert.equal(status, 0, stderr);

@@ -25,7 +25,7 @@ header{border-bottom:1px solid var(--line);padding-bottom:.9rem}
 .bottleneck.busy{border-left-color:var(--warning)}.bottleneck.full{border-left-color:var(--error)}
 .bottleneck>details{grid-column:2/-1;margin:0}.rank{font-size:1.7rem;line-height:1.1;font-weight:700;color:var(--quiet);margin:0}
 .gauge{display:flex;gap:.75rem;align-items:center}meter{width:14rem;max-width:55%;height:.9rem}.use{font-weight:600}.full .use{color:color-mix(in srgb,var(--error) 70%,var(--text))}
-.fixes{border:0;margin:0;padding:0;min-width:0}.fixes legend{font-weight:600;padding:0}.fixes label{font-size:.93em}.fixes label{display:grid;grid-template-columns:1.5rem 1fr;align-items:start;margin:.2rem 0;cursor:pointer}.fixes input{width:1rem;height:1rem;margin:.25rem 0 0;accent-color:var(--link)}.after:empty{display:none}.after{font-weight:600;color:color-mix(in srgb,var(--good) 60%,var(--text))}
+.fixes{border:0;margin:0;padding:0;min-width:0}.fixes legend{font-weight:600;padding:0}.fixes label{font-size:.93em}.fixes label{display:grid;grid-template-columns:1.5rem 1fr;align-items:start;margin:.2rem 0;cursor:pointer}.fixes input{width:1rem;height:1rem;margin:.25rem 0 0;accent-color:var(--link)}.after:empty{display:none}.after{font-weight:600;color:color-mix(in srgb,var(--good) 40%,var(--text))}
 .causes{padding-left:1.1rem}.causes>li{margin:.4rem 0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.6rem 1.2rem;overflow-wrap:anywhere}
 .scroll{overflow:auto;max-height:26rem;border:1px solid var(--line);border-radius:8px;margin:.5rem 0}
