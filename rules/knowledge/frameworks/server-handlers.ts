@@ -69,7 +69,7 @@ export const serverRows: readonly CallRow[] = [
       label: 'strategy {0}',
       handler: ['validate'],
     },
-    { framework: 'passport', match: ['passport-*#Strategy{}', 'passport-*#{}', 'passport-*#*Strategy{}'], label: 'passport strategy', handler: 'last' },
+    { framework: 'passport', match: ['passport-*#Strategy{}', 'passport-*#{}', 'passport-*#*Strategy{}', '@*/passport-*#Strategy{}', '@*/passport-*#{}', '@*/passport-*#*Strategy{}'], label: 'passport strategy', handler: 'last' },
     { framework: 'passport', match: ['passport#{deserializeUser,serializeUser}'], label: 'passport session', handler: 0 },
     { framework: 'elysia', match: ['elysia#Elysia{}.**().{onRequest,onBeforeHandle,onAfterHandle,derive,resolve,onTransform}'], label: 'hook', handler: 'last' },
     { framework: 'trpc', packages: ['@trpc/server'], match: ['@trpc/server#**.{use,middleware}'], label: 'procedure middleware', handler: 0 },
