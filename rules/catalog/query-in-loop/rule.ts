@@ -9,7 +9,7 @@ import { nameOf } from '../../kit/names.ts';
 import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
-import { reachedCalls, whenOf } from '../../kit/reached-calls.ts';
+import { reachedCalls } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
@@ -23,6 +23,7 @@ import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
 import { isHandedFew } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
+import { whenInLoop } from './waited-for.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -65,7 +66,7 @@ function* direct(codebase: Codebase, reached: ReachedCall) {
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   yield reportOnPath(codebase, reached, {
     ...tierFor(codebase, reached, iteration, true),
-    message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(call)}.`,
+    message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
   });
 }
@@ -84,7 +85,7 @@ function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: Ca
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       ...tierFor(codebase, reached, iteration, isSure),
-      message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenOf(reached.path.entryPoint)}: 50 of them make 50 ${noun(target)}.`,
+      message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, edge)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       more: [
         { at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` },

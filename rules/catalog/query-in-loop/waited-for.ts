@@ -1,0 +1,27 @@
+/** Whether the request waits for what the loop starts, so that the message says no more than is so. */
+
+import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
+import type { Iteration } from '../../kit/iterations.ts';
+import { whenOf } from '../../kit/reached-calls.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import { partsOfFunctionId } from '../../model/function-id.ts';
+import type { CallEdge, ReachedCall } from '../../model/graphs.ts';
+import { isRequest } from '../../model/workspace.ts';
+
+/** `while GET /orders waits`, or `for each GET /orders, which does not wait`. `edge`: to the function of the codebase that is called. */
+export function whenInLoop(codebase: Codebase, { call, path }: ReachedCall, iteration: Iteration, edge?: CallEdge): string {
+  const { entryPoint } = path;
+  const isLeft = isForgotten(codebase, call) || isListLeft(codebase, iteration) || (edge !== undefined && isAsync(codebase, edge) && isForgottenOn(codebase, { entryPoint, steps: [edge] }));
+  return isLeft && isRequest(entryPoint) ? `for each ${entryPoint.label}, which does not wait for it` : whenOf(entryPoint);
+}
+
+/** `orders.map(async (order) => …);`, and nobody takes the promises. */
+function isListLeft({ facts }: Codebase, { call, file }: Iteration): boolean {
+  const [given] = call?.arguments ?? [];
+  return call?.use === 'dropped' && given?.kind === 'function' && facts.get(file)?.functions[given.function]?.isAsync === true;
+}
+
+function isAsync({ facts }: Codebase, { callee }: CallEdge): boolean {
+  const { file, index } = partsOfFunctionId(callee);
+  return facts.get(file)?.functions[index]?.isAsync === true;
+}
