@@ -125,6 +125,6 @@ describe('settings on the command line', function () {
     assert.equal(tenfold('check', '--no-cache').status, 2, 'what is extended is a settings file too');
     const printed = tenfold('config', 'print', 'apps/shop/index.ts');
     assert.deepEqual([printed.status, printed.stderr], [2, 'base.json:1:3  There is no setting "rulez"; "rules" is close.\n']);
-    assert.equal(tenfold('config', 'show', 'a.ts').stderr, 'tenfold: There is no command config "show": it is one of print.\n');
+    assert.equal(tenfold('config', 'show', 'a.ts').stderr, 'tenfold: There is no command config "show". There is only print.\n');
   });
 });

@@ -73,7 +73,7 @@ function parse<Options extends OptionTable>(name: string, given: readonly string
 /** One of the words an option may have, or a UserError that lists them. */
 export function oneOf<const Choice extends string>(choices: readonly Choice[], value: string, what: string): Choice {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UserError(`There is no ${what} "${value}"${closeTo(value, choices)}. There are ${choices.join(', ')}.`);
+  if (found === undefined) throw new UserError(`There is no ${what} "${value}"${closeTo(value, choices)}. There ${choices.length === 1 ? 'is only' : 'are'} ${choices.join(', ')}.`);
   return found;
 }
 
