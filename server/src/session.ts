@@ -14,8 +14,10 @@ import { effectiveSettings, type EffectiveSettings } from './config/effective.ts
 import { extractText, hashOf } from './extract/extract-files.ts';
 import { type AnalyzeOptions, type Ground, extractor, judge, judgeWithAdvice, survey } from './pipeline.ts';
 import type { Machine } from './platform/machine.ts';
+import { ownVersion } from './platform/own-version.ts';
 import { createOpenTexts, type OpenTexts } from './session/open-texts.ts';
 import { createCruises, type Cruises } from './session/cruises.ts';
+import { lastFindings, type LastFindings, memoryOf } from './session/last-findings.ts';
 import { createReadings, type Readings } from './session/readings.ts';
 
 /** What happened to a file. */
@@ -39,6 +41,13 @@ export interface Snapshot {
   settingsOf(file: FilePath): EffectiveSettings;
   /** With the advice tier, for the audit; of a later snapshot when there is one. */
   withAdvice(): Promise<Analysis>;
+}
+
+/** Found by an earlier session. */
+export interface Recalled {
+  readonly findings: readonly Finding[];
+  /** Of the open text they are of; undefined when it is not open. */
+  readonly version: number | undefined;
 }
 
 export type SessionOptions = Pick<AnalyzeOptions, 'configFile' | 'advice'> & {
@@ -69,6 +78,8 @@ export class Session {
   /** What the snapshot was judged on. */
   #judged: { readonly ground: Ground; readonly changes: number; readonly cruised: Cruises['latest'] } | undefined;
   #running: Promise<Snapshot> | undefined;
+  #last: Promise<LastFindings | undefined> | undefined;
+  #remembered: Analysis | undefined;
   #stop = new AbortController();
 
   /** `root` is absolute. Nothing is read before the first snapshot is asked for. */
@@ -107,6 +118,22 @@ export class Session {
     }
   }
 
+  /** What the last session found in this file, as {@link lastFindings}: for as long as there is no snapshot. */
+  async recall(file: FilePath): Promise<Recalled | undefined> {
+    const version = this.#open.get(file)?.version;
+    this.#last ??= this.#machine.lastFindings?.read().then((text) => lastFindings(text, this.#key(), this.#textNow));
+    const findings = await (await this.#last)?.in(file);
+    return findings && !this.#snapshot && this.#open.get(file)?.version === version ? { findings, version } : undefined;
+  }
+
+  /** Keeps what the latest snapshot says for the next session. */
+  async remember(): Promise<void> {
+    const analysis = this.#snapshot?.analysis;
+    if (!analysis || analysis === this.#remembered) return;
+    this.#remembered = analysis;
+    await this.#machine.lastFindings?.write(await memoryOf(this.#key(), analysis, this.#readings.extracts, this.#textNow));
+  }
+
   /** The comments that speak to us in this text, were it the text of this file. */
   async commentsIn(file: FilePath, text: string): Promise<readonly CommentFact[]> {
     const { facts } = await extractText(file, text, extractor);
@@ -134,6 +161,15 @@ export class Session {
     if (kind === 'created' || kind === 'deleted' || !isCode(file) || this.#ground?.ruleFiles.has(file)) this.#isGroundStale = true;
   }
 
+  #key(): string {
+    return JSON.stringify([ownVersion(), this.#options.configFile, this.#options.advice]);
+  }
+
+  readonly #textNow = async (file: FilePath): Promise<string | undefined> => {
+    const read = await this.#machine.fs.readText(`${this.root}/${file}`);
+    return read.ok ? read.text : undefined;
+  };
+
   async #catchUp(): Promise<Snapshot> {
     const { signal } = this.#stop;
     const { now } = this.#machine;
@@ -148,6 +184,7 @@ export class Session {
     const versions = new Map(this.#readings.versions);
     const analysis = await this.#judgeIfChanged(ground, signal);
     this.#cruises.keepUp(ground, this.#readings.extracts);
+    this.#last = undefined;
     this.#snapshot = {
       analysis, revision, versions,
       fixesFor: (finding) => this.#fixesFor(finding, analysis, ground),
@@ -210,11 +247,11 @@ export class Session {
   }
 
   async #textOf(file: FilePath, { codebase }: Analysis): Promise<string | undefined> {
-    const read = await this.#machine.fs.readText(`${this.root}/${file}`);
-    if (!read.ok) return undefined;
+    const text = await this.#textNow(file);
+    if (text === undefined) return undefined;
     const code = this.#readings.extracts.get(file);
-    const isAsJudged = code ? hashOf(read.text) === code.hash : lineStartsOf(read.text).join() === codebase.manifests.lineStarts.get(file)?.join();
-    return isAsJudged ? read.text : undefined;
+    const isAsJudged = code ? hashOf(text) === code.hash : lineStartsOf(text).join() === codebase.manifests.lineStarts.get(file)?.join();
+    return isAsJudged ? text : undefined;
   }
 }
 

@@ -15,7 +15,7 @@ export interface CurrentReport extends Omit<Report, 'file'> {
 export function currentReport({ folder, file }: Place, documents: TextDocuments): CurrentReport | undefined {
   const uri = uriIn(folder.uri, file);
   const document = documents.at(uri);
-  const judged = folder.latest?.versions.get(file);
+  const judged = folder.versions.get(file);
   if (document && judged !== undefined && judged !== document.version) return undefined;
   const { items, resultId } = folder.reportOf(file);
   return { items, resultId, uri: document?.uri ?? uri, version: document?.version ?? null };

@@ -7,7 +7,7 @@ import type { Progress } from '../analysis.ts';
 import type { Machine } from '../platform/machine.ts';
 import type { ClientSettings, Status } from '../protocol.ts';
 import { type Change, Session, type Snapshot } from '../session.ts';
-import { NOTHING, type Report, reportsOf } from './reports.ts';
+import { NOTHING, type Report, reportOfFindings, reportsOf } from './reports.ts';
 import { createSchedule } from './schedule.ts';
 import type { Addresses } from './to-protocol.ts';
 
@@ -21,11 +21,15 @@ export interface Folder {
   readonly reason: string | undefined;
   /** The last one made; it may be older than the last change. */
   readonly latest: Snapshot | undefined;
-  /** Of the last snapshot, those without findings left out. */
+  /** Of the last snapshot, those without findings left out; before there is one, what was recalled. */
   readonly reports: ReadonlyMap<FilePath, Report>;
+  /** The version of each open text that the reports are of. */
+  readonly versions: ReadonlyMap<FilePath, number>;
   apply(changes: readonly Change[]): void;
   /** Waits until every change so far is judged; undefined when stopped, failed or closed instead. */
   upToDate(): Promise<Snapshot | undefined>;
+  /** Until there is a snapshot, reports of this file what the last session found there; false when nothing is known of it as it is now. */
+  recall(file: FilePath): Promise<boolean>;
   reportOf(file: FilePath): Report;
   /** As {@link Session.commentsIn}. */
   commentsIn(file: FilePath, text: string): Promise<readonly CommentFact[]>;
@@ -33,7 +37,8 @@ export interface Folder {
   start(): void;
   /** Give up the run in progress, until the next change. */
   stop(): void;
-  close(): void;
+  /** Resolves when what the next session is to know is kept. */
+  close(): Promise<void>;
 }
 
 export interface FolderHost {
@@ -61,6 +66,9 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
   let status: Status['state'] = 'analysing';
   let reason: string | undefined;
   let reports: ReadonlyMap<FilePath, Report> = new Map();
+  let versions: ReadonlyMap<FilePath, number> = new Map();
+  const recalls = new Map<FilePath, Promise<boolean>>();
+  let remembering: NodeJS.Timeout | undefined;
   let waiting: (() => void)[] = [];
   const schedule = createSchedule(run);
 
@@ -70,6 +78,7 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
     get reason() { return reason; },
     get latest() { return session.latest; },
     get reports() { return reports; },
+    get versions() { return versions; },
     apply(changes) {
       if (changes.length === 0 || status === 'off') return;
       session.apply(changes);
@@ -80,6 +89,11 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
       while (status === 'analysing') await new Promise<void>((resolve) => waiting.push(resolve));
       return status === 'ready' ? session.latest : undefined;
     },
+    recall(file) {
+      const recalled = recalls.get(file) ?? recall(file);
+      recalls.set(file, recalled);
+      return recalled;
+    },
     reportOf: (file) => reports.get(file) ?? { file, ...NOTHING },
     commentsIn: (file, text) => session.commentsIn(file, text),
     start() {
@@ -87,10 +101,13 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
       schedule.hurry();
     },
     stop: () => session.stop(),
-    close() {
+    async close() {
       schedule.cancel();
+      clearTimeout(remembering);
       session.stop();
+      const wasReady = status === 'ready';
       enter('off');
+      if (wasReady) await session.remember();
     },
   };
   return folder;
@@ -100,7 +117,13 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
       const snapshot = await session.snapshot();
       if (status === 'off') return;
       reports = reportsOf(snapshot, host.addressesIn(uri));
-      if (session.isUpToDate) enter('ready');
+      versions = snapshot.versions;
+      recalls.clear();
+      if (session.isUpToDate) {
+        enter('ready');
+        clearTimeout(remembering);
+        remembering = setTimeout(() => void session.remember(), REMEMBERED_AFTER_MS);
+      }
       host.onSnapshot(folder);
     } catch (error) {
       if (status === 'off') return;
@@ -108,6 +131,14 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
       if (!isStopped) host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       enter(isStopped ? 'stopped' : 'failed', isStopped ? undefined : String(error));
     }
+  }
+
+  async function recall(file: FilePath): Promise<boolean> {
+    const recalled = session.latest || status === 'off' ? undefined : await session.recall(file);
+    if (!recalled || session.latest) return false;
+    reports = new Map(reports).set(file, reportOfFindings(file, recalled.findings, host.addressesIn(uri)));
+    if (recalled.version !== undefined) versions = new Map(versions).set(file, recalled.version);
+    return true;
   }
 
   function enter(next: Status['state'], because?: string): void {
@@ -122,6 +153,9 @@ export function openFolder(uri: string, settings: ClientSettings, machineFor: (r
     if (hasChanged) host.onStatus(folder);
   }
 }
+
+/** When nothing was edited for so long; a killed server has then lost nothing that matters. */
+const REMEMBERED_AFTER_MS = 5000;
 
 /** With `/` on every platform, which Windows understands too. */
 function withoutEnd(path: string): string {

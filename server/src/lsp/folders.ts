@@ -18,8 +18,8 @@ export interface Folders {
   /** In every folder around it, the deepest first: all of them judge it, one speaks of it. */
   placesOf(uri: string): readonly Place[];
   add(folder: Folder): void;
-  /** Closes it. */
-  remove(uri: string): void;
+  /** Closes it; as {@link Folder.close}. */
+  remove(uri: string): Promise<void>;
 }
 
 export function createFolders(): Folders {
@@ -32,9 +32,10 @@ export function createFolders(): Folders {
     add(folder) {
       all = [...all, folder];
     },
-    remove(uri) {
-      for (const folder of all) if (folder.uri === uri) folder.close();
+    async remove(uri) {
+      const closing = all.filter((folder) => folder.uri === uri);
       all = all.filter((folder) => folder.uri !== uri);
+      await Promise.all(closing.map((folder) => folder.close()));
     },
   };
 

@@ -17,7 +17,7 @@ export interface FolderKeeper {
   change(added: readonly string[], removed: readonly string[]): void;
   /** The client's settings changed; `pushed` is what it sent along, for clients that cannot be asked. */
   configure(pushed: unknown): void;
-  closeAll(): void;
+  closeAll(): Promise<void>;
 }
 
 export interface KeeperHost {
@@ -43,9 +43,9 @@ export function keepFolders(host: KeeperHost): FolderKeeper {
       if (isRecord(pushed)) settings = settingsIn(pushed['tenfold'], settings);
       inOrder(adjust);
     },
-    closeAll() {
+    async closeAll() {
       wanted = [];
-      for (const { uri } of folders.all) folders.remove(uri);
+      await Promise.all(folders.all.map(({ uri }) => folders.remove(uri)));
     },
   };
 
@@ -64,7 +64,7 @@ export function keepFolders(host: KeeperHost): FolderKeeper {
     const next = await Promise.all(wanted.map(async (uri) => ({ uri, settings: await settingsFor(uri) })));
     for (const { uri, settings: before } of folders.all) {
       const after = next.find((each) => each.uri === uri && wanted.includes(uri))?.settings;
-      if (!after?.enable || !isSame(before, after)) folders.remove(uri);
+      if (!after?.enable || !isSame(before, after)) await folders.remove(uri);
     }
     for (const { uri, settings: own } of next) {
       const isOpen = folders.all.some((folder) => folder.uri === uri);
@@ -88,12 +88,17 @@ export function keepFolders(host: KeeperHost): FolderKeeper {
       log: (message) => connection.console.error(message),
     });
     folders.add(folder);
-    folder.apply(documents.all().flatMap((document) => {
+    const opened = documents.all().flatMap((document) => {
       const file = fileIn(uri, document.uri);
-      return file === undefined ? [] : [{ kind: 'opened', file, text: document.getText(), version: document.version }];
-    }));
+      return file === undefined ? [] : [{ kind: 'opened' as const, file, text: document.getText(), version: document.version }];
+    });
+    folder.apply(opened);
     progress.begin();
-    folder.start();
+    // What is known already is on the screen before the processor is taken.
+    void Promise.all(opened.map(({ file }) => folder.recall(file))).then((known) => {
+      if (known.includes(true)) host.onSnapshot();
+      folder.start();
+    });
   }
 
   async function settingsFor(scopeUri: string): Promise<ClientSettings> {

@@ -39,7 +39,7 @@ export function createPublisher(connection: Connection, folders: Folders, docume
     const place = folders.placeOf(uri);
     const document = documents.at(uri);
     if (!place || !document) return true;
-    const judged = place.folder.latest?.versions.get(place.file);
+    const judged = place.folder.versions.get(place.file);
     return judged === undefined || judged === document.version;
   }
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
+import type { Finding } from '../../../rules/model/finding.ts';
 import { filePath, type FilePath } from '../../../rules/model/source.ts';
 import { BASELINE_NAME } from '../config/baseline-file.ts';
 import type { Snapshot } from '../session.ts';
@@ -25,11 +26,20 @@ export function reportsOf({ analysis }: Snapshot, addresses: Addresses): Readonl
     if (problem.file && item) pushTo(items, problem.file, item);
   }
   for (const entry of analysis.baseline?.stale ?? []) pushTo(items, filePath(BASELINE_NAME), diagnosticOfStale(entry));
-  return new Map([...items].map(([file, own]) => [file, { file, items: own, resultId: idOf(own) }]));
+  return new Map([...items].map(([file, own]) => [file, reportOf(file, own)]));
+}
+
+/** As {@link reportsOf}, of the findings of one file alone. */
+export function reportOfFindings(file: FilePath, findings: readonly Finding[], addresses: Addresses): Report {
+  return reportOf(file, findings.map((finding) => diagnosticOf(finding, addresses)));
 }
 
 /** Nothing to show. */
 export const NOTHING: Omit<Report, 'file'> = { items: [], resultId: 'none' };
+
+function reportOf(file: FilePath, items: readonly Diagnostic[]): Report {
+  return { file, items, resultId: idOf(items) };
+}
 
 function idOf(items: readonly Diagnostic[]): string {
   return createHash('sha1').update(JSON.stringify(items)).digest('base64');

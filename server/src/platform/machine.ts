@@ -13,6 +13,8 @@ export interface Machine {
   readonly verdicts?: CacheStore;
   /** What was found last; absent when nothing may be remembered. */
   readonly judgements?: CacheStore;
+  /** What an editor showed last; absent when nothing may be remembered. */
+  readonly lastFindings?: CacheStore;
   /** Absent where history is of no interest. */
   readonly git?: Git;
   /** dependency-cruiser; absent where nobody may start processes. */

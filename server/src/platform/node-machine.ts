@@ -1,7 +1,7 @@
 /** This machine: its disk, its clock, and its cache folder for one codebase. */
 
 import { readCalibration } from './calibration-file.ts';
-import type { Machine } from './machine.ts';
+import type { CacheStore, Machine } from './machine.ts';
 import { nodeCacheStore } from './node-cache-store.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { nodeGit } from './node-git.ts';
@@ -18,10 +18,11 @@ export interface NodeMachineOptions {
 
 /** `root` is the absolute path of the codebase. */
 export function nodeMachine(root: string, { cache = true, isTrusted = true, mayRunCode = false }: NodeMachineOptions = {}): Machine {
+  const kept = (name?: string): CacheStore => nodeCacheStore(root, { isTrusted, ...(name !== undefined && { name }) });
   return {
     fs: nodeFileSystem,
     ...(cache && { calibration: readCalibration }),
-    ...(cache && { cache: nodeCacheStore(root, { isTrusted }), verdicts: nodeCacheStore(root, { isTrusted, name: 'dependency-cruiser.json' }), judgements: nodeCacheStore(root, { isTrusted, name: 'judgement.json' }) }),
+    ...(cache && { cache: kept(), verdicts: kept('dependency-cruiser.json'), judgements: kept('judgement.json'), lastFindings: kept('findings.json') }),
     git: nodeGit,
     cruiser: nodeCruiser,
     mayRunCode,
