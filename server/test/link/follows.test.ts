@@ -56,6 +56,23 @@ describe('what a call runs', () => {
     assert.deepEqual(runBy({ 'main.js': main }, 'async.each'), ['load for each', 'done']);
   });
 
+  it('is the function of that name of the object that this call has copied', () => {
+    const orders = 'exports.list = function list() {}; exports.cancel = function cancel() {};';
+    const prices = 'exports.list = function prices() {};';
+    const main = "const orders = guarded(require('./orders'));\nconst prices = guarded(require('./prices'));\norders.list();\nprices.list();";
+    const guards = [
+      'function guarded(written) { const all = {}; Object.keys(written).forEach((key) => { all[key] = guard(written[key]); }); return all; }',
+      'function guarded(written) { const all = {}; for (const key of Object.keys(written)) all[key] = written[key]; return all; }',
+      'function guarded(written) { return Object.fromEntries(Object.entries(written).map(([key, run]) => [key, guard(run)])); }',
+      "const { mapValues } = require('lodash');\nfunction guarded(written) { return mapValues(written, guard); }",
+    ];
+    for (const guard of guards) {
+      const sources = { 'orders.js': orders, 'prices.js': prices, 'main.js': `${guard}\n${main}` };
+      assert.deepEqual(runBy(sources, 'orders.list'), ['list'], guard);
+      assert.deepEqual(runBy(sources, 'prices.list'), ['prices'], guard);
+    }
+  });
+
   it('is what this call wraps, not what eleven others do', () => {
     const others = Array.from({ length: 11 }, (_, index) => `exports.other${index} = trace({ name: 'o' })(function other${index}() {});`);
     const sources = {

@@ -7,6 +7,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
 import { coatedParameters } from '../called-parameters.ts';
+import { copiedBy } from './copies.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './elements.ts';
 import { resolvedValues } from './injection.ts';
@@ -31,6 +32,8 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   }
   const handedBack = callees.flatMap((callee) => (callee.kind === 'function' ? givenBackBy(evaluation, callee.function, file, call) : []));
   if (handedBack.length > 0) return handedBack;
+  const copied = callees.flatMap((callee) => (callee.kind === 'function' ? copiedBy(evaluation, callee.function, file, call) : []));
+  if (copied.length > 0) return copied;
   const kept = name === 'get' && call.callee.kind === 'member' ? keptInMap(evaluation, file, call.callee.of) : [];
   if (kept.length > 0) return kept;
   const resolved = call.callee.kind === 'member' && (name === 'get' || name === 'resolve') ? resolvedValues(evaluation, file, call.callee.of, call.arguments[0]) : [];
