@@ -58,9 +58,11 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   const { callee } = call;
   const [first, second] = call.arguments;
   if (isGivenBackBounded(codebase, file, index, depth)) return true;
+  if (call.kind === 'new' && callee.kind === 'name' && callee.binding === undefined && callee.name === 'Set' && first) return isBounded(codebase, file, first, depth + 1);
   if (callee.kind !== 'member') return false;
   const isStatic = callee.of.kind === 'name' && callee.of.binding === undefined;
   if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);
+  if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first && first.kind !== 'object') return isBounded(codebase, file, first, depth + 1);
   if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first?.kind === 'object') return first.properties.some(({ name, value }) => name === 'length' && value.kind === 'literal');
   if (callee.name === 'slice' && second?.kind === 'literal') return true;
   if (callee.name === 'slice' && first && isNegative(first)) return true;

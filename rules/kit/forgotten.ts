@@ -28,7 +28,15 @@ function isLeft(codebase: Codebase, { call, callee }: CallEdge): boolean {
 /** The call itself: its promise goes nowhere but to a `catch`. */
 export function isForgotten({ facts }: Codebase, { file, index }: Call): boolean {
   const own = facts.get(file);
-  return own !== undefined && endsInCatch(own, index);
+  return own !== undefined && (endsInCatch(own, index) || isHandedEnd(own, index));
+}
+
+/** `copy(from, (error) => { … })` as a statement, where nothing in the callback tells anybody. */
+function isHandedEnd(facts: FileFacts, index: number): boolean {
+  const call = facts.calls[index];
+  const callbacks = (call?.arguments ?? []).flatMap((each) => (each.kind === 'function' ? [each.function] : []));
+  const [only] = callbacks;
+  return call?.use === 'dropped' && call.kind === 'call' && only !== undefined && callbacks.length === 1 && facts.functions[only]?.isAsync === true && !tells(facts, only);
 }
 
 function isDropped(facts: FileFacts, index: number): boolean {
@@ -59,6 +67,6 @@ function rootOf(expression: Expression): Expression {
 /** A callback, or what a request is answered with. */
 function mayTell(argument: Expression): boolean {
   if (argument.kind === 'function') return true;
-  if (argument.kind === 'object') return argument.properties.some(({ value }) => mayTell(value)) || argument.spreads.length > 0;
+  if (argument.kind === 'object') return argument.properties.some(({ value }) => mayTell(value)) || argument.spreads.some(mayTell);
   return argument.kind === 'name' && /^(?:res|resp|response|reply|ctx|context|c|h|next|cb|callback|done|fn|func|resolve|reject|socket|ws|stream|emitter|controller|writer)$/i.test(argument.name);
 }

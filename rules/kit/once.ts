@@ -14,7 +14,8 @@ import { contains, type Span } from '../model/source.ts';
  */
 export function isRemembered(codebase: Codebase, call: Call, path?: RequestPath): boolean {
   if (isGuarded(codebase, call) || isFallback(codebase, call, path)) return true;
-  for (const { call: on } of path?.steps ?? []) {
+  for (const { call: on, how, callee } of path?.steps ?? []) {
+    if (how === 'callback' && isKeptByCallee(codebase, on, callee)) return true;
     if (isGuarded(codebase, on) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
   }
   return isInsideMemo(codebase, call);
@@ -28,6 +29,23 @@ function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
     return isKept(own, fact) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(own, callee, test))));
   }
   return leftEarlier(own, fact) && isKept(own, fact);
+}
+
+/** `once('prices', () => load())`, where `once` of the same codebase says `kept[name] ??= make()`. */
+function isKeptByCallee(codebase: Codebase, { edges, fact, file }: Call, callback: FunctionId): boolean {
+  const { index } = partsOfFunctionId(callback);
+  const place = fact.arguments.findIndex((each) => (each.kind === 'function' ? each.function === index : codebase.values.of(file, each).some((value) => value.kind === 'function' && value.function === callback)));
+  if (place < 0) return false;
+  return edges.some(({ how, callee }) => {
+    const { file: home, index: at } = partsOfFunctionId(callee);
+    const own = how === 'call' ? codebase.facts.get(home) : undefined;
+    const binding = own?.functions[at]?.parameters[place]?.binding;
+    if (!own || binding === undefined) return false;
+    return own.calls.some((call, inner) => {
+      const run = call.callee.kind === 'name' && call.callee.binding === binding ? codebase.calls.callAt(home, inner) : undefined;
+      return run !== undefined && isGuarded(codebase, run);
+    });
+  });
 }
 
 /** Some step of the way is skipped once it was taken: `if (!loaded) await load()`. */
@@ -104,7 +122,11 @@ function testsMemory(facts: FileFacts, test: Expression, depth = 0): boolean {
 
 /** A name declared at the top of the file, or a global. */
 function isOuter(facts: FileFacts, expression: Expression): boolean {
-  return expression.kind === 'name' && (expression.binding === undefined || facts.bindings[expression.binding]?.in === 0);
+  if (expression.kind !== 'name') return false;
+  const binding = expression.binding === undefined ? undefined : facts.bindings[expression.binding];
+  if (!binding || binding.in === 0) return true;
+  // `const all = globalThis as Kept`.
+  return binding.kind === 'const' && binding.value?.kind === 'name' && binding.value.binding === undefined && /^(?:globalThis|global|window|self)$/.test(binding.value.name);
 }
 
 /** The function writes what it found to something that outlives it. */

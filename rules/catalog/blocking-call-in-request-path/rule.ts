@@ -6,6 +6,7 @@ import { option } from '../../kit/options.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 
@@ -38,7 +39,7 @@ export default defineRule({
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks every other request while ${reached.path.entryPoint.label} waits for it${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
-        ...(isLocalAndQuick(call) ? { tier: 'information' as const } : {}),
+        ...(isLocalAndQuick(call) || isOnceForEach(codebase, call) ? { tier: 'information' as const } : {}),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
     }
@@ -82,6 +83,21 @@ function isHarmless(codebase: Codebase, { file, fact, operation }: Call): boolea
 
 /** Bytes of randomness that take about a millisecond. */
 const LARGE = 256 * 1024;
+
+/** `if (!existsSync(folder)) mkdirSync(folder)`: done where it is missing, not for every request. */
+function isOnceForEach({ facts }: Codebase, { file, fact, operation }: Call): boolean {
+  const own = facts.get(file);
+  if (!own || !/\bmkdirSync$/.test(operation?.label ?? '')) return false;
+  for (let index = fact.branch; index !== undefined; index = own.branches[index]?.parent) {
+    const test = own.branches[index]?.test;
+    if (test && own.calls.some(({ callee, span }, at) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:existsSync|pathExistsSync)$/.test(callee.name) && span[1] <= fact.span[0] && tests(test, at))) return true;
+  }
+  return false;
+}
+
+function tests(test: Expression, call: number): boolean {
+  return test.kind === 'call' ? test.call === call : partsOf(test).some((part) => tests(part, call));
+}
 
 /** SQLite runs inside the process by design, and filling a small template is over in microseconds: worth knowing, no alarm. */
 function isLocalAndQuick({ operation }: Call): boolean {

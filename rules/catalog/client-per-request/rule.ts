@@ -57,9 +57,11 @@ function comesLater(value: Expression | undefined): boolean {
   return value?.kind === 'await' || ((value?.kind === 'member' || value?.kind === 'element') && comesLater(value.of));
 }
 
-/** `createTransport(mailgun(settings))`: a mailer over somebody's HTTP interface keeps no connection. */
+/** `createTransport(mailgun(settings))`: a mailer over somebody's HTTP interface keeps no connection, and one that only writes the message has none. */
 function opensNothing({ origins, fact }: Call): boolean {
-  return origins.some((origin) => origin.startsWith('nodemailer#')) && fact.arguments[0]?.kind === 'call';
+  const [first] = fact.arguments;
+  if (!origins.some((origin) => origin.startsWith('nodemailer#'))) return false;
+  return first?.kind === 'call' || (first?.kind === 'object' && first.properties.some(({ name }) => name === 'streamTransport' || name === 'jsonTransport' || name === 'sendmail'));
 }
 
 /** `new Agent({ connect: { lookup } })`: bound to one address that was looked up before, as protection asks for. */

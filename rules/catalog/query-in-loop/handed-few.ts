@@ -4,18 +4,44 @@ import { isBounded } from '../../kit/bounds.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import { functionId } from '../../model/function-id.ts';
 import type { CallEdge, RequestPath } from '../../model/graphs.ts';
 
 /** On this path, and on every other one that requests take. */
-export function isHandedFew(codebase: Codebase, { steps }: RequestPath, { file, over }: Iteration): boolean {
-  const value = over?.kind === 'name' && over.binding !== undefined ? codebase.facts.get(file)?.bindings[over.binding]?.value : undefined;
-  if (value?.kind !== 'parameter' || value.rest) return false;
-  const owner = functionId(file, value.function);
-  const step = steps.find(({ callee }) => callee === owner);
+export function isHandedFew(codebase: Codebase, path: RequestPath, iteration: Iteration): boolean {
+  return fewOn(codebase, path, iteration)?.many === null;
+}
+
+/** The path itself, or, where it hands in few, one that hands in many: the proof is one of the case that hurts. */
+export function pathWithMany(codebase: Codebase, path: RequestPath, iteration: Iteration): RequestPath {
+  const few = fewOn(codebase, path, iteration);
+  const before = few?.many ? codebase.requests.to(few.many.caller) : undefined;
+  return few?.many && before ? { entryPoint: before.entryPoint, steps: [...before.steps, few.many, ...path.steps.slice(few.step + 1)] } : path;
+}
+
+/** The step of the path that hands in few, and a call of the same function that hands in many; null where requests make none. Undefined where the path hands in many. */
+function fewOn(codebase: Codebase, { steps }: RequestPath, { file, over }: Iteration): { readonly step: number; readonly many: CallEdge | null } | undefined {
+  const parameter = parameterOf(codebase.facts.get(file), over);
+  if (!parameter || parameter.rest) return undefined;
+  const owner = functionId(file, parameter.function);
+  const step = steps.findIndex(({ callee }) => callee === owner);
   const hasFew = ({ call, how }: CallEdge): boolean => {
-    const given = how === 'call' ? call.fact.arguments[value.index] : undefined;
+    const given = how === 'call' ? call.fact.arguments[parameter.index] : undefined;
     return given !== undefined && isBounded(codebase, call.file, given);
   };
-  return step !== undefined && hasFew(step) && reachedGraph(codebase).callersOf(owner).every((edge) => hasFew(edge) || codebase.requests.to(edge.caller) === undefined);
+  const own = steps[step];
+  if (!own || !hasFew(own)) return undefined;
+  return { step, many: reachedGraph(codebase).callersOf(owner).find((edge) => !hasFew(edge) && codebase.requests.to(edge.caller) !== undefined) ?? null };
+}
+
+/** `orders`, `orders.entries()` and `orders.map(…)` of a parameter. */
+function parameterOf(facts: FileFacts | undefined, over: Expression | undefined): (Expression & { kind: 'parameter' }) | undefined {
+  if (over?.kind === 'call') {
+    const callee = facts?.calls[over.call]?.callee;
+    return callee?.kind === 'member' && /^(?:entries|values|map|filter|sort)$/.test(callee.name) ? parameterOf(facts, callee.of) : undefined;
+  }
+  const value = over?.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding]?.value : undefined;
+  return value?.kind === 'parameter' ? value : undefined;
 }

@@ -6,7 +6,8 @@ import { tierOn } from '../../kit/reached-calls.ts';
 import { confidenceOf } from '../../kit/request-path-report.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { FileFacts } from '../../model/facts.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { contains } from '../../model/source.ts';
@@ -24,7 +25,31 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
 function isFewByNature(facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners)(?:\(\))?$/i.test(name) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners)(?:\(\))?$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection);
+}
+
+/** `findMany({ where: { id: { in: env.DEFAULT_TEAMS } } })`: as many as somebody wrote into the environment. */
+function isNamedInSettings(facts: FileFacts, over: Expression | undefined): boolean {
+  const asked = over && queryOf(facts, over, 0);
+  return asked !== undefined && asked.arguments.some((each) => hasListOfSettings(facts, each));
+}
+
+function queryOf(facts: FileFacts, over: Expression, depth: number): CallFact | undefined {
+  if (depth > 4) return undefined;
+  if (over.kind === 'await') return queryOf(facts, over.of, depth + 1);
+  if (over.kind === 'call') return facts.calls[over.call];
+  if (over.kind === 'either') return over.options.map((each) => queryOf(facts, each, depth + 1)).find((each) => each !== undefined);
+  const value = over.kind === 'name' && over.binding !== undefined ? facts.bindings[over.binding]?.value : undefined;
+  return value && queryOf(facts, value, depth + 1);
+}
+
+function hasListOfSettings(facts: FileFacts, given: Expression): boolean {
+  if (given.kind !== 'object') return false;
+  return given.properties.some(({ name, value }) => (/^\$?in$/.test(name) ? reaches(facts, value, isSettings) : hasListOfSettings(facts, value)));
+}
+
+function isSettings({ name, binding }: Expression & { kind: 'name' }): boolean {
+  return name === 'env' || (name === 'process' && binding === undefined);
 }
 
 /** `for (…) { const found = await load(id); if (found.isOpen) return found; }`: what is loaded is looked at for nothing else. */

@@ -21,7 +21,7 @@ import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/
 import { contains, sameSpan } from '../../model/source.ts';
 import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
-import { isHandedFew } from './handed-few.ts';
+import { isHandedFew, pathWithMany } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
 import { whenInLoop } from './waited-for.ts';
 
@@ -60,10 +60,11 @@ export default defineRule({
 });
 
 /** The query itself stands in the loop. */
-function* direct(codebase: Codebase, reached: ReachedCall) {
-  const { call } = reached;
-  const iteration = repeating(codebase, reached);
+function* direct(codebase: Codebase, shortest: ReachedCall) {
+  const { call } = shortest;
+  const iteration = repeating(codebase, shortest);
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
+  const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
   yield reportOnPath(codebase, reached, {
     ...tierFor(codebase, reached, iteration, true),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
@@ -72,16 +73,17 @@ function* direct(codebase: Codebase, reached: ReachedCall) {
 }
 
 /** A call in the loop comes to a query further on. */
-function* throughCalls(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
-  const { call } = reached;
+function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
+  const { call } = shortest;
   for (const edge of call.edges) {
     if (edge.how === 'deferred' || (edge.how === 'callback' && !edge.isPerElement)) continue;
     // Whether it leads anywhere is remembered for each function, so it is asked first.
     const way = lead(edge.callee);
-    const iteration = way && (edge.isPerElement ? handedFunction(codebase, reached, edge) : repeating(codebase, reached));
+    const iteration = way && (edge.isPerElement ? handedFunction(codebase, shortest, edge) : repeating(codebase, shortest));
     if (!iteration) continue;
     const { target } = way;
     if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
+    const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       ...tierFor(codebase, reached, iteration, isSure),
@@ -110,13 +112,16 @@ function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration |
   return undefined;
 }
 
-/** `return await load(id)` in a loop's own function: whoever returns takes no further turn. */
-function endsLoop({ functions }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
+/** `return await load(id)` in a loop's own function, or `if (isShort) { const left = await load(id); return shortage(left); }`: whoever returns takes no further turn. */
+function endsLoop({ functions, branches, calls }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
   if (iteration.kind === 'callback' || iteration.kind === 'recursion' || iteration.kind === 'field') return false;
-  const returned = functions[fact.in]?.returns ?? [];
-  const isIt = (each: Expression): boolean => (each.kind === 'call' ? each.call === index : each.kind === 'await' && isIt(each.of));
   // A callback's own return ends the callback only.
-  return contains(functions[fact.in]?.span ?? [0, 0], iteration.span) && returned.some(isIt);
+  if (!contains(functions[fact.in]?.span ?? [0, 0], iteration.span)) return false;
+  const isIt = (each: Expression): boolean => (each.kind === 'call' ? each.call === index : each.kind === 'await' && isIt(each.of));
+  if ((functions[fact.in]?.returns ?? []).some(isIt)) return true;
+  const around = fact.branch === undefined ? undefined : branches[fact.branch];
+  if (!around?.leaves || !contains(iteration.span, around.span)) return false;
+  return calls.some(({ use, in: owner, span }) => use === 'returned' && owner === fact.in && span[0] > fact.span[1] && contains(around.span, span));
 }
 
 /** `orders.map(loadOrder)`: the function is given by name. */

@@ -11,7 +11,8 @@ import { isRequest } from '../../model/workspace.ts';
 /** `while GET /orders waits`, or `for each GET /orders, which does not wait`. `edge`: to the function of the codebase that is called. */
 export function whenInLoop(codebase: Codebase, { call, path }: ReachedCall, iteration: Iteration, edge?: CallEdge): string {
   const { entryPoint } = path;
-  const isLeft = isForgotten(codebase, call) || isListLeft(codebase, iteration) || (edge !== undefined && isAsync(codebase, edge) && isForgottenOn(codebase, { entryPoint, steps: [edge] }));
+  const ways = [...path.steps, ...(edge ? [edge] : [])].filter((step) => isAsync(codebase, step));
+  const isLeft = isForgotten(codebase, call) || isListLeft(codebase, iteration) || isForgottenOn(codebase, { entryPoint, steps: ways });
   return isLeft && isRequest(entryPoint) ? `for each ${entryPoint.label}, which does not wait for it` : whenOf(entryPoint);
 }
 

@@ -11,6 +11,8 @@ const OFFLINE_FILES = [
   /(?:^|\/)(?:gulpfile|gruntfile|rollup|webpack|vite|vitest|jest|babel|karma|ecosystem|next|nuxt|svelte|tailwind|postcss|eslint|prettier|commitlint|knexfile|drizzle|playwright|cypress|metro|turbo|tsup|esbuild|\.eslintrc|\.prettierrc)(?:\.[\w-]+)*\.[cm]?[jt]s$/i,
   /(?:^|\/)(?:setupTests|jest\.setup|test-setup|seed|seeder|seeds|migrate)\.[cm]?[jt]sx?$/,
   /(?:^|[-_./])(?:e2e|test|spec)s?\.[cm]?[jt]sx?$/,
+  // Served to developers: what would be mailed, the pages as they are built.
+  /(?:^|\/)dev-?(?:mailbox|server|login|proxy)\.[cm]?[jt]sx?$/i,
   // What a generator fills in.
   /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i,
 ];
@@ -19,9 +21,14 @@ const OFFLINE_FILES = [
 export function isOfflinePath(path: string): boolean {
   const parts = path.split('/');
   const folders = parts.slice(0, -1);
+  // A product may have a playground of its own, below its sources; one beside them is for trying things out.
+  const source = folders.indexOf('src');
+  if (folders.slice(0, source < 0 ? 2 : source).some((folder) => TRIED_OUT.has(folder.toLowerCase()) && !folders.includes('app'))) return true;
   if (folders.some((folder, index) => OFFLINE_FOLDERS.has(folder.toLowerCase()) && !isRoute(folders, index))) return true;
   return OFFLINE_FILES.some((pattern) => pattern.test(path));
 }
+
+const TRIED_OUT = new Set(['playground', 'playgrounds', 'dev-server']);
 
 const FEATURE_NAMES = new Set(['docs', 'demo', 'tools', 'example', 'benchmark', 'benchmarks']);
 

@@ -24,10 +24,13 @@ const LONGEST_TEXT = 2_000_000;
 const SMALL_TEXT = 10_000;
 const LONGEST_AVERAGE_LINE = 500;
 
+/** Where git looks for a zero to tell binary from text (`FIRST_FEW_BYTES` of its xdiff-interface.c); further on somebody may write one between two keys. */
+const WHERE_BINARY_BEGINS = 8000;
+
 /** A text that is there but is not code somebody writes: bundled, generated or binary. */
 export function problemWithText(file: FilePath, text: string): Problem | undefined {
   if (text.length > LONGEST_TEXT) return problemReading(file, 'too-large');
-  if (text.includes('\0')) return problemReading(file, 'binary');
+  if (text.lastIndexOf('\0', WHERE_BINARY_BEGINS) >= 0) return problemReading(file, 'binary');
   if (text.length > SMALL_TEXT && (text.length / lineCountOf(text) > LONGEST_AVERAGE_LINE || isRenamed(text))) {
     return { kind: 'skipped-file', message: `${file} was left out: it is minified.`, file };
   }
