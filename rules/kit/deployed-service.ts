@@ -9,12 +9,17 @@ import { oncePerModules } from './once-per-modules.ts';
 
 /** Deployed by itself and asked by others; samples and templates to copy from are not. */
 export function isServing(codebase: Codebase, service: Service): boolean {
-  return service.kind === 'service' && !isSample(service.root) && requestsTo(codebase, service).length > 0;
+  return service.kind === 'service' && !isSample(service.root) && requestsTo(codebase, service).some((each) => !asksIfAlive(each));
 }
 
 /** Request entry points of the service's own code. */
 export function requestsTo({ isOffline }: Codebase, { entryPoints }: Service): readonly EntryPoint[] {
   return entryPoints.filter((each) => isRequest(each) && !isOffline(each.at.file));
+}
+
+/** `GET /healthz` and its like: a service with no other entry point watches over another process. */
+function asksIfAlive({ path }: EntryPoint): boolean {
+  return path !== undefined && /(?:^|\/)(?:health(?:z|-?check)?|ready(?:z)?|live(?:z|ness)?|ping)\/?$/i.test(path);
 }
 
 /** `/api/cron/reports`: a clock asks, however many customers there are. */

@@ -2,7 +2,8 @@
 
 import type { Codebase } from '../../model/codebase.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
-import { contains } from '../../model/source.ts';
+import type { FileFacts } from '../../model/facts.ts';
+import { contains, type Span } from '../../model/source.ts';
 import { isRequest, type EntryPoint } from '../../model/workspace.ts';
 
 export function isStartedWithProcess(codebase: Codebase, { at, framework }: EntryPoint): boolean {
@@ -11,6 +12,7 @@ export function isStartedWithProcess(codebase: Codebase, { at, framework }: Entr
   const handlers = new Set(codebase.workspace.services.flatMap(({ entryPoints }) => entryPoints.filter(isRequest).map(({ handler }) => handler)));
   const around = own.functions.flatMap(({ span }, index) => (contains(span, at.span) ? [{ index, span }] : []));
   const [innermost] = around.sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]));
+  if (innermost && innermost.index !== 0 && isStoppedWhereItBegan(own, at.span, innermost.index)) return false;
   const seen = new Set<FunctionId>([functionId(at.file, innermost?.index ?? 0)]);
   for (const each of seen) {
     if (partsOfFunctionId(each).index === 0) return true;
@@ -21,4 +23,11 @@ export function isStartedWithProcess(codebase: Codebase, { at, framework }: Entr
     for (const { caller } of callers) seen.add(caller);
   }
   return false;
+}
+
+/** `const beat = setInterval(…); await work(); clearInterval(beat)`: a heartbeat, as long as what it beats for. */
+function isStoppedWhereItBegan({ bindings, calls }: FileFacts, at: Span, owner: number): boolean {
+  const set = calls.findIndex(({ span, in: home }) => contains(span, at) && home === owner);
+  const timer = bindings.findIndex(({ value }) => value?.kind === 'call' && value.call === set);
+  return timer >= 0 && calls.some(({ callee, in: home, arguments: [first] }) => home === owner && callee.kind === 'name' && callee.name === 'clearInterval' && first?.kind === 'name' && first.binding === timer);
 }

@@ -8,6 +8,7 @@ import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
+import { isOnOneConnection } from '../../kit/one-connection.ts';
 import { option } from '../../kit/options.ts';
 import { reachedCalls } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
@@ -79,7 +80,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     if (edge.how === 'deferred' || (edge.how === 'callback' && !edge.isPerElement)) continue;
     // Whether it leads anywhere is remembered for each function, so it is asked first.
     const way = lead(edge.callee);
-    const iteration = way && (edge.isPerElement ? handedFunction(codebase, shortest, edge) : repeating(codebase, shortest));
+    const iteration = way && (edge.isPerElement ? handedFunction(codebase, shortest, edge, way.target) : repeating(codebase, shortest, way.target));
     if (!iteration) continue;
     const { target } = way;
     if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
@@ -100,13 +101,13 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
 }
 
 /** The innermost loop that repeats the call for data of unknown size, with something of the turn in its arguments. */
-function repeating(codebase: Codebase, { call, path }: ReachedCall): Iteration | undefined {
+function repeating(codebase: Codebase, { call, path }: ReachedCall, target: Call = call): Iteration | undefined {
   const facts = codebase.facts.get(call.file);
   if (!facts) return undefined;
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments.filter(({ kind }) => kind !== 'function'))] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
     if (!dependsOn(facts, given, iteration.variables) || endsLoop(facts, call, iteration) || isByDesign(codebase, iteration) || isOnFailure(codebase, call) || isHandedFew(codebase, path, iteration)) continue;
-    if (iteration.call && isConcurrent(codebase, iteration)) return undefined;
+    if (iteration.call && isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
   return undefined;
@@ -125,7 +126,7 @@ function endsLoop({ functions, branches, calls }: FileFacts, { fact, index }: Ca
 }
 
 /** `orders.map(loadOrder)`: the function is given by name. */
-function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdge): Iteration | undefined {
+function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdge, target: Call): Iteration | undefined {
   const { file, index } = partsOfFunctionId(edge.callee);
   const isInline = codebase.facts.get(file)?.functions[index]?.argumentOf !== undefined;
   const { callee } = call.fact;
@@ -134,7 +135,7 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   const [first] = call.fact.arguments;
   const over = first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
-  return isByDesign(codebase, iteration) || isConcurrent(codebase, iteration) ? undefined : iteration;
+  return isByDesign(codebase, iteration) || (isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) ? undefined : iteration;
 }
 
 /** The call by which a function goes on to its next turn. */

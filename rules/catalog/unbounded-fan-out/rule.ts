@@ -4,6 +4,7 @@ import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
+import { isOnOneConnection } from '../../kit/one-connection.ts';
 import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
@@ -63,6 +64,7 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
     const way = edge.isPerElement ? lead(edge.callee) : undefined;
     if (!way) continue;
     const { target } = way;
+    if (isOnOneConnection(codebase, target)) return;
     const collection = nameOf(facts, over) ?? 'the collection';
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {

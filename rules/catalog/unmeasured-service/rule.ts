@@ -18,8 +18,9 @@ export default defineRule({
   *check(service, codebase, { alsoMeasures }) {
     if (!isServing(codebase, service)) return;
     const at = placeOfService(codebase, service);
-    // A site of pages alone is measured where it is delivered.
-    if (requestsTo(codebase, service).every(({ kind }) => kind === 'page')) return;
+    // A site of pages and files alone is measured where it is delivered.
+    const requests = requestsTo(codebase, service);
+    if (requests.every(({ kind, path }) => kind === 'page' || path?.endsWith('*') === true)) return;
     if (!at || isMeasuredOutside(codebase, service)) return;
     const reached = filesReachedBy(codebase, service);
     const { dependencies, devDependencies } = service.package;
@@ -27,7 +28,6 @@ export default defineRule({
     if (names.some((name) => KNOWN.test(name) || alsoMeasures.some((own) => name === own || name.startsWith(`${own}/`)))) return;
     if (usesFrameworkLogger(codebase, reached) || Object.values(service.package.scripts).some((script) => /\bfastify start\b.*(-l|--log-level|-L|--logging-module)\b/.test(script))) return;
 
-    const requests = requestsTo(codebase, service);
     yield {
       at,
       message: `${service.name} answers ${requests.length} ${requests.length === 1 ? 'entry point' : 'entry points'} and keeps no metrics, traces or structured logs, so nobody sees which gives way first.`,

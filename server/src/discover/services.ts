@@ -57,10 +57,17 @@ export function findServices(packages: readonly Package[], files: readonly FileP
     const own = parts.get(root) ?? [];
     return owner && (own.length > 0 || why === 'tenfold.json') ? [service({ ...owner, root }, own, name, kind, why)] : [];
   });
-  const services = [...found, ...more];
+  const services = toldApart([...found, ...more]);
   if (services.some(({ kind }) => kind === 'service')) return services;
   // A repository without services is one service.
   return services.map((each, index) => (index === 0 ? { ...each, kind: 'service', because: 'the only package' } : each));
+}
+
+/** Of packages that share a name, as a root and the package it starts do, the one with most code keeps it; the others go by their folders. */
+function toldApart(services: readonly Service[]): readonly Service[] {
+  const largest = new Map<string, Service>();
+  for (const each of services) if (each.files.length > (largest.get(each.name)?.files.length ?? -1)) largest.set(each.name, each);
+  return services.map((each) => (largest.get(each.name) === each ? each : { ...each, name: each.root === '' ? `${each.name} (root)` : each.root }));
 }
 
 /** A service or library that a team or its build tool names. */

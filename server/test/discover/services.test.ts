@@ -33,6 +33,11 @@ describe('services', () => {
     assert.deepEqual(await services({ 'package.json': '{ "name": "shop" }', 'packages/orders/package.json': '{ "name": "@shop/orders" }', 'packages/orders/project.json': project, 'packages/orders/main.ts': '' }), ['@shop/orders service: packages/orders/main.ts']);
   });
 
+  it('are told apart where a root has the name of the package it starts', async () => {
+    const files = { 'package.json': express, Dockerfile: '', 'main.js': '', 'packages/shop/package.json': express, 'packages/shop/main.js': '', 'packages/shop/orders.js': '', 'apps/shop/package.json': express, 'apps/shop/main.js': '' };
+    assert.deepEqual(await services(files), ['shop (root) service: main.js', 'apps/shop service: apps/shop/main.js', 'shop service: packages/shop/main.js, packages/shop/orders.js']);
+  });
+
   it('take their files from the service around them', async () => {
     const files = { 'package.json': express, 'main.ts': '', 'src/worker/main.ts': '' };
     assert.deepEqual(await services(files, { services: [{ name: 'worker', root: 'src/worker/' }], include: [], exclude: [] }), ['shop service: main.ts', 'worker service: src/worker/main.ts']);

@@ -1,0 +1,40 @@
+/** Whether a query runs on a connection of its own that everything beside it runs on too: a transaction's, a query runner's. */
+
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { FileFacts } from '../model/facts.ts';
+import type { Call } from '../model/graphs.ts';
+
+/** Queries started together on it run one after another all the same. */
+export function isOnOneConnection({ facts }: Codebase, { file, fact, operation }: Call): boolean {
+  const own = facts.get(file);
+  const root = own && operation?.kind === 'query' ? rootOf(own, fact.callee) : undefined;
+  if (!own || root?.binding === undefined) return false;
+  if (/^(?:query_?runner|trx|tx|transaction)$/i.test(root.name)) return true;
+  return isHandedByTransaction(own, root.binding) || isTaken(own, root.binding);
+}
+
+function rootOf(facts: FileFacts, expression: Expression, depth = 0): (Expression & { kind: 'name' }) | undefined {
+  if (depth > 20) return undefined;
+  if (expression.kind === 'name') return expression;
+  if (expression.kind === 'member' || expression.kind === 'element' || expression.kind === 'await') return rootOf(facts, expression.of, depth + 1);
+  const callee = expression.kind === 'call' ? facts.calls[expression.call]?.callee : undefined;
+  return callee && rootOf(facts, callee, depth + 1);
+}
+
+/** `source.transaction(async (manager) => …)`. */
+function isHandedByTransaction(facts: FileFacts, binding: number): boolean {
+  const value = facts.bindings[binding]?.value;
+  const given = value?.kind === 'parameter' && value.index === 0 ? facts.functions[value.function]?.argumentOf : undefined;
+  const callee = given && facts.calls[given.call]?.callee;
+  return callee?.kind === 'member' && /^\$?(?:transaction|withTransaction)$/.test(callee.name);
+}
+
+/** `const client = await pool.connect()`, `const runner = source.createQueryRunner()`. */
+function isTaken(facts: FileFacts, binding: number): boolean {
+  const value = facts.bindings[binding]?.value;
+  const made = value?.kind === 'await' ? value.of : value;
+  const callee = made?.kind === 'call' ? facts.calls[made.call]?.callee : undefined;
+  if (callee?.kind !== 'member') return false;
+  return callee.name === 'createQueryRunner' || callee.name === 'getConnection' || (callee.name === 'connect' && callee.of.kind !== 'call' && /pool/i.test(callee.of.kind === 'name' || callee.of.kind === 'member' ? callee.of.name : ''));
+}
