@@ -17,18 +17,44 @@ export function callsItsParameter(program: Program, target: FunctionId, position
   return facts.calls.some(({ callee, arguments: given }) => mentions(callee, binding) || given.some((each) => mentions(each, binding)));
 }
 
+/** `function once(make) { made ??= make(); return made; }`: it keeps or hands on what the function gives that it was given, and no list of it. */
+export function usesWhatItsParameterGives(program: Program, target: FunctionId, position: number): boolean {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const binding = facts?.functions[index]?.parameters[position]?.binding;
+  if (!facts || binding === undefined) return false;
+  return facts.calls.some(({ callee, use, in: owner, loop }) => owner === index && loop === undefined && use !== 'dropped' && callee.kind === 'name' && callee.binding === binding);
+}
+
 /** `function onlyOwners(next) { return (request) => next(request); }`: places of parameters that the function given back calls. */
 export function coatedParameters(program: Program, target: FunctionId): readonly number[] {
   const { file, index } = partsOfFunctionId(target);
   const facts = program.facts.get(file);
+  return calledBy(facts, index, (facts?.functions[index]?.returns ?? []).flatMap((each) => functionBehind(facts, each) ?? []));
+}
+
+/** The same of functions that are given back in something: `action` of `function route(next) { const action = () => next(); return { action }; }`. */
+export function parametersCalledIn(program: Program, target: FunctionId, inner: readonly FunctionId[]): readonly number[] {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const within = inner.map(partsOfFunctionId).filter((each) => each.file === file && each.index !== index && facts !== undefined && isInside(facts, each.index, index));
+  return calledBy(facts, index, within.map((each) => each.index));
+}
+
+function calledBy(facts: FileFacts | undefined, index: number, inner: readonly number[]): readonly number[] {
   const owner = facts?.functions[index];
-  const returned = (owner?.returns ?? []).flatMap((each) => (each.kind === 'function' ? [each.function] : []));
-  if (!facts || !owner || returned.length === 0) return [];
+  if (!facts || !owner || inner.length === 0) return [];
   return owner.parameters.flatMap(({ binding }, place) => {
     if (binding === undefined) return [];
-    const isCalled = facts.calls.some((call) => mentions(call.callee, binding) && returned.some((inner) => isWithin(facts, call, inner)));
+    const isCalled = facts.calls.some((call) => mentions(call.callee, binding) && inner.some((each) => isWithin(facts, call, each)));
     return isCalled ? [place] : [];
   });
+}
+
+/** A function written there, or one that the file calls so: `const run = (request) => next(request); return run;`. */
+function functionBehind(facts: FileFacts | undefined, each: Expression): number | undefined {
+  const written = each.kind === 'name' && each.binding !== undefined ? facts?.bindings[each.binding]?.value : each;
+  return written?.kind === 'function' ? written.function : undefined;
 }
 
 /** Helpers that take a few at a time, try again or turn pages repeat on purpose. */
@@ -62,7 +88,11 @@ function speaksOfLength(test: Expression | undefined): boolean {
   return test?.kind === 'operation' && test.operands.some((operand) => operand.kind === 'member' && operand.name === 'length');
 }
 
-function isWithin({ functions }: FileFacts, { in: owner }: CallFact, outer: number): boolean {
+function isWithin(facts: FileFacts, { in: owner }: CallFact, outer: number): boolean {
+  return isInside(facts, owner, outer);
+}
+
+function isInside({ functions }: FileFacts, owner: number, outer: number): boolean {
   for (let at: number | undefined = owner; at !== undefined; at = functions[at]?.parent) if (at === outer) return true;
   return false;
 }

@@ -5,10 +5,12 @@ import type { CallRow } from '../../../../rules/knowledge/frameworks/framework-r
 import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
-import type { FilePath } from '../../../../rules/model/source.ts';
+import { functionId } from '../../../../rules/model/function-id.ts';
+import type { FilePath, Site } from '../../../../rules/model/source.ts';
 import type { Made } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
 import { handlersIn, type Handler } from './handlers.ts';
+import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf } from './property-of.ts';
 import { textOf } from './text.ts';
 
@@ -20,8 +22,8 @@ export function* callEntries({ evaluation }: Search, file: FilePath): Iterable<E
     if (call.arguments.length === 0 || call.kind === 'decorator') continue;
     const row = rowFor(evaluation, file, call);
     if (!row || (row.onlyFor && !row.onlyFor.includes(textOfFirst(evaluation, file, call) ?? ''))) continue;
-    for (const { handler, label } of handlersOf(evaluation, file, call, index, row)) {
-      yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at: { file, span: call.nameSpan }, resolution: handler.isGuessed ? 'dynamic' : 'static' };
+    for (const { handler, label, at = { file, span: call.nameSpan } } of handlersOf(evaluation, file, call, index, row)) {
+      yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at, resolution: handler.isGuessed ? 'dynamic' : 'static' };
     }
   }
 }
@@ -48,6 +50,8 @@ function textOfFirst(evaluation: Search['evaluation'], file: FilePath, { argumen
 interface Labelled {
   readonly handler: Handler;
   readonly label: string;
+  /** Where that is not the call itself. */
+  readonly at?: Site;
 }
 
 function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, row: CallRow): Iterable<Labelled> {
@@ -63,6 +67,11 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
   }
   if (handler === 'last' || typeof handler === 'number') {
     const argument = handler === 'last' ? call.arguments.at(-1) : call.arguments[handler];
+    const registered = argument ? [...handedToHelper(evaluation, file, call, argument, row)] : [];
+    if (registered.length > 0) {
+      yield* registered;
+      return;
+    }
     for (const each of argument ? handlersIn(evaluation, file, argument) : []) yield { handler: each, label };
     return;
   }
@@ -71,6 +80,22 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
       const found = propertyOf(evaluation, { file: file, expression: argument }, name);
       for (const each of found ? handlersIn(evaluation, found.file, found.expression) : []) yield { handler: each, label };
     }
+  }
+}
+
+/** `register(queue, work)`, where `register` makes the consumer: each call of that helper with the function it hands over. */
+function* handedToHelper(evaluation: Search['evaluation'], file: FilePath, call: CallFact, argument: Expression, row: CallRow): Iterable<Labelled> {
+  const place = call.in === 0 ? undefined : placeInCall(evaluation, file, argument, call.in);
+  if (!place) return;
+  for (const caller of evaluation.flow.callsOf(functionId(file, call.in))) {
+    const given = givenAt(evaluation, place, caller);
+    const label = row.label.replace(/\{(\d+)\}/g, (_whole, index: string) => {
+      const own = call.arguments[Number(index)];
+      const from = own && placeInCall(evaluation, file, own, call.in);
+      const named = from ? givenAt(evaluation, from, caller) : own && { file, expression: own };
+      return (named && (textOf(evaluation, named.file, named.expression) ?? (named.expression.kind === 'member' ? named.expression.name : undefined))) ?? '';
+    }).trim();
+    for (const handler of given ? handlersIn(evaluation, given.file, given.expression) : []) yield { handler, label, at: { file: caller.file, span: caller.span } };
   }
 }
 

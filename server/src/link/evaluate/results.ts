@@ -6,7 +6,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
-import { coatedParameters } from '../called-parameters.ts';
+import { coatedParameters, parametersCalledIn, usesWhatItsParameterGives } from '../called-parameters.ts';
 import { copiedBy } from './copies.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './elements.ts';
@@ -49,8 +49,36 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
     if (isBind && callee.kind === 'external' && callee.origin.endsWith('.bind')) return [{ ...callee, origin: callee.origin.slice(0, -'.bind'.length) }];
     return evaluation.result(callee, call.kind === 'new', made);
   });
+  // What a function keeps for all who call it seems to be anything that any of them made.
+  const isKnown = results.some(isOurs) && results.every((value) => value.kind === 'literal' || !value.isGuessed);
+  const built = isKnown || call.kind === 'new' ? [] : callees.flatMap((callee) => (callee.kind === 'function' ? builtBy(evaluation, callee.function, file, call) : []));
+  if (built.length > 0) return built;
   const coated = callees.flatMap((callee) => (callee.kind === 'function' ? coatedBy(evaluation, callee.function, file, call) : []));
   return coated.length > 0 ? [...results, ...coated] : ownOf(evaluation, file, call, results);
+}
+
+/** Something of a package or of the workspace; what a function keeps in a global is anything. */
+function isOurs(value: Value): boolean {
+  return value.kind === 'external' ? !value.origin.startsWith('global#') : value.kind !== 'literal' && value.kind !== 'shape';
+}
+
+/** `singleton('streams', makeStreams)`, where nothing says for sure what comes back: what the function gives that was handed in. */
+function builtBy(evaluation: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
+  return given.flatMap((handed, place) => {
+    if (handed.kind === 'spread' || handed.kind === 'literal' || !usesWhatItsParameterGives(evaluation.program, callee, place)) return [];
+    return evaluation.of(at, handed).flatMap((value) => (value.kind === 'function' ? evaluation.result(value, false).filter(isOurs) : []));
+  });
+}
+
+/** `const { action } = route(create)`, where `route` gives back an object whose `action` runs what it was given: besides `found`, what this call hands in. */
+export function coatedInMember(evaluation: Evaluation, file: FilePath, index: number, found: readonly Value[]): readonly Value[] {
+  const call = evaluation.program.facts.get(file)?.calls[index];
+  const inner = found.flatMap((value) => (value.kind === 'function' ? [value.function] : []));
+  if (!call || inner.length === 0) return [];
+  return evaluation.of(file, call.callee).flatMap((callee) => (callee.kind === 'function' ? parametersCalledIn(evaluation.program, callee.function, inner) : [])).flatMap((place) => {
+    const handed = call.arguments[place];
+    return handed && handed.kind !== 'spread' ? evaluation.of(file, handed).filter(({ kind }) => kind === 'function') : [];
+  });
 }
 
 /** `onlyOwners(invite)` gives a function of its own that runs `invite`. */

@@ -5,6 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { cradleValues } from './injection.ts';
+import { coatedInMember } from './results.ts';
 
 /** More writes than this are not followed. */
 const MOST_WRITES = 4;
@@ -14,7 +15,16 @@ export function memberWritten(evaluation: Evaluation, file: FilePath, of: Expres
   const written = writtenTo(evaluation, file, of, name);
   const found = owners.flatMap((owner) => evaluation.member(owner, name));
   if (found.length === 0 && written.length === 0 && of.kind === 'parameter') return cradleValues(evaluation, name);
-  return written.length > 0 ? [...written, ...found.filter(({ kind }) => kind !== 'external')] : found;
+  if (written.length > 0) return [...written, ...found.filter(({ kind }) => kind !== 'external')];
+  const made = madeBy(evaluation, file, of);
+  return made === undefined ? found : [...found, ...coatedInMember(evaluation, file, made, found)];
+}
+
+/** The call that gave it: `route(create)`, or a name of the file for that. */
+function madeBy({ program }: Evaluation, file: FilePath, of: Expression): number | undefined {
+  const written = of.kind === 'name' && of.binding !== undefined ? program.facts.get(file)?.bindings[of.binding]?.value : of;
+  const call = written?.kind === 'await' ? written.of : written;
+  return call?.kind === 'call' ? call.call : undefined;
 }
 
 /** `x.name = value`, where `x` is a name of the same file. */
