@@ -26,7 +26,7 @@ function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
   if (!own) return false;
   const around = branchesAround(own, fact.branch);
   if (around.some((branch) => branch.test && testsMemory(own, branch.test))) {
-    return isKept(own, fact) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(own, callee, test))));
+    return isKept(own, fact) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(codebase, own, callee, test))));
   }
   return leftEarlier(own, fact) && isKept(own, fact);
 }
@@ -48,6 +48,32 @@ function isKeptByCallee(codebase: Codebase, { edges, fact, file }: Call, callbac
   });
 }
 
+/**
+ * How the call and all that follows from it is remembered: `once` for the process behind a variable of the module, `by-key` where each key is
+ * looked up first. Undefined for what is kept in a field: each object may be another request's.
+ */
+export function rememberedHow(codebase: Codebase, call: Call): 'once' | 'by-key' | undefined {
+  const own = codebase.facts.get(call.file);
+  if (!own || !isGuarded(codebase, call)) return undefined;
+  const earlier = own.branches.filter((branch) => branch.kind === 'then' && branch.leaves && branch.in === call.fact.in && branch.span[1] <= call.fact.span[0]);
+  const tests = [...branchesAround(own, call.fact.branch), ...earlier].flatMap(({ test }) => (test && testsMemory(own, test) ? [test] : []));
+  if (tests.some((test) => asksForKey(own, test, 0))) return 'by-key';
+  return tests.some((test) => namesModuleVariable(own, test)) ? 'once' : undefined;
+}
+
+/** `cache.has(key)`, `cache[key]`, a name that holds one of them. */
+function asksForKey(facts: FileFacts, test: Expression, depth: number): boolean {
+  if (depth > 6) return false;
+  if (test.kind === 'element' || test.kind === 'call') return true;
+  const value = test.kind === 'name' && test.binding !== undefined ? facts.bindings[test.binding] : undefined;
+  if (value && value.in !== 0 && value.value) return asksForKey(facts, value.value, depth + 1);
+  return partsOf(test).some((part) => asksForKey(facts, part, depth + 1));
+}
+
+function namesModuleVariable(facts: FileFacts, test: Expression): boolean {
+  return test.kind === 'name' ? test.binding !== undefined && isOuter(facts, test) : test.kind !== 'member' && partsOf(test).some((part) => namesModuleVariable(facts, part));
+}
+
 /** Some step of the way is skipped once it was taken: `if (!loaded) await load()`. */
 export function isOnceOn(codebase: Codebase, path: RequestPath): boolean {
   return path.steps.some(({ call }) => isGuarded(codebase, call) || call.operation?.kind === 'memo');
@@ -66,11 +92,16 @@ function isFallback({ facts }: Codebase, { file, fact, caller }: Call, path: Req
   });
 }
 
-/** `if (!loaded) await load()`, where `load` of the same file sets `loaded`. */
-function isSetBy(own: FileFacts, callee: FunctionId, test: Expression): boolean {
+/** Of functions of one file that call each other. */
+const MOST_STEPS = 3;
+
+/** `if (!loaded) await load()`, where `load` of the same file, or what it calls there, sets `loaded`. */
+function isSetBy(codebase: Codebase, own: FileFacts, callee: FunctionId, test: Expression, depth = 0): boolean {
   const { file, index } = partsOfFunctionId(callee);
   const setter = file === own.file ? own.functions[index] : undefined;
-  return setter !== undefined && own.assignments.some(({ target, span }) => target.kind === 'name' && target.binding !== undefined && isOuter(own, target) && contains(setter.span, span) && mentions(test, target.binding));
+  if (!setter) return false;
+  if (own.assignments.some(({ target, span }) => target.kind === 'name' && target.binding !== undefined && isOuter(own, target) && contains(setter.span, span) && mentions(test, target.binding))) return true;
+  return depth < MOST_STEPS && codebase.calls.callsIn(callee).some(({ edges }) => edges.some(({ callee: next, how }) => how === 'call' && next !== callee && isSetBy(codebase, own, next, test, depth + 1)));
 }
 
 function isNothing(expression: Expression): boolean {

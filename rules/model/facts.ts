@@ -208,6 +208,8 @@ export interface BranchFact {
   readonly test?: Expression;
   /** Ends in return, throw, break or continue. */
   readonly leaves: boolean;
+  /** Ends in continue: it leaves only this turn of the loop. */
+  readonly goesOn?: true;
   /** No statement in it; for `catch`. */
   readonly isEmpty: boolean;
   readonly span: Span;

@@ -1,7 +1,7 @@
 /** The capacity model: at which load each resource of each service is full, what fills it, and what each fix would give. Pure. */
 
 import type { Bottleneck, CapacityModel, LoadColumn, Range, Resource, RouteCapacity } from '../../../rules/kit/capacity-model.ts';
-import { isAskedByTheClock, isServing, requestsTo } from '../../../rules/kit/deployed-service.ts';
+import { isAskedByTheClock, requestsTo } from '../../../rules/kit/deployed-service.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Finding } from '../../../rules/model/finding.ts';
 import type { FunctionId } from '../../../rules/model/function-id.ts';
@@ -17,6 +17,7 @@ import { routeCapacity } from './capacity/route-capacity.ts';
 import { assumptionsOf, measuredSentences, stageOf, unknownsOf } from './capacity/sentences.ts';
 import { supplyOf } from './capacity/supply.ts';
 import { spreadOver, trafficFrom } from './capacity/traffic.ts';
+import { answeringServices } from './deployed.ts';
 
 const RESOURCES: readonly Resource[] = ['event loop', 'thread pool', 'database connections', 'outbound connections', 'memory'];
 const NOTHING_MEASURED: Measurements = { loadTests: [], traces: [] };
@@ -30,7 +31,7 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
   const { scale } = codebase.workspace;
   const measurements = codebase.measurements ?? NOTHING_MEASURED;
   const calibrated = measurements.calibration?.costs ?? {};
-  const services = codebase.workspace.services.filter((service) => isServing(codebase, service));
+  const services = answeringServices(codebase);
   const all = services.flatMap((service) => routesOf(codebase, service));
   const clocked = services.flatMap((service) => requestsTo(codebase, service).filter(isAskedByTheClock).map(({ label }) => label));
   const spread = spreadOver(all, scale, measurements.loadTests);

@@ -1,6 +1,6 @@
-/** Which services the audit speaks of: what is deployed, without what others are only built with. */
+/** Which services the audit speaks of: what is deployed, without what others are only built with; where that answers nobody, whatever answers. */
 
-import { isSample, requestsTo, workloadsOfService } from '../../../rules/kit/deployed-service.ts';
+import { isSample, isServing, requestsTo, workloadsOfService } from '../../../rules/kit/deployed-service.ts';
 import { oncePerCodebase } from '../../../rules/kit/once-per-codebase.ts';
 import { importsBetweenServices } from '../../../rules/kit/service-links.ts';
 import type { Service } from '../../../rules/model/workspace.ts';
@@ -9,9 +9,26 @@ import type { Service } from '../../../rules/model/workspace.ts';
 export const deployedServices = oncePerCodebase((codebase): readonly Service[] => {
   const importers = new Map<Service, Set<Service>>();
   for (const { from, to } of importsBetweenServices(codebase)) importers.set(to, (importers.get(to) ?? new Set()).add(from));
-  return codebase.workspace.services.filter((service) => {
+  const deployed = codebase.workspace.services.filter((service) => {
     if (service.kind !== 'service' || isSample(service.root) || service.files.length === 0) return false;
     if ((importers.get(service)?.size ?? 0) < 2) return true;
     return workloadsOfService(codebase, service).length > 0 && requestsTo(codebase, service).length > 0;
   });
+  return [...new Set([...deployed, ...answeringServices(codebase).filter(({ kind }) => kind !== 'service')])];
+});
+
+/** Of what only the team knows how to start, the audit speaks of those that requests come to most. */
+const MOST_UNDEPLOYED = 3;
+
+/** What answers so much more than all that is known to be deployed is what the repository is about. */
+const FAR_MORE = 10;
+
+/** Those that requests come to. Where what is deployed is no more than a side door (a framework, a backend that another repository starts), the packages that answer too. */
+export const answeringServices = oncePerCodebase((codebase): readonly Service[] => {
+  const { services } = codebase.workspace;
+  const serving = services.filter((service) => isServing(codebase, service));
+  const answered = serving.reduce((sum, service) => sum + requestsTo(codebase, service).length, 0);
+  const others = services.filter((service) => !serving.includes(service) && !isSample(service.root)).map((service) => ({ service, requests: requestsTo(codebase, service).length }));
+  const further = others.filter(({ requests }) => requests > answered * FAR_MORE).sort((a, b) => b.requests - a.requests).slice(0, MOST_UNDEPLOYED);
+  return [...serving, ...further.map(({ service }) => service)];
 });

@@ -2,19 +2,20 @@
 
 import type { Scorecard, ScoreRow } from '../../../rules/kit/audit/scorecard.ts';
 import type { ServiceMap } from '../../../rules/kit/audit/service-map.ts';
-import { isServing, placeOfService, requestsTo, workloadsOfService } from '../../../rules/kit/deployed-service.ts';
+import { placeOfService, requestsTo, workloadsOfService } from '../../../rules/kit/deployed-service.ts';
 import { ownersBy } from '../../../rules/kit/owners-of.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import type { Category, Finding } from '../../../rules/model/finding.ts';
 import type { Document } from '../../../rules/model/manifests.ts';
 import type { Service } from '../../../rules/model/workspace.ts';
-import { deployedServices } from './deployed.ts';
+import { answeringServices, deployedServices } from './deployed.ts';
 import { locationOf, startOf } from './location.ts';
 import { infrastructureRows, processRows, teamRows } from './scorecard/layers.ts';
 import { placesOf, type Places } from './scorecard/places.ts';
 
 export function scorecardOf(codebase: Codebase, findings: readonly Finding[], map: ServiceMap): Scorecard {
-  const serving = deployedServices(codebase).filter((service) => isServing(codebase, service));
+  const answering = new Set(answeringServices(codebase));
+  const serving = deployedServices(codebase).filter((service) => answering.has(service));
   return {
     services: serving.map((service) => ({ service: service.name, rows: rowsOf(codebase, service, findings.filter((each) => each.service === service.name), map, serving.length === 1) })),
     layers: [
@@ -94,11 +95,19 @@ function observed({ measured }: Places, [missing]: readonly Finding[], here: Whe
   return { topic: 'observability', state: 'partly', fact: 'A package for logs or metrics is there; no call to it was followed.', ...here };
 }
 
+/** Of its files: who answers for fewer does not answer for the service. */
+const MOSTLY = 0.8;
+
 function ownerRow(codebase: Codebase, { files }: Service, here: Where): ScoreRow {
-  const owners = new Set(files.flatMap((file) => ownersBy(codebase.manifests)(file)));
+  const ownersOf = ownersBy(codebase.manifests);
+  const owned = files.map((file) => ownersOf(file)).filter(({ length }) => length > 0);
+  const counts = new Map<string, number>();
+  for (const owner of owned.flat()) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  const owners = [...counts].sort(([, a], [, b]) => b - a).map(([owner]) => owner);
   const [rule] = codebase.manifests.owners;
   if (!rule) return { topic: 'ownership', state: 'unknown', fact: 'No CODEOWNERS file says who answers for it.', ...here };
-  return owners.size > 0 ? { topic: 'ownership', state: 'there', fact: `Owned by ${[...owners].slice(0, 3).join(', ')}.`, location: locationOf(codebase, rule.at) } : { topic: 'ownership', state: 'missing', fact: 'CODEOWNERS names nobody for it.', location: locationOf(codebase, rule.at) };
+  if (owners.length > 0 && owned.length < files.length * MOSTLY) return { topic: 'ownership', state: 'partly', fact: `CODEOWNERS names ${owners.slice(0, 3).join(', ')} for ${owned.length} of its ${files.length} files.`, location: locationOf(codebase, rule.at) };
+  return owners.length > 0 ? { topic: 'ownership', state: 'there', fact: `Owned by ${owners.slice(0, 3).join(', ')}.`, location: locationOf(codebase, rule.at) } : { topic: 'ownership', state: 'missing', fact: 'CODEOWNERS names nobody for it.', location: locationOf(codebase, rule.at) };
 }
 
 function documented(codebase: Codebase, service: Service, isOnly: boolean, here: Where): ScoreRow {
@@ -110,6 +119,8 @@ function contractRow(codebase: Codebase, service: Service, { contract }: Places,
   const [document] = documentsIn(codebase, isOnly ? '' : service.root, 'api-contract');
   if (document) return { topic: 'contracts', state: 'there', fact: `Its interface is written in ${document.file}.`, location: startOf(document.file) };
   if (contract) return { topic: 'contracts', state: 'there', fact: `Its interface is made from the code (${contract.label}).`, location: contract.location };
+  const shared = codebase.manifests.documents.find(({ kind, file }) => kind === 'api-contract' && !codebase.workspace.packages.some(({ root }) => root !== '' && file.startsWith(`${root}/`)));
+  if (shared) return { topic: 'contracts', state: 'partly', fact: `${shared.file} describes an interface of this repository; whether it is this one, its place does not say.`, location: startOf(shared.file) };
   return { topic: 'contracts', state: 'missing', fact: `No OpenAPI, GraphQL or protobuf file describes its ${counted(requestsTo(codebase, service).length, 'entry point')}.`, ...here };
 }
 

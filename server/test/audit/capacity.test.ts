@@ -77,6 +77,18 @@ describe('the capacity model', () => {
     near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => r.json(await pool.query('select 1')));\napp.get('/b', (q, r) => r.json({}));", 'database connections').saturation.typical, 2 * 10 / 0.003);
   });
 
+  it('counts a tenth of the requests for routes that only few people ask for, and says so', () => {
+    const { routes, traffic } = capacity("app.get('/orders', (q, r) => r.json({}));\napp.get('/admin/orders', (q, r) => r.json({}));\napp.post('/sign-up', (q, r) => r.json({}));\napp.post('/login', (q, r) => r.json({}));");
+    assert.deepEqual(routes.map(({ route, share }) => [route, Number(share.toFixed(3))]).sort(), [['GET /admin/orders', 0.045], ['GET /orders', 0.455], ['POST /login', 0.455], ['POST /sign-up', 0.045]]);
+    assert.match(traffic.spread, /2 of 4 that only few ask for \(for administrators, for one’s own account; such as GET \/admin\/orders\) a tenth as often/);
+  });
+
+  it('counts for every request what comes before it, and neither what takes errors nor what stands last', () => {
+    const body = "const pool = new Pool();\napp.use((q, r, next) => { readFileSync('a'); next(); });\napp.get('/a', (q, r) => r.json({}));\napp.use((q, r) => { bcrypt.hashSync('b', 10); r.status(404).end(); });\napp.use(async (error, q, r, next) => { await pool.query('insert into errors'); r.end(); });";
+    const { bottlenecks } = capacity(body);
+    assert.deepEqual(bottlenecks.map(({ resource, causes }) => [resource, causes.map(({ label }) => label)]), [['event loop', ['fs.readFileSync']]]);
+  });
+
   it('counts half of what stands behind a condition, and nothing of what handles an error', () => {
     near(bottleneck("const pool = new Pool();\napp.get('/a', async (q, r) => { if (q.query.all) await pool.query('select 1'); try { r.json({}); } catch { await pool.query('select 2'); } });", 'database connections').saturation.typical, 10 / (0.5 * 0.003));
   });
@@ -89,6 +101,31 @@ describe('the capacity model', () => {
   it('holds the event loop for a password hashed in JavaScript, on top of what answering takes', () => {
     const { demand } = bottleneck("app.post('/login', async (q, r) => r.json(await bcrypt.compare(q.body.password, q.body.hash)));", 'event loop');
     near(demand.typical, 0.08 + 0.00025);
+  });
+
+  it('leaves out all that follows from what is done once, and most of what follows from a key looked up', () => {
+    const once = "const pool = new Pool();\nlet isReady = false;\nasync function load() { for (const table of tables()) await pool.query(table); isReady = true; }\nasync function ready() { if (!isReady) await load(); }\napp.get('/a', async (q, r) => { await ready(); r.json(await pool.query('select 1')); });";
+    near(bottleneck(once, 'database connections').demand.typical, 0.003);
+    const promised = "const pool = new Pool();\nlet start;\nexport async function ready() { if (!start) { start = (async () => { await pool.query('create index'); })(); } await start; }\napp.get('/a', async (q, r) => { await ready(); r.json(await pool.query('select 1')); });";
+    near(bottleneck(promised, 'database connections').demand.typical, 0.003);
+    const byKey = "const pool = new Pool();\nconst known = new Map();\nconst load = (id) => pool.query('select $1', [id]);\nasync function priceOf(id) { if (known.has(id)) return known.get(id); const price = await load(id); known.set(id, price); return price; }\napp.get('/a', async (q, r) => r.json(await priceOf(q.query.id)));";
+    near(bottleneck(byKey, 'database connections').demand.typical, 0.05 * 0.003);
+  });
+
+  it('takes no loop for one that whoever comes to the place leaves', () => {
+    const timesOf = (loop: string): number | undefined => bottleneck(`const pool = new Pool();\napp.get('/a', async (q, r) => { for (const id of q.body.ids) ${loop} r.json({}); });`, 'database connections').causes[0]?.times;
+    assert.equal(timesOf("{ if (id === q.query.id) { await pool.query('select 1'); break; } }"), 1);
+    assert.equal(timesOf("{ try { await pool.query('select 1'); return; } catch {} }"), 1);
+    assert.equal(timesOf("{ if (id === q.query.id) { await pool.query('select 1'); continue; } }"), 25);
+  });
+
+  it('takes the length of a list from the limit that the code puts on it', () => {
+    const timesOf = (list: string): number | undefined => bottleneck(`const pool = new Pool();\nconst PAGE = 20;\napp.get('/a', async (q, r) => { ${list} for (const id of ids) await pool.query('select $1', [id]); r.json({}); });`, 'database connections').causes.find(({ label }) => label === 'pool.query')?.times;
+    assert.equal(timesOf('const ids = q.body.ids.slice(0, 5);'), 5);
+    assert.equal(timesOf('const ids = (await orders.find({}).limit(PAGE).toArray()).map((order) => order.id);'), 20);
+    assert.equal(timesOf('const ids = await orders.findMany({ take: 7 });'), 7);
+    assert.equal(timesOf('const ids = await orders.findMany({ take: 5_000 });'), 50);
+    assert.equal(timesOf('const ids = await orders.findMany({});'), 50);
   });
 
   it('leaves out what is done once', () => {
@@ -127,6 +164,13 @@ describe('the capacity model', () => {
     near(demand.typical, 3600 * (131_072 * 8 + 24 + 60) / 2 ** 20);
     assert.equal(causes[0]?.label, 'quotes');
     assert.equal(causes[0]?.fix.demand.typical, 0);
+  });
+
+  it('counts a key that others bring too once for a request, and none of which the program itself has few', () => {
+    const keeps = (key: string): Bottleneck | undefined => capacity(`const prices = new Map();\napp.post('/prices', (q, r) => { for (const product of q.body.products) prices.set(${key}, 1); r.json({}); });`, { hoursBetweenRestarts: 1 }).bottlenecks.find(({ resource }) => resource === 'memory');
+    near(keeps('product.id')?.demand.typical ?? 0, 3600 * 0.01 * (8 + 60) / 2 ** 20);
+    assert.equal(keeps('product.locale'), undefined);
+    assert.equal(keeps('`${product.currency}/${product.tableName}`'), undefined);
   });
 
   it('counts what the only instance of a class keeps', () => {

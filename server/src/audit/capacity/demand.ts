@@ -1,19 +1,18 @@
 /** What a request to one entry point takes of each resource: every call it comes to, as often as it comes there, and what it leaves in memory. */
 
-import { isBounded } from '../../../../rules/kit/bounds.ts';
 import type { Range, Resource } from '../../../../rules/kit/capacity-model.ts';
-import { isRemembered } from '../../../../rules/kit/once.ts';
+import { isRemembered, rememberedHow } from '../../../../rules/kit/once.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
-import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
-import { siteOf, type Call, type CallEdge } from '../../../../rules/model/graphs.ts';
+import { siteOf, type CallEdge } from '../../../../rules/model/graphs.ts';
 import type { Operation } from '../../../../rules/model/operations.ts';
-import type { FilePath, Site, Span } from '../../../../rules/model/source.ts';
+import type { Site } from '../../../../rules/model/source.ts';
 import type { EntryPoint } from '../../../../rules/model/workspace.ts';
 import { costsOf, ELEMENTS, type Calibrated } from './costs.ts';
 import { effortOf } from './effort.ts';
 import { createGrowth } from './growth.ts';
 import { NONE, product, scaled, sum } from './range.ts';
+import { elementsOf, ONCE, timesOf } from './repetition.ts';
 
 /** One call's part, or one growing collection's, of what a request takes. */
 export interface Part {
@@ -27,6 +26,8 @@ export interface Part {
   readonly operation?: Operation;
   /** It counts because a connection is held meanwhile. */
   readonly isHeld?: true;
+  /** Kept under a key that other requests bring too. */
+  readonly comesAgain?: true;
   /** Of one run, in milliseconds; megabytes for memory. */
   readonly cost: Range;
   /** How often one request runs it. */
@@ -59,13 +60,10 @@ export function repeatedBy({ operation, loop }: Part): Repeating | undefined {
 
 export type Parts = ReadonlyMap<string, Part>;
 
-const ONCE: Range = { low: 1, typical: 1, high: 1 };
-/** What stands behind a condition may run or not. */
-const PERHAPS: Range = { low: 0.1, typical: 0.5, high: 1 };
-/** What turns away whoever is not expected: no session, another address. */
-const SELDOM: Range = { low: 0.001, typical: 0.05, high: 1 };
-/** Turns of a loop that counts, or elements of a list that is written down. An estimate. */
-const FEW = 3;
+/** Of the times a key is looked up, those that find nothing yet. An estimate. */
+const MISSES: Range = { low: 0.001, typical: 0.05, high: 1 };
+/** However long the lists it works through, a request brings about one key that was never there. */
+const MOST_NEW_KEYS: Range = { low: 1, typical: 1, high: 10 };
 /** Lists within lists are mostly short: no request is believed to run one call more often than this. */
 const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: 3 * ELEMENTS.typical, high: 10 * ELEMENTS.high };
 /** Of one function, the parts that take most. */
@@ -92,13 +90,16 @@ export function createDemand(codebase: Codebase, calibrated: Calibrated): (handl
     if (open.has(owner)) return new Map();
     open.add(owner);
     const parts = new Map<string, Part>();
-    for (const { name, site, bytes, loop, branch } of growthOf(owner)) {
+    for (const { name, site, bytes, loop, branch, comesAgain } of growthOf(owner)) {
       const { times } = timesOf(codebase, site.file, { loop, branch, span: site.span });
-      if (times.high > 0) add(parts, { key: `memory ${site.file} ${site.span[0]}`, label: name, at: site, caller: owner, resource: 'memory', cost: scaled(bytes, 1 / 2 ** 20), times });
+      if (times.high > 0) add(parts, { key: `memory ${site.file} ${site.span[0]}`, label: name, at: site, caller: owner, resource: 'memory', cost: scaled(bytes, 1 / 2 ** 20), times: capped(times), ...(comesAgain && { comesAgain }) });
     }
     for (const call of codebase.calls.callsIn(owner)) {
-      const { times, turns } = timesOf(codebase, call.file, call.fact);
-      if (times.high === 0) continue;
+      const { times: here, turns } = timesOf(codebase, call.file, call.fact);
+      const remembered = rememberedHow(codebase, call);
+      // What is made once for the process is no part of a request.
+      if (here.high === 0 || remembered === 'once') continue;
+      const times = capped(here);
       if (call.operation && !isRemembered(codebase, call)) {
         for (const { resource, milliseconds } of costsOf(call.operation, calibrated, effortOf(codebase, call))) {
           add(parts, { key: `${resource} ${call.file} ${call.index}`, label: call.operation.label, at: siteOf(call), caller: call.caller, resource, operation: call.operation, cost: milliseconds, times, ...(turns > 1 && { loop: { at: siteOf(call), turns } }) });
@@ -106,7 +107,7 @@ export function createDemand(codebase: Codebase, calibrated: Calibrated): (handl
       }
       for (const edge of followed(call.edges)) {
         const elements = edge.isPerElement ? elementsOf(codebase, call) : ONCE;
-        const repeated = product(times, elements);
+        const repeated = product(remembered === 'by-key' ? product(times, MISSES) : times, elements);
         const loop: Repeating = { at: siteOf(call), turns: turns * elements.typical };
         for (const below of partsOf(edge.callee).values()) {
           const part: Part = { ...below, times: product(below.times, repeated), ...(!below.loop && loop.turns > 1 && { loop }) };
@@ -129,14 +130,14 @@ export function createDemand(codebase: Codebase, calibrated: Calibrated): (handl
 function add(parts: Map<string, Part>, part: Part): void {
   const key = keyOf(part);
   const before = parts.get(key);
-  parts.set(key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times) });
+  parts.set(key, { ...part, times: capped(before ? sum(before.times, part.times) : part.times, part.comesAgain ? MOST_NEW_KEYS : MOST_TIMES) });
 }
 
 /** However many loops come to a call, a request does not run it more often than is believed of one. */
 function cappedTogether(parts: ReadonlyMap<string, Part>): ReadonlyMap<string, Part> {
   const wholes = new Map<string, Range>();
   for (const { key, times } of parts.values()) wholes.set(key, sum(wholes.get(key) ?? NONE, times));
-  const share = (part: Part, of: keyof Range): number => part.times[of] * Math.min(1, MOST_TIMES[of] / (wholes.get(part.key)?.[of] || 1));
+  const share = (part: Part, of: keyof Range): number => part.times[of] * Math.min(1, (part.comesAgain ? MOST_NEW_KEYS : MOST_TIMES)[of] / (wholes.get(part.key)?.[of] || 1));
   return new Map([...parts].map(([key, part]) => [key, { ...part, times: { low: share(part, 'low'), typical: share(part, 'typical'), high: share(part, 'high') } }]));
 }
 
@@ -147,59 +148,6 @@ function followed(edges: readonly CallEdge[]): readonly CallEdge[] {
   return certain.length > 0 ? certain : waited.slice(0, 1);
 }
 
-interface Place {
-  readonly loop?: number | undefined;
-  readonly branch?: number | undefined;
-  readonly span: Span;
-}
-
-/** How often the function comes to this place each time it is run itself, and how much of that its innermost loop makes. */
-function timesOf(codebase: Codebase, file: FilePath, place: Place): { readonly times: Range; readonly turns: number } {
-  const facts = codebase.facts.get(file);
-  let times = ONCE;
-  let turns = 1;
-  for (let index = place.branch; index !== undefined; ) {
-    const branch = facts?.branches[index];
-    if (!branch) break;
-    if (branch.kind === 'catch') return { times: NONE, turns };
-    if (branch.kind === 'then' && branch.leaves && branch.test && denies(branch.test)) times = product(times, SELDOM);
-    else if (branch.kind === 'then' || branch.kind === 'else' || branch.kind === 'case' || branch.kind === 'right-side') times = product(times, PERHAPS);
-    index = branch.parent;
-  }
-  for (let index = place.loop; index !== undefined; ) {
-    const loop = facts?.loops[index];
-    if (!loop) break;
-    const isRepeated = loop.kind !== 'while' && loop.kind !== 'do' && place.span[0] >= loop.bodySpan[0];
-    const elements = !isRepeated ? ONCE : loop.over && loop.kind !== 'for' ? lengthOf(codebase, file, loop.over) : scaled(ONCE, FEW);
-    times = product(times, elements);
-    if (turns === 1) turns = elements.typical;
-    index = loop.parent;
-  }
-  return { times: capped(times), turns };
-}
-
-/** `!session`, `session === null`, `session.address !== address`, or one of several. */
-function denies(test: Expression): boolean {
-  if (test.kind === 'either') return test.options.some(denies);
-  if (test.kind !== 'operation') return false;
-  const isNothing = (each: Expression): boolean => (each.kind === 'literal' && each.value === null) || (each.kind === 'name' && each.name === 'undefined');
-  if (test.operator === '!' || test.operator === '!==' || test.operator === '!=') return !test.operands.some(isNothing);
-  if (test.operator === '===' || test.operator === '==') return test.operands.some(isNothing);
-  return test.operator === '&&' && test.operands.some(denies);
-}
-
-/** `orders.map(…)`: how many there are. */
-function elementsOf(codebase: Codebase, { file, fact: { callee, arguments: [first] } }: Call): Range {
-  const over = first && first.kind !== 'function' ? first : callee.kind === 'member' ? callee.of : undefined;
-  return over ? lengthOf(codebase, file, over) : ELEMENTS;
-}
-
-/** Exactly where it is written in the place. */
-function lengthOf(codebase: Codebase, file: FilePath, list: Expression): Range {
-  if (list.kind === 'array' && list.elements.every(({ kind }) => kind !== 'spread')) return scaled(ONCE, list.elements.length);
-  return isBounded(codebase, file, list) ? scaled(ONCE, FEW) : ELEMENTS;
-}
-
-function capped({ low, typical, high }: Range): Range {
-  return { low: Math.min(low, MOST_TIMES.low), typical: Math.min(typical, MOST_TIMES.typical), high: Math.min(high, MOST_TIMES.high) };
+function capped({ low, typical, high }: Range, most = MOST_TIMES): Range {
+  return { low: Math.min(low, most.low), typical: Math.min(typical, most.typical), high: Math.min(high, most.high) };
 }

@@ -24,7 +24,7 @@ export function assumptionsOf(bottlenecks: readonly Bottleneck[], { calibration,
     'What stands behind a condition runs every second time, what turns a request away one time in twenty.',
     ...(isMeasured ? [] : ['A query takes 3 ms of its connection (0.5 to 20).']),
     calibration ? `Costs of calls were measured on ${calibration.machine} on ${calibration.at.slice(0, 10)} where a calibration knows them.` : 'Costs of calls are orders of magnitude, each with its source in server/COSTS.md of Tenfold: tenfold calibrate measures them on this machine.',
-    ...(speaksOfMemory ? [`A process starts anew every ${hoursBetweenRestarts ?? hours} hours${hoursBetweenRestarts === undefined ? ' (scale.hoursBetweenRestarts says otherwise)' : ', as scale.hoursBetweenRestarts says'}; what it keeps under keys that come again grows with one request in twenty.`] : []),
+    ...(speaksOfMemory ? [`A process starts anew every ${hoursBetweenRestarts ?? hours} hours${hoursBetweenRestarts === undefined ? ' (scale.hoursBetweenRestarts says otherwise)' : ', as scale.hoursBetweenRestarts says'}; what it keeps under keys that come again grows with one request in a hundred.`] : []),
   ];
 }
 

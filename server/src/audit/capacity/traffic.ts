@@ -4,6 +4,7 @@ import type { CapacityModel } from '../../../../rules/kit/capacity-model.ts';
 import type { LoadTest } from '../../../../rules/model/measurements.ts';
 import type { EntryPoint, Scale } from '../../../../rules/model/workspace.ts';
 import { measuredFor } from '../../../../rules/kit/measured-routes.ts';
+import { whoSeldomAsks, type Asker } from '../../../../rules/kit/seldom-asked.ts';
 
 /** Of the people who come in a month, those who come on one day; what one of them asks for; the busiest hour against the average one. */
 const DAILY_SHARE = 0.2;
@@ -51,5 +52,26 @@ export function spreadOver(routes: readonly EntryPoint[], { routeShares = {} }: 
     const whole = [...counts.values()].reduce((sum, count) => sum + count, 0);
     if (whole > 0 && counts.size >= Math.max(2, routes.length * ENOUGH_ROUTES)) return { shareOf: ({ label }) => (counts.get(label) ?? 0) / whole, because: `as ${test.file} sent them` };
   }
-  return { shareOf: () => 1 / routes.length, because: 'evenly over all routes: nothing says otherwise' };
+  return assumedSpread(routes);
 }
+
+/** Of what a route that people come to each day is asked for, a route for administrators, for setting up or for one's own account. An estimate. */
+const SELDOM = 0.1;
+
+/** Evenly, as long as nobody knows better; what only few ask for weighs less. */
+function assumedSpread(routes: readonly EntryPoint[]): Spread {
+  const seldom = new Map(routes.flatMap((route) => {
+    const asker = whoSeldomAsks(route);
+    return asker === undefined ? [] : [[route, asker] as const];
+  }));
+  const whole = routes.length - seldom.size * (1 - SELDOM);
+  if (seldom.size === 0 || seldom.size === routes.length) return { shareOf: () => 1 / routes.length, because: 'evenly over all routes: nothing says otherwise' };
+  const askers = (['administrators', 'accounts', 'set-up'] as const).filter((asker) => [...seldom.values()].includes(asker)).map((asker) => FOR[asker]);
+  const [example] = [...seldom.keys()].map(({ label }) => label).sort();
+  return {
+    shareOf: (route) => (seldom.has(route) ? SELDOM : 1) / whole,
+    because: `evenly over all routes, but ${seldom.size} of ${routes.length} that only few ask for (${askers.join(', ')}; such as ${example ?? ''}) a tenth as often as the others: nothing says otherwise`,
+  };
+}
+
+const FOR: Readonly<Record<Asker, string>> = { administrators: 'for administrators', accounts: 'for one’s own account', 'set-up': 'for setting up' };

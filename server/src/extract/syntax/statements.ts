@@ -161,6 +161,7 @@ function branch(reader: Reader, node: ts.Node, statements: readonly ts.Statement
     ...(at.branch === undefined ? {} : { parent: at.branch }),
     ...(test ? { test } : {}),
     leaves: last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last) || ts.isBreakStatement(last) || ts.isContinueStatement(last)),
+    ...(last !== undefined && ts.isContinueStatement(last) && { goesOn: true }),
     isEmpty: statements.length === 0,
     span: spanOf(reader, node),
   });

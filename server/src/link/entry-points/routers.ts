@@ -2,7 +2,7 @@
 
 import type { RouterRow } from '../../../../rules/knowledge/frameworks/framework-row.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
-import { functionId } from '../../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId } from '../../../../rules/model/function-id.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { fullPath, mountsOf, optionText, type Mount } from './mounts.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
@@ -136,13 +136,22 @@ function* middlewareOf(search: Search, registration: Registration, mounts: Reado
   for (const handler of call.arguments.flatMap((argument) => handlersIn(evaluation, file, argument))) {
     yield {
       kind: 'middleware',
-      label: below === undefined || below === '/' || below === '' ? 'every request' : `every request below ${below}`,
+      label: labelOf(search, row, handler, below),
       framework: row.framework,
       handler: handler.function,
       at: { file, span: call.nameSpan },
       resolution: isGuessed || handler.isGuessed ? 'dynamic' : 'static',
     };
   }
+}
+
+/** Express tells by the number of parameters: with four it takes errors; with two it cannot hand on, and stands last for what nothing before it answered. */
+function labelOf({ evaluation: { program } }: Search, { framework }: RouterRow, { function: id }: Handler, below: string | undefined): string {
+  const { file, index } = partsOfFunctionId(id);
+  const parameters = program.facts.get(file)?.functions[index]?.parameters ?? [];
+  if (framework === 'express' && parameters.length === 4) return 'every error';
+  if (below !== undefined && below !== '/' && below !== '') return `every request below ${below}`;
+  return framework === 'express' && (parameters.length === 1 || parameters.length === 2) && parameters.every(({ isRest }) => !isRest) ? 'whatever no route answers' : 'every request';
 }
 
 interface Route {
