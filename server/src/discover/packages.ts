@@ -22,11 +22,20 @@ export async function findPackages(root: string, files: readonly FilePath[], fs:
     if (error) problems.push({ kind: 'invalid-manifest', message: `${file} ${error.is}.`, file, range: rangeOf(lineStartsOf(read.text), error.span) });
     if (isRecord(manifest)) manifests.push({ folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))), manifest });
   }
+  const known = new Set<string>(files);
+  const moved = manifests.some(({ folder }) => folder === '') ? undefined : manifests.find(({ folder, manifest }) => isForRoot(folder, manifest, known));
+  if (moved) moved.folder = '';
   const own = manifests.find(({ folder }) => folder === '')?.manifest;
   const shared = own ? dependencyNames(own, RUNTIME) : [];
   const packages = manifests.map(({ folder, manifest }) => packageFrom(folder, manifest, shared));
   if (!own) packages.push({ ...packageFrom('', {}, []), name: root.split(/[\\/]/).pop() || 'workspace', hasManifest: false });
   return { value: packages.sort((a, b) => depthOf(a.root) - depthOf(b.root) || (a.root < b.root ? -1 : 1)), problems };
+}
+
+/** An installer puts it where the code lies: what it starts from is at the root, and not beside it. */
+function isForRoot(folder: string, { main, scripts }: Json, files: ReadonlySet<string>): boolean {
+  const start = isRecord(scripts) && typeof scripts['start'] === 'string' ? /^node\s+(?:\.\/)?([\w./-]+)$/.exec(scripts['start'])?.[1] : undefined;
+  return [typeof main === 'string' ? main.replace(/^\.\//, '') : undefined, start].some((file) => file !== undefined && files.has(file) && !files.has(`${folder}/${file}`));
 }
 
 const RUNTIME = ['dependencies', 'optionalDependencies', 'peerDependencies'];

@@ -17,7 +17,7 @@ const SERVER_PACKAGES = [
   '@sveltejs/kit', '@adonisjs/core', 'elysia', 'restify', 'polka', '@apollo/server', 'apollo-server', 'apollo-server-express', 'graphql-yoga', 'mercurius', 'socket.io', '@grpc/grpc-js',
   'bullmq', 'bull', 'amqplib', 'kafkajs', '@trpc/server', 'serverless', '@google-cloud/functions-framework', 'firebase-functions', '@azure/functions', 'moleculer', 'nitropack', '@feathersjs/feathers',
 ];
-const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa)\b|\bnode (?!-e)/;
+const SERVER_SCRIPT = /\b(?:nest start|next (?:start|dev)|ts-node(?:-dev)?|tsx(?: watch)?|nodemon|fastify start|nuxt|remix|wrangler|serverless|sls|bun run|strapi|medusa|run-script-os|pm2(?:-runtime)?)\b|\bnode (?!-e)/;
 
 /** What else tells services from libraries. */
 export interface Signs {
@@ -95,9 +95,14 @@ function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, file
   const framework = SERVER_PACKAGES.find((name) => (isMonorepo && root !== '' ? own : dependencies).has(name));
   const run = scripts['start'] ?? scripts['start:prod'] ?? scripts['serve'];
   const start = run ?? scripts['dev'];
+  const isBelowApps = /^(?:apps|services)\//.test(root);
+  // Its image is made of one of the packages below.
+  if (root === '' && isMonorepo && !framework && ('workspaces' in manifest || files.has('pnpm-workspace.yaml') || files.has('lerna.json'))) return undefined;
   // The image of a library may hold its migrations.
-  if (within('Dockerfile') && (framework || run || (start && (SERVER_SCRIPT.test(start) || /^(?:apps|services)\//.test(root))))) return 'Dockerfile';
+  if (within('Dockerfile') && (framework || run || isBelowApps || Object.values(scripts).some((script) => /docker[\w/:. -]*build|docker_build/i.test(script)) || (start && SERVER_SCRIPT.test(start)))) return 'Dockerfile';
   if (root !== '' && built.has(root) && (framework || start)) return 'compose.yaml';
+  // All packages of the repository stand in the manifest at its root.
+  if (own.size === 0 && isBelowApps && start && SERVER_SCRIPT.test(start)) return 'a start script below ' + (root.split('/')[0] ?? '');
   if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
   if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;
   if (framework && !isPlugin && !isMonorepo) return framework;

@@ -38,6 +38,21 @@ describe('services', () => {
     assert.deepEqual(await services(files), ['shop (root) service: main.js', 'apps/shop service: apps/shop/main.js', 'shop service: packages/shop/main.js, packages/shop/orders.js']);
   });
 
+  it('are what an image or a start script makes of a folder below apps, though its dependencies stand at the root', async () => {
+    const root = '{ "name": "shop", "workspaces": ["apps/*"], "scripts": { "start": "turbo run start" }, "dependencies": { "express": "5.0.0" } }';
+    assert.deepEqual(await services({
+      'package.json': root, 'Dockerfile': '', 'apps/orders/package.json': '{ "name": "orders", "scripts": { "start": "node dist/main.js" } }', 'apps/orders/main.ts': '',
+      'apps/prices/package.json': '{ "name": "prices", "dependencies": { "@shop/prices": "1.0.0" } }', 'apps/prices/Dockerfile': '', 'apps/prices/index.ts': '',
+      'pods/stock/package.json': '{ "name": "stock", "scripts": { "docker:build": "docker build -t shop/stock ." } }', 'pods/stock/Dockerfile': '', 'pods/stock/index.ts': '',
+      'apps/letters/package.json': '{ "name": "letters", "scripts": { "build": "tsc" } }', 'apps/letters/index.ts': '',
+    }), ['letters library: apps/letters/index.ts', 'orders service: apps/orders/main.ts', 'prices service: apps/prices/index.ts', 'stock service: pods/stock/index.ts']);
+  });
+
+  it('are the whole workspace, where an installer brings the package.json to the code', async () => {
+    const moved = '{ "name": "shop", "main": "main.js", "dependencies": { "express": "5.0.0" } }';
+    assert.deepEqual(await services({ 'install/package.json': moved, 'install/web.js': '', 'main.js': '', 'src/orders.js': '' }), ['shop service: install/web.js, main.js, src/orders.js']);
+  });
+
   it('take their files from the service around them', async () => {
     const files = { 'package.json': express, 'main.ts': '', 'src/worker/main.ts': '' };
     assert.deepEqual(await services(files, { services: [{ name: 'worker', root: 'src/worker/' }], include: [], exclude: [] }), ['shop service: main.ts', 'worker service: src/worker/main.ts']);
