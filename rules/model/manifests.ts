@@ -52,6 +52,10 @@ export interface Workload {
   readonly hostVolumes: readonly Site[];
   /** Ports of the machine that it takes for itself: a second copy cannot start beside it. */
   readonly hostPorts: readonly Site[];
+  /** Ports of the machine that lead to it. */
+  readonly publishes?: readonly string[];
+  /** Names by which it knows the machine it runs on: `shop.local:host-gateway`. */
+  readonly machineNames?: readonly string[];
   /** A name that only one container of the machine can have. */
   readonly containerName?: Site;
   readonly dependsOn: readonly string[];
@@ -131,6 +135,9 @@ export function serviceOfWorkload(workload: Workload, services: readonly Service
   const deployed = services.filter(({ kind }) => kind === 'service');
   const [only] = deployed.length === 1 ? deployed : [];
   // The image of a repository with one service is often called after the repository.
+  const image = imageOf(workload);
+  const building = image === undefined ? undefined : deployed.find((service) => imagesBuiltBy(service.package).has(image));
+  if (building) return building;
   const named = services.find((service) => [...namesOf(service), ...(service === only ? [plain(service.package.name)] : [])].some((name) => namesOfWorkload(workload).includes(name)));
   // A stock image is someone else's code, whatever the workload is called.
   if (dockerfile === undefined && buildContext === undefined) return named;
@@ -138,6 +145,23 @@ export function serviceOfWorkload(workload: Workload, services: readonly Service
   const byContext = buildContext === undefined || buildContext === '' ? undefined : deepestAround(`${buildContext}/`, deployed);
   return byDockerfile ?? byContext ?? named ?? only;
 }
+
+/** `registry.shop.com/shop/orders:2` is `shop/orders`: what who builds it calls it. */
+function imageOf({ image }: Workload): string | undefined {
+  return image === undefined ? undefined : /(?:^|\/)([\w.-]+\/[\w.-]+?)(?:[:@].*)?$/.exec(image)?.[1];
+}
+
+/** `docker build -t shop/orders .`, `docker-build.sh shop/orders`: images that scripts of the package make. */
+function imagesBuiltBy(own: Service['package']): ReadonlySet<string> {
+  const known = IMAGES.get(own);
+  if (known) return known;
+  const images = Object.values(own.scripts).filter((script) => /docker[\w/:. -]*build|docker_build/i.test(script)).flatMap((script) => [...script.matchAll(/(?:^|\s)([a-z][\w.-]*\/[\w.-]+?)(?::\S+)?(?=\s|$)/g)].flatMap(([, name]) => (name === undefined || /\.(?:sh|js|ts)$/.test(name) ? [] : [name])));
+  const built = new Set(images);
+  IMAGES.set(own, built);
+  return built;
+}
+
+const IMAGES = new WeakMap<Service['package'], ReadonlySet<string>>();
 
 function deepestAround(path: string, services: readonly Service[]): Service | undefined {
   return services.filter(({ root }) => root === '' || path.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];

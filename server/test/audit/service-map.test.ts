@@ -60,6 +60,25 @@ describe('the service map', () => {
     assert.doesNotMatch((await mapOf({ ...SHOP, ...front })).nodes.map(({ name }) => name).join(' '), /letters/);
   });
 
+  it('follows addresses that the .env file holds, and ports of the machine that containers are published at', async () => {
+    const own = (name: string): string => JSON.stringify({ name: `@shop/pod-${name}`, scripts: { start: 'node src/server.js', 'docker:build': `docker build -t shop/${name} .` }, dependencies: { express: '5.0.0' } });
+    const server = "import express from 'express';\nconst app = express();\napp.get('/', (request, response) => response.json([]));\napp.listen(3000);\n";
+    const said = await waysOf({
+      'package.json': JSON.stringify({ name: 'shop', workspaces: ['pods/*'] }),
+      'pods/a/package.json': own('orders'), 'pods/a/src/server.ts': server, 'pods/b/package.json': own('prices'), 'pods/b/src/server.ts': server,
+      'dev/.env': 'STORE=postgresql://shop@shop.local:5432/shop\n',
+      'dev/compose.yaml': [
+        'services:',
+        '  orders_eu: { image: "shop/orders", extra_hosts: ["shop.local:host-gateway"], environment: ["PRICES_URL=http://shop.local:4030", "DB_URL=${STORE}", "SITE_URL=http://shop.com:4031"] }',
+        '  prices: { image: "shop/prices", ports: ["4030:3000"] }',
+        '  stock: { image: "shop/stock", ports: ["4031:3000"], extra_hosts: ["shop.local:host-gateway"], environment: ["PRICES_URL=http://shop.local:4030"] }',
+        '  database: { image: "postgres:17", ports: ["5432:5432"] }',
+        '',
+      ].join('\n'),
+    });
+    assert.deepEqual(said.filter((each) => !each.includes('imports')).sort(), ['container:stock calls service:@shop/pod-prices', 'service:@shop/pod-orders calls service:@shop/pod-prices', 'service:@shop/pod-orders uses database:PostgreSQL']);
+  });
+
   it('tells containers apart that one Dockerfile builds', async () => {
     const { 'package.json': root = '', 'apps/orders/package.json': own = '', 'apps/orders/src/server.ts': code = '', 'packages/money/package.json': money = '', 'packages/money/src/index.ts': cents = '' } = SHOP;
     const compose = 'services:\n  orders: { build: { context: ., dockerfile: prod.Dockerfile, target: orders } }\n  shop-front: { build: { context: ., dockerfile: prod.Dockerfile, target: front }, depends_on: [orders] }\n';

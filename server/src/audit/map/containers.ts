@@ -35,8 +35,10 @@ export function containersIn(codebase: Codebase, deployed: readonly Service[]): 
     return service ? [[each.name, service] as const] : [];
   }));
   const found = new Map<string, Container>();
+  // Where nothing but a file for developers says what runs, it is the only description there is.
+  const isOnlyDescribed = workloads.every(isForDevelopment);
   for (const workload of workloads) {
-    const container = containerOf(codebase, workload, workloads, deployed, built);
+    const container = containerOf(codebase, workload, workloads, deployed, built, isOnlyDescribed);
     if (!container) continue;
     const known = found.get(container.id);
     found.set(container.id, known ? { ...known, workloads: [...known.workloads, workload] } : container);
@@ -48,7 +50,7 @@ export function isForDevelopment({ traits }: Workload): boolean {
   return traits.includes('development');
 }
 
-function containerOf(codebase: Codebase, workload: Workload, all: readonly Workload[], deployed: readonly Service[], built: ReadonlyMap<string, Service>): Container | undefined {
+function containerOf(codebase: Codebase, workload: Workload, all: readonly Workload[], deployed: readonly Service[], built: ReadonlyMap<string, Service>, isOnlyDescribed: boolean): Container | undefined {
   const { name, buildContext, dockerfile } = workload;
   // `extends` says no more than that there is one.
   const image = workload.image ?? (buildContext === undefined && dockerfile === undefined ? all.find((other) => other.name === name && other.image !== undefined)?.image : undefined);
@@ -60,7 +62,7 @@ function containerOf(codebase: Codebase, workload: Workload, all: readonly Workl
   }
   const service = serviceRunBy(workload, all, deployed) ?? built.get(name) ?? productIn(codebase, image, deployed);
   if (service) return { id: `service:${service.name}`, kind: 'service', name: service.name, service, workloads: [workload] };
-  if (isForDevelopment(workload) || (image === undefined && buildContext === undefined && dockerfile === undefined)) return undefined;
+  if ((isForDevelopment(workload) && !isOnlyDescribed) || (image === undefined && buildContext === undefined && dockerfile === undefined)) return undefined;
   const isOwnCode = (buildContext !== undefined && buildContext !== '') || dockerfile !== undefined;
   return { id: `container:${name}`, kind: isOwnCode ? 'service' : 'container', name, workloads: [workload] };
 }

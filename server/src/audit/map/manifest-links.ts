@@ -41,6 +41,8 @@ function toldBy(codebase: Codebase, containers: readonly Container[], workload: 
     const named = here(host);
     if (named) return named;
   }
+  const published = publishedAt(containers, workload, value);
+  if (published) return published;
   // What is filled in elsewhere still says by its name what for.
   if (value !== '' && !/^\$/.test(value)) return undefined;
   if (!/_(URL|URI|HOST|HOSTS|ENDPOINT|ADDRESS|BROKERS?|SERVERS?|DSN)$/.test(variable)) return undefined;
@@ -49,6 +51,16 @@ function toldBy(codebase: Codebase, containers: readonly Container[], workload: 
   if (/^DATABASE_/.test(variable)) return only(containers.filter(({ kind, engine: own }) => kind === 'database' && own !== undefined && /SQL|Mongo/.test(own.name)));
   const stem = plain(variable.replace(/^(NEXT_PUBLIC|VITE|PUBLIC|REACT_APP)_/, '').replace(/_(BASE_)?(URL|URI|HOST|ENDPOINT|ADDRESS|ORIGIN)$/, ''));
   return containers.find((each) => each.kind === 'service' && answers(codebase, each, variable) && [each.name, ...each.workloads.map(({ name }) => name)].some((name) => plain(name) === stem));
+}
+
+/** `http://shop.local:4030`, where `shop.local` is the machine itself: whoever is published there. */
+function publishedAt(containers: readonly Container[], { at, machineNames = [] }: Workload, value: string): Container | undefined {
+  for (const [, host = '', port = ''] of value.matchAll(/(?:\/\/|@|^)([\w.-]+):(\d+)/g)) {
+    if (host !== 'host.docker.internal' && !machineNames.includes(host)) continue;
+    const found = containers.find(({ workloads }) => workloads.some((each) => each.at.file === at.file && each.publishes?.includes(port) === true));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The address of a front end is mostly told for the links in a mail; only who starts after it asks it. */

@@ -39,7 +39,7 @@ export function processRows(codebase: Codebase): readonly ScoreRow[] {
   const { pipelines, documents } = codebase.manifests;
   const [pipeline] = pipelines;
   const deploying = pipelines.find(({ deploys }) => deploys);
-  const testing = pipelines.flatMap(({ commands }) => commands).find(({ text }) => /\b(test|tests|jest|vitest|mocha|playwright)\b|test:|:test/.test(text));
+  const testing = pipelines.flatMap(({ commands }) => commands).find(({ text }) => runsTests(text));
   const loadTest = documents.find(({ kind }) => kind === 'load-test');
   return [
     pipeline ? { topic: 'pipeline', state: 'there', fact: `${pipelines.length} ${pipelines.length === 1 ? 'pipeline' : 'pipelines'}, such as ${pipeline.name}.`, location: locationOf(codebase, pipeline.at) } : { topic: 'pipeline', state: 'missing', fact: 'No pipeline builds this repository.' },
@@ -48,6 +48,13 @@ export function processRows(codebase: Codebase): readonly ScoreRow[] {
     loadTest ? { topic: 'load tests', state: 'there', fact: `${loadTest.file}.`, location: startOf(loadTest.file) } : { topic: 'load tests', state: 'missing', fact: 'No load test was found.' },
     documentation(documents),
   ];
+}
+
+/** `pnpm -r test:unit`, `CI=1 npx vitest run`, `make test`; not a text that only speaks of tests. */
+function runsTests(command: string): boolean {
+  const words = command.replace(/^(?:\w+=\S*\s+)+/, '');
+  if (/^(?:echo|printf|cat|if|export|git|curl|jq|mkdir|rm|cp|mv|test)\b/.test(words)) return false;
+  return /^(?:\S*\/)?(?:npx|pnpm|npm|yarn|bunx?|turbo|nx|lerna|rush\w*|make|just|task|node|deno|docker|docker-compose|dotenv|cross-env|xvfb-run|jest|vitest|mocha|ava|tap|playwright|cypress|sh|bash|\.\/\S+)\b.*?(?:^|[\s:/_-])(?:tests?|jest|vitest|mocha|playwright|cypress|ava|e2e|spec)(?:[\s:;&|_.-]|$)/.test(words) && !/\b(?:install|add|build|lint|docker (?:pull|push|login))\b(?!.*\btest)/.test(words);
 }
 
 function documentation(documents: readonly Document[]): ScoreRow {

@@ -6,17 +6,24 @@ import { limitsOf } from './limits.ts';
 import { folderOf, joined } from './paths.ts';
 import type { YamlView } from './yaml-view.ts';
 
+/** What the `.env` file beside a compose file says: https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/ */
+export type Variables = Readonly<Record<string, string>>;
+
+export function variablesIn(text: string): Variables {
+  return Object.fromEntries([...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/gm)].map(([, name = '', value = '']) => [name, value.trim().replace(/^(["'])(.*)\1$/, '$2')]));
+}
+
 /** https://docs.docker.com/reference/compose-file/services/ */
-export function composeWorkloads(file: FilePath, document: YamlView): readonly Workload[] {
+export function composeWorkloads(file: FilePath, document: YamlView, variables: Variables = {}): readonly Workload[] {
   const services = document.get('services');
-  const workloads = (services?.entries ?? []).flatMap(([name, service]) => (service.kind === 'map' ? workloadOf(file, name, service, services?.keyAt(name) ?? service.at) : []));
+  const workloads = (services?.entries ?? []).flatMap(([name, service]) => (service.kind === 'map' ? workloadOf(file, name, service, services?.keyAt(name) ?? service.at, variables) : []));
   // Where all that nobody else waits for is a test, the rest is what tests need.
   const first = workloads.filter(({ name }) => !workloads.some(({ dependsOn }) => dependsOn.includes(name)));
   const isForTests = first.length > 0 && first.every(({ traits }) => traits.includes('development'));
   return isForTests ? workloads.map((each) => ({ ...each, traits: [...new Set([...each.traits, 'development'])] })) : workloads;
 }
 
-function workloadOf(file: FilePath, name: string, service: YamlView, at: Site): Workload {
+function workloadOf(file: FilePath, name: string, service: YamlView, at: Site, variables: Variables): Workload {
   const deploy = service.get('deploy');
   const replicas = deploy?.get('replicas') ?? service.get('scale');
   const containerName = service.get('container_name');
@@ -37,9 +44,10 @@ function workloadOf(file: FilePath, name: string, service: YamlView, at: Site): 
     hasProbes: service.has('healthcheck'),
     hostVolumes: (service.get('volumes')?.items ?? []).filter(isHostFolder).map((volume) => volume.at),
     hostPorts: (service.get('ports')?.items ?? []).filter(isHostPort).map((port) => port.at),
+    ...leadingTo(service),
     ...(containerName?.text !== undefined && { containerName: containerName.at }),
     dependsOn: namesIn(service.get('depends_on')),
-    environment: environmentOf(service.get('environment')),
+    environment: filledIn(environmentOf(service.get('environment')), variables),
     at,
     traits: [...(isForDevelopment(file, name, service) ? ['development'] : []), ...(service.has('restart') || deploy?.has('restart_policy') === true ? ['restarts'] : [])],
   };
@@ -63,6 +71,23 @@ function isHostPort(port: YamlView): boolean {
   if (port.kind === 'map') return port.has('published') && !(port.get('published')?.text ?? '').includes('-');
   const parts = (port.text ?? '').replace(/\$\{[^}]*\}/g, '1').split(':');
   return parts.length > 1 && !(parts.at(-2) ?? '').includes('-') && parts.at(-2) !== '';
+}
+
+/** `4030:4030` and `127.0.0.1:${PORT:-4030}:80` lead from port 4030 of the machine. */
+function leadingTo(service: YamlView): Pick<Workload, 'publishes' | 'machineNames'> {
+  const ports = (service.get('ports')?.items ?? []).flatMap((port) => (port.kind === 'map' ? (port.get('published')?.text ?? []) : ((port.text ?? '').replace(/\$\{\w+:?-([^}]*)\}/g, '$1').split(':').at(-2) ?? [])));
+  const hosts = namesIn(service.get('extra_hosts')).flatMap((host) => /^([\w.-]+)[:=]host-gateway$/.exec(host)?.[1] ?? []);
+  const published = ports.filter((port) => /^\d+$/.test(port));
+  return { ...(published.length > 0 && { publishes: published }), ...(hosts.length > 0 && { machineNames: hosts }) };
+}
+
+/** Values that nothing but a variable of the `.env` file makes. */
+function filledIn(environment: Variables, variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => {
+    const [, variable] = /^\$(?:(\w+)|\{\w+(?::?[-?][^}]*)?\})$/.exec(value) ? (/^\$\{?(\w+)/.exec(value) ?? []) : [];
+    const said = variable === undefined || !Object.hasOwn(variables, variable) ? undefined : variables[variable];
+    return [name, said === undefined || said === '' ? value : said];
+  }));
 }
 
 export function namesIn(list: YamlView | undefined): readonly string[] {

@@ -7,7 +7,7 @@ import { type FilePath, lineStartsOf, type Span } from '../../../../rules/model/
 import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
 import { commentsIn } from './comments.ts';
-import { composeWorkloads } from './compose.ts';
+import { composeWorkloads, variablesIn } from './compose.ts';
 import { kubernetesObjects, type KubernetesObject, kubernetesWorkloads } from './kubernetes.ts';
 import { withMigratedIndexes } from './migrated-indexes.ts';
 import { folderOf, nameOf } from './paths.ts';
@@ -28,9 +28,10 @@ export async function extractManifests(root: string, files: readonly FilePath[],
     const format = formatOf(file);
     return format === undefined ? [] : [{ file, format }];
   });
+  const all = new Set<string>(files);
   for (let at = 0; at < wanted.length; at += FILES_AT_ONCE) {
     signal?.throwIfAborted();
-    parts.push(...(await Promise.all(wanted.slice(at, at + FILES_AT_ONCE).map(({ file, format }) => readPart(root, file, format, fs)))));
+    parts.push(...(await Promise.all(wanted.slice(at, at + FILES_AT_ONCE).map(({ file, format }) => readPart(root, file, format, fs, all)))));
   }
   const present = files.flatMap((file) => documentOf(file) ?? []);
   return assembled(files, parts, present);
@@ -56,18 +57,26 @@ interface Part {
   readonly problems?: readonly Problem[];
 }
 
-async function readPart(root: string, file: FilePath, format: Format, fs: FileSystem): Promise<Part> {
+async function readPart(root: string, file: FilePath, format: Format, fs: FileSystem, all: ReadonlySet<string>): Promise<Part> {
   const read = await fs.readText(root === '' ? file : `${root}/${file}`);
   if (!read.ok) return format === 'package' || ((format === 'yaml' || format === 'migration') && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
   if (read.text.length > LONGEST_YAML) return format === 'yaml' || format === 'migration' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
-  const said = PARTS[format](file, read.text);
+  const said = PARTS[format](file, read.text, format === 'compose' ? await besides(root, file, fs, all) : '');
   return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text), comments: commentsIn(read.text, format) }) };
+}
+
+/** The `.env` file that compose reads by itself, where it is part of the repository. */
+async function besides(root: string, file: FilePath, fs: FileSystem, all: ReadonlySet<string>): Promise<string> {
+  const folder = folderOf(file);
+  const path = folder === '' ? '.env' : `${folder}/.env`;
+  const read = all.has(path) ? await fs.readText(root === '' ? path : `${root}/${path}`) : undefined;
+  return read?.ok ? read.text : '';
 }
 
 type Said = Omit<Part, 'file' | 'lineStarts' | 'comments'>;
 
-const PARTS: Readonly<Record<Format, (file: FilePath, text: string) => Said>> = {
-  compose: (file, text) => fromYaml(file, text, ({ documents }) => ({ workloads: documents.flatMap((each) => composeWorkloads(file, each)) })),
+const PARTS: Readonly<Record<Format, (file: FilePath, text: string, variables: string) => Said>> = {
+  compose: (file, text, variables) => fromYaml(file, text, ({ documents }) => ({ workloads: documents.flatMap((each) => composeWorkloads(file, each, variablesIn(variables))) })),
   github: (file, text) => fromYaml(file, text, ({ documents }) => ({ pipelines: documents.flatMap((each) => githubPipeline(file, each)) })),
   gitlab: (file, text) => fromYaml(file, text, ({ documents }) => ({ pipelines: documents.flatMap((each) => gitlabPipeline(file, each)) })),
   circleci: (file, text) => fromYaml(file, text, ({ documents }) => ({ pipelines: documents.flatMap((each) => circlePipeline(file, each)) })),

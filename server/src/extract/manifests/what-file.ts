@@ -53,7 +53,7 @@ const DOCUMENTS: readonly (readonly [pattern: RegExp, kind: Document['kind'], tr
   [/^Chart\.ya?ml$/, 'infrastructure-as-code', 'helm'],
   [/^kustomization\.ya?ml$/, 'infrastructure-as-code', 'kustomize'],
   [/^(ansible\.cfg|playbook\.ya?ml)$/, 'infrastructure-as-code', 'ansible'],
-  [/^(captain-definition|app\.json|deploy\.ya?ml)$/, 'infrastructure-as-code', 'platform'],
+  [/^(?!\.(github|gitlab|circleci)\/)(.*\/)?(captain-definition|app\.json|deploy\.ya?ml)$/, 'infrastructure-as-code', 'platform', 'path'],
   [/(^|[./_-])(k6|artillery|autocannon|load-?tests?|load-?gen(erator)?|stress-?tests?|gatling|locust)([./_-]|$).*\.(js|mjs|cjs|ts|mts|ya?ml|py|json|jmx|sh)$/i, 'load-test', undefined, 'path'],
   [/\.jmx$/, 'load-test'],
 ];
