@@ -4,9 +4,10 @@
  * Looking never expands: an alias is followed one step when someone asks, so a document of nested aliases costs what is asked of it.
  */
 
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
 import type { Problem } from '../../../../rules/model/outcome.ts';
 import { type FilePath, lineStartsOf, rangeOf, type Site } from '../../../../rules/model/source.ts';
+import { tooDeepAt } from './yaml-depth.ts';
 
 export interface YamlView {
   /** The value, without trailing space and comments. */
@@ -35,13 +36,9 @@ export interface YamlFile {
 
 export function readYaml(file: FilePath, text: string): YamlFile {
   const lineStarts = lineStartsOf(text);
-  let parsed: readonly Document.Parsed[];
-  try {
-    parsed = [...parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false })];
-  } catch (error) {
-    // Nesting beyond the stack is the one thing the parser throws over.
-    return { file, documents: [], problems: [invalid(file, error instanceof RangeError ? 'it is nested too deeply' : String(error))] };
-  }
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return { file, documents: [], problems: [{ ...invalid(file, 'it is nested too deeply'), range: rangeOf(lineStarts, [deep, deep + 1]) }] };
+  const parsed = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false });
   const documents: YamlView[] = [];
   const problems: Problem[] = [];
   for (const document of parsed) {

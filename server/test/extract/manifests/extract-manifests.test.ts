@@ -143,6 +143,15 @@ describe('Hostile and broken manifests', () => {
     assert.deepEqual(value.workloads.map(({ name, command }) => [name, command]), [['web', 'node server.js']]);
   });
 
+  it('are not parsed where they are nested deeper than anybody writes', async () => {
+    for (const deep of ['['.repeat(10_000), '{ a: '.repeat(10_000), `\n${'- '.repeat(10_000)}a`, `\n${'? '.repeat(10_000)}a`, `\n${' '.repeat(500)}a`]) {
+      const { problems } = await read({ 'compose.yaml': `services: ${deep}` });
+      assert.deepEqual(problems.map(({ message }) => message), ['compose.yaml cannot be read as YAML: it is nested too deeply.']);
+    }
+    const { problems } = await read({ 'compose.yaml': `services:\n  orders:\n    image: orders\n    command: ${'['.repeat(150)}${']'.repeat(150)}\n` });
+    assert.deepEqual(problems, []);
+  });
+
   it('do not expand aliases of aliases', async () => {
     const layers = Array.from({ length: 60 }, (_, index) => (index === 0 ? 'a0: &a0 { x: 1 }' : `a${index}: &a${index} { <<: [${Array.from({ length: 9 }, () => `*a${index - 1}`).join(', ')}], y: [*a${index - 1}, *a${index - 1}] }`));
     const started = Date.now();
