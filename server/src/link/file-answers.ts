@@ -2,6 +2,7 @@
 
 import type { Code, FileAnswers, Lasting } from '../../../rules/model/codebase.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
+import { createStamps } from './per-file.ts';
 import type { Program } from './program.ts';
 
 export function createLasting({ files, facts, tracker }: Program, code: Code): Lasting {
@@ -16,34 +17,20 @@ export function createLasting({ files, facts, tracker }: Program, code: Code): L
 
 function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<FilePath, number>, tracker: Program['tracker'], isSame: ((one: Answer, other: Answer) => boolean) | undefined, ask: (file: FilePath) => Answer | undefined): FileAnswers<Answer> {
   const answers = new Map<number, Answer>();
-  /** What each was made from, and when, counted from 1; 0 for never. */
-  const reads = new Uint32Array(files.length);
-  const made = new Uint32Array(files.length);
+  const { isFresh, renew: renewAt } = createStamps(tracker, files.length);
   let joined: ReadonlyMap<FilePath, Answer> | undefined;
   let changes = 0;
   const lists = new WeakMap<readonly FilePath[], { readonly places: Uint32Array; found: readonly Answer[]; changes: number }>();
 
-  const isFresh = (place: number): boolean => made[place] !== 0 && tracker.changedAt(reads[place] ?? 0) < (made[place] ?? 0);
   const renew = (place: number, file: FilePath): void => {
     const before = answers.get(place);
-    const now = answerTo(file, place);
+    const now = tracker.apart(() => renewAt(place, () => ask(file)));
     if (now === before || (now !== undefined && before !== undefined && isSame?.(before, now))) return;
     joined = undefined;
     changes++;
     if (now === undefined) answers.delete(place);
     else answers.set(place, now);
   };
-  const answerTo = (file: FilePath, place: number): Answer | undefined =>
-    tracker.apart(() => {
-      tracker.begin();
-      try {
-        return ask(file);
-      } finally {
-        const stamp = tracker.end();
-        reads[place] = stamp.reads;
-        made[place] = stamp.at + 1;
-      }
-    });
 
   return {
     of(file) {

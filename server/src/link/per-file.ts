@@ -37,26 +37,51 @@ export interface PerFile<Answer> {
   refresh(): readonly Renewal<Answer>[];
 }
 
+/** Two numbers a file say whether its answer still holds: every keystroke looks at all of them. */
 export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], compute: (file: FilePath) => Answer): PerFile<Answer> {
   const places = new Map(files.map((file, place) => [file, place]));
-  const answers: (Kept<Answer> | undefined)[] = files.map(() => undefined);
+  const answers: (Answer | undefined)[] = files.map(() => undefined);
+  const stamps = createStamps(tracker, files.length);
   return {
     of(file) {
       const place = places.get(file);
-      return place === undefined ? undefined : answers[place]?.answer;
+      return place === undefined ? undefined : answers[place];
     },
     refresh: () =>
       tracker.apart(() => {
         const renewals: Renewal<Answer>[] = [];
         for (let place = 0; place < files.length; place++) {
-          const before = answers[place];
-          const file = before && tracker.isFresh(before) ? undefined : files[place];
+          const file = stamps.isFresh(place) ? undefined : files[place];
           if (file === undefined) continue;
-          const after = kept(tracker, undefined, () => compute(file));
+          const before = answers[place];
+          const after = stamps.renew(place, () => compute(file));
           answers[place] = after;
-          renewals.push({ file, before: before?.answer, after: after.answer });
+          renewals.push({ file, before, after });
         }
         return renewals;
       }),
+  };
+}
+
+export interface Stamps {
+  /** The answer in this place was worked out, and nothing it read has changed. */
+  isFresh(place: number): boolean;
+  /** Works it out; whoever asks has read what it reads. */
+  renew<Answer>(place: number, compute: () => Answer): Answer;
+}
+
+/** For as many answers, which whoever asks keeps. */
+export function createStamps(tracker: Tracker, count: number): Stamps {
+  /** What each was made from, and when, counted from 1; 0 for never. */
+  const reads = new Uint32Array(count);
+  const made = new Uint32Array(count);
+  return {
+    isFresh: (place) => made[place] !== 0 && tracker.changedAt(reads[place] ?? 0) < (made[place] ?? 0),
+    renew(place, compute) {
+      const { answer, reads: read, at } = kept(tracker, undefined, compute);
+      reads[place] = read;
+      made[place] = at + 1;
+      return answer;
+    },
   };
 }
