@@ -1,7 +1,8 @@
-/** `every GET /orders`; middleware already says `every request`. */
+/** `every GET /orders`, `every run of queue mail`; middleware already says `every request`. */
 
-import type { EntryPoint } from '../model/workspace.ts';
+import { isRequest, type EntryPoint } from '../model/workspace.ts';
 
-export function everyOf({ label }: EntryPoint): string {
-  return label.startsWith('every ') ? label : `every ${label}`;
+export function everyOf(entryPoint: EntryPoint): string {
+  if (entryPoint.label.startsWith('every ')) return entryPoint.label;
+  return isRequest(entryPoint) ? `every ${entryPoint.label}` : `every run of ${entryPoint.label}`;
 }

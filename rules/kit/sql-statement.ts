@@ -49,13 +49,25 @@ export function statementOf(text: string): Statement | undefined {
   return undefined;
 }
 
-/** `{ text: 'SELECT …' }` and `sql` templates too; what is filled in is left open. */
-function textIn(codebase: Codebase, file: FilePath, expression: Expression): string | undefined {
+/** `{ text: 'SELECT …' }`, templates and what a tag made of them, written there or given back by a function; what is filled in is left open. */
+export function textIn(codebase: Codebase, file: FilePath, expression: Expression, depth = 0): string | undefined {
   if (expression.kind === 'template') return expression.texts.join('?');
+  const tagged = expression.kind === 'call' ? templateOf(codebase, file, expression.call) : undefined;
+  if (tagged !== undefined || depth > 3) return tagged;
   const known = codebase.values.textOf(file, expression);
   if (known !== undefined) return known;
   const named = ['text', 'sql'].map((name) => codebase.values.propertyOf(file, expression, name)).find((each) => each !== undefined);
-  if (named) return textIn(codebase, named.file, named.expression);
+  if (named) return textIn(codebase, named.file, named.expression, depth + 1);
   const [value, ...others] = codebase.values.of(file, expression);
-  return value?.kind === 'expression' && value.expression.kind === 'template' && others.length === 0 ? value.expression.texts.join('?') : undefined;
+  if (others.length > 0) return undefined;
+  if (value?.kind === 'external' && value.made) return templateOf(codebase, value.made.at.file, value.made.call);
+  return value?.kind === 'expression' && value.expression.kind === 'template' ? value.expression.texts.join('?') : undefined;
+}
+
+/** ``Prisma.sql`SELECT …` ``, ``sql`SELECT …` ``. */
+function templateOf({ facts }: Codebase, file: FilePath, index: number): string | undefined {
+  const call = facts.get(file)?.calls[index];
+  const [first] = call?.arguments ?? [];
+  const tag = call?.callee.kind === 'name' || call?.callee.kind === 'member' ? call.callee.name : undefined;
+  return first?.kind === 'template' && tag !== undefined && /^(?:sql|SQL|raw)$/.test(tag) ? first.texts.join('?') : undefined;
 }

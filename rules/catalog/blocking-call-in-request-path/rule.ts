@@ -4,10 +4,12 @@ import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { otherWays } from '../../kit/other-ways.ts';
+import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
+import { isRequest } from '../../model/workspace.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 
 export default defineRule({
@@ -24,10 +26,10 @@ export default defineRule({
 
   *check(_workspace, codebase, { alsoBlocking }) {
     const embedded = new Map<string, ReachedCall[]>();
-    for (const reached of codebase.requests.calls()) {
+    for (const reached of reachedCalls(codebase)) {
       const { call, path } = reached;
       const { operation } = call;
-      if (operation?.kind === 'query' && operation.traits.includes('blocking') && !codebase.isOffline(call.file)) {
+      if (operation?.kind === 'query' && operation.traits.includes('blocking') && isRequest(path.entryPoint) && !codebase.isOffline(call.file)) {
         const service = codebase.serviceOf(call.file)?.name ?? '';
         embedded.set(service, [...(embedded.get(service) ?? []), reached]);
       }
@@ -35,11 +37,13 @@ export default defineRule({
       if (operation?.kind !== 'blocking' && !isNamed) continue;
       if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call)) continue;
 
+      if (!isRequest(path.entryPoint) && isLocalAndQuick(call)) continue;
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
-        message: `${label} blocks every other request while ${reached.path.entryPoint.label} waits for it${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
+        message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
         ...(isLocalAndQuick(call) || isOnceForEach(codebase, call) ? { tier: 'information' as const } : {}),
+        ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
     }

@@ -3,6 +3,7 @@ import { reaches } from '../../kit/data-flow.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
+import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -17,7 +18,7 @@ export default defineRule({
 
   *check(_workspace, codebase) {
     const told = new Set<string>();
-    for (const reached of codebase.requests.calls()) {
+    for (const reached of reachedCalls(codebase)) {
       const { call, path } = reached;
       const { operation } = call;
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
@@ -28,6 +29,7 @@ export default defineRule({
       told.add(key);
       yield reportOnPath(codebase, reached, {
         ...(isOfThisCall(codebase, call) ? { tier: 'information' as const } : {}),
+        ...tierOn(reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
       });
     }

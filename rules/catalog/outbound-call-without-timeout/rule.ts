@@ -4,6 +4,7 @@ import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { ofEachFile } from '../../kit/of-each-file.ts';
 import { otherWays } from '../../kit/other-ways.ts';
+import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -11,6 +12,7 @@ import type { CallFact } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 import type { FilePath, Site } from '../../model/source.ts';
+import { isRequest, type EntryPoint } from '../../model/workspace.ts';
 import { deadlineEdits } from './deadline.ts';
 import { callsWithoutDeadline } from './through-wrapper.ts';
 
@@ -26,7 +28,7 @@ export default defineRule({
   *check(_workspace, codebase) {
     const defaults = globalDeadlines(codebase);
     const seen = new Set<Call>();
-    for (const reached of codebase.requests.calls()) {
+    for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
@@ -36,7 +38,8 @@ export default defineRule({
         continue;
       }
       yield reportOnPath(codebase, reached, {
-        message: `${operation.label} has no timeout: when the other side hangs, ${reached.path.entryPoint.label} hangs with it.`,
+        message: `${operation.label} has no timeout: when the other side hangs, ${hanging(reached.path.entryPoint)} hangs with it.`,
+        ...tierOn(reached),
         more: makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })).concat(otherWays(codebase, reached)),
       });
     }
@@ -49,15 +52,21 @@ export default defineRule({
   },
 });
 
+/** Whoever waits: a request, or one run of a job. */
+function hanging(entryPoint: EntryPoint): string {
+  return isRequest(entryPoint) ? entryPoint.label : `that run of ${entryPoint.label}`;
+}
+
 /** The client takes a deadline, and this call of it gives none. */
 function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
   for (const call of callsWithoutDeadline(codebase, outbound, DEADLINES)) {
-    const path = codebase.requests.to(call.caller);
+    const path = codebase.requests.to(call.caller) ?? codebase.jobs.to(call.caller);
     if (!path || seen.has(call) || isForgotten(codebase, call) || isForgottenOn(codebase, path)) continue;
     seen.add(call);
     const { callee } = call.fact;
     yield reportOnPath(codebase, { call, path }, {
-      message: `${callee.kind === 'member' || callee.kind === 'name' ? callee.name : 'The call'} comes to ${outbound.operation?.label} and gives it no timeout: when the other side hangs, ${path.entryPoint.label} hangs with it.`,
+      message: `${callee.kind === 'member' || callee.kind === 'name' ? callee.name : 'The call'} comes to ${outbound.operation?.label} and gives it no timeout: when the other side hangs, ${hanging(path.entryPoint)} hangs with it.`,
+      ...tierOn({ call, path }),
       more: [{ at: siteOf(outbound), shows: `${outbound.operation?.label} waits here` }],
       confidence: 'likely',
     });

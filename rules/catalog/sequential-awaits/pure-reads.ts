@@ -1,6 +1,7 @@
 /** Which calls only read: they may run in any order, and at once. */
 
 import { leadsTo } from '../../kit/leads-to.ts';
+import { textIn } from '../../kit/sql-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Call } from '../../model/graphs.ts';
@@ -69,11 +70,10 @@ function isWrite(codebase: Codebase, call: Call): boolean {
 
 const CHANGES = /post|put|patch|delete/i;
 
-/** Statements given as text, or as the `text` of an object, that start as reads do. */
+/** Statements given as text, as the `text` of an object or as a template, that start as reads do. */
 function saysSelect(codebase: Codebase, { file, fact }: Call): boolean {
   const [first] = fact.arguments;
-  const given = first?.kind === 'object' ? first.properties.find(({ name }) => name === 'text' || name === 'sql')?.value : first;
-  return given !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(codebase.values.textOf(file, given) ?? (given.kind === 'template' ? (given.texts[0] ?? '') : ''));
+  return first !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(textIn(codebase, file, first) ?? '');
 }
 
 export function nameOf({ fact: { callee } }: Call): string {

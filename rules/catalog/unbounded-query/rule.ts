@@ -1,6 +1,7 @@
 import { isContinued } from '../../kit/continued.ts';
 import { defineRule } from '../../kit/define-rule.ts';
 import { option } from '../../kit/options.ts';
+import { reachedCalls } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -22,7 +23,7 @@ export default defineRule({
   *check(_workspace, codebase, { smallTables }) {
     const small = new Set(smallTables.map((name) => name.toLowerCase()));
     const rangeOf = wholeRanges(codebase);
-    for (const reached of codebase.requests.calls()) {
+    for (const reached of reachedCalls(codebase)) {
       const { call, path } = reached;
       const { operation } = call;
       const range = codebase.isOffline(call.file) ? undefined : rangeOf(call);

@@ -7,6 +7,7 @@ import type { EntryPoint, Service } from '../../../rules/model/workspace.ts';
 import { callEntries } from './entry-points/calls.ts';
 import { decoratorEntries } from './entry-points/decorators.ts';
 import { deployedEntries } from './entry-points/deployed.ts';
+import { endlessLoops } from './entry-points/endless-loops.ts';
 import { fileEntries } from './entry-points/files.ts';
 import { withHandedJobs } from './entry-points/handed-to-timers.ts';
 import { routeObjectEntries } from './entry-points/route-objects.ts';
@@ -31,7 +32,7 @@ export function searchEntryPoints(
   const online = files.filter((file) => !isOffline(file));
   const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
-  const byCall = perFile(tracker, online, (file) => [...withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file)])]);
+  const byCall = perFile(tracker, online, (file) => [...withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)])]);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
   const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
   const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);
