@@ -38,6 +38,8 @@ export interface ApiRow {
   readonly unlessCallback?: true;
   /** The call does this only when this argument is written as such a constant: a number of at least so much, or exactly this. */
   readonly onlyIf?: { readonly argument: number; readonly atLeast: number } | { readonly argument: number; readonly is: string | boolean };
+  /** Of a client that is given commands (`send(new SendEmailCommand(…))`), how the names of those begin that do this; any other asks the service. */
+  readonly commands?: readonly string[];
   /** Nobody calls it by hand: it is given to what does. `register(session, { … })`, `@UseInterceptors(CacheInterceptor)` are then its calls. */
   readonly given?: true;
   /** The form to use instead; `*` in it is the method's name without `Sync`: `fs.promises.*`. */

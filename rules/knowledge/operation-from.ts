@@ -17,6 +17,8 @@ export interface NamedCall {
   readonly constant?: ((index: number) => string | number | boolean | null | undefined) | undefined;
   /** The name or text of the first argument: `users` of `knex('users')`, `User` of `getRepository(User)`. */
   readonly argument?: string | undefined;
+  /** The class of the command that is given: `SendEmailCommand` of `send(new SendEmailCommand(…))`. */
+  readonly command?: string | undefined;
   /** The same for the last call with this name in the chain of calls that this one ends; `''` is the chain's first. */
   readonly chainArgument?: ((method: string) => string | undefined) | undefined;
   /** The call that made what the chain starts on (`Made`): its name, and its first argument. */
@@ -28,17 +30,21 @@ export interface NamedCall {
 export function operationFrom(row: ApiRow, call: NamedCall): Operation | undefined {
   if ((row.unlessCallback && call.hasCallback) || !meets(row, call)) return undefined;
   const subject = subjectOf(row, call);
+  const isOther = row.commands !== undefined && call.command !== undefined && !row.commands.some((start) => call.command?.startsWith(start));
   return {
-    kind: row.kind,
+    kind: isOther ? 'outbound' : row.kind,
     library: row.library,
     ...(row.action && { action: row.action }),
     ...(subject && { subject }),
     label: labelOf(call) || moduleOf(call) || row.library,
     ...(row.instead && { instead: row.instead.replace('*', (call.names.at(-1) ?? '').replace(/Sync$/, '')) }),
     ...(row.cost && { cost: row.cost.milliseconds }),
-    traits: row.traits ?? [],
+    traits: isOther ? OF_OTHER_COMMANDS : (row.traits ?? []),
   };
 }
+
+/** As any call of a client of AWS. */
+const OF_OTHER_COMMANDS: readonly string[] = ['no-default-timeout', 'aws-command'];
 
 function meets({ onlyIf }: ApiRow, { constant }: NamedCall): boolean {
   if (!onlyIf) return true;

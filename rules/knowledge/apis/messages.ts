@@ -28,7 +28,7 @@ export const mail = rowsOf('mail', [
     match: [
       'mailgun.js#{}.client().messages.create', 'mailgun-js#().messages().send', 'mailgun.js#Mailgun{}.client().messages.create',
       'postmark#ServerClient{}.{sendEmail,sendEmailBatch,sendEmailWithTemplate,sendEmailBatchWithTemplates}', 'resend#Resend{}.emails.send',
-      'resend#Resend{}.batch.send', '@aws-sdk/client-ses#SESClient{}.send', '@aws-sdk/client-sesv2#SESv2Client{}.send',
+      'resend#Resend{}.batch.send',
       '@aws-sdk/client-ses#SES{}.{sendEmail,sendRawEmail,sendTemplatedEmail}', 'aws-sdk#SES{}.{sendEmail,sendRawEmail,sendTemplatedEmail}',
       'node-mailjet#**.request', '@getbrevo/brevo#TransactionalEmailsApi{}.sendTransacEmail',
       'sib-api-v3-sdk#TransactionalEmailsApi{}.sendTransacEmail', '@mailchimp/mailchimp_transactional#().messages.{send,sendTemplate}',
@@ -38,6 +38,12 @@ export const mail = rowsOf('mail', [
     kind: 'message',
     guess: { receivers: ['resend.emails', 'resend', 'postmark', 'ses', 'sesClient', 'mg.messages'], methods: ['send', 'sendEmail', 'sendEmailWithTemplate', 'create'] },
     traits: ['mail'],
+  },
+  {
+    match: ['@aws-sdk/client-ses#SESClient{}.send', '@aws-sdk/client-sesv2#SESv2Client{}.send'],
+    kind: 'message',
+    commands: ['Send'],
+    traits: ['mail', 'aws-command'],
   },
   {
     match: [
@@ -57,12 +63,13 @@ export const sms = rowsOf('sms', ['twilio', '@vonage/server-sdk', 'plivo', 'mess
     match: [
       ...on(twilios, '.messages.create', '.calls.create', '.verify.**.create', '.verify.v2.services().verifications.create', '.verify.v2.services().verificationChecks.create'),
       '@vonage/server-sdk#Vonage{}.{sms,messages}.send', 'plivo#Client{}.messages.create', 'messagebird#().messages.create',
-      '@aws-sdk/client-pinpoint#PinpointClient{}.send', 'africastalking#().SMS.send',
+      'africastalking#().SMS.send',
     ],
     kind: 'message',
     guess: { receivers: ['twilioClient.messages', 'twilio.messages'], methods: ['create'] },
     traits: ['sms'],
   },
+  { match: ['@aws-sdk/client-pinpoint#PinpointClient{}.send'], kind: 'message', commands: ['Send'], traits: ['sms', 'aws-command'] },
   { match: ['twilio#', 'twilio#{}', 'twilio#Twilio{}', '@vonage/server-sdk#Vonage{}', 'plivo#Client{}'], kind: 'open-client', traits: ['cheap'] },
 ]);
 

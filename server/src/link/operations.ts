@@ -152,6 +152,7 @@ function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin
       return value?.kind === 'literal' ? value.value : undefined;
     },
     argument: firstArgument(evaluation, file, fact),
+    command: commandGiven(evaluation, file, fact),
     made: made && start.made && { name: nameOf(made.callee), argument: firstArgument(evaluation, start.made.at.file, made) },
     typeArgument: start?.typeArguments?.types[0]?.name,
     chainArgument(method) {
@@ -159,6 +160,15 @@ function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin
       return step && firstArgument(evaluation, file, step);
     },
   };
+}
+
+/** `GetIdentityVerificationAttributesCommand` of `send(command)`, where `command` was made with `new`. */
+function commandGiven(evaluation: Evaluation, file: FilePath, { arguments: [first] }: CallFact): string | undefined {
+  for (const value of first && (first.kind === 'call' || first.kind === 'name') ? evaluation.of(file, first) : []) {
+    const name = value.kind === 'external' ? /#(\w+Command)\{\}$/.exec(value.origin)?.[1] : undefined;
+    if (name) return name;
+  }
+  return undefined;
 }
 
 /** What the chain starts on outside the workspace, behind functions of the workspace that give it: `orders().insertOne(order)`. */
