@@ -8,6 +8,7 @@ import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
@@ -94,13 +95,17 @@ function isOnceForEach({ facts }: Codebase, { file, fact, operation }: Call): bo
   if (!own || !/\bmkdirSync$/.test(operation?.label ?? '')) return false;
   for (let index = fact.branch; index !== undefined; index = own.branches[index]?.parent) {
     const test = own.branches[index]?.test;
-    if (test && own.calls.some(({ callee, span }, at) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:existsSync|pathExistsSync)$/.test(callee.name) && span[1] <= fact.span[0] && tests(test, at))) return true;
+    if (test && asksWhetherThere(own, test)) return true;
   }
   return false;
 }
 
-function tests(test: Expression, call: number): boolean {
-  return test.kind === 'call' ? test.call === call : partsOf(test).some((part) => tests(part, call));
+/** `!existsSync(folder)`, `!await access(folder).then(yes, no)`. */
+function asksWhetherThere(facts: FileFacts, test: Expression): boolean {
+  if (test.kind !== 'call') return partsOf(test).some((part) => asksWhetherThere(facts, part));
+  const callee = facts.calls[test.call]?.callee;
+  if (callee?.kind !== 'member' && callee?.kind !== 'name') return false;
+  return /^(?:existsSync|pathExists(?:Sync)?|exists|access|stat)$/.test(callee.name) || (callee.kind === 'member' && asksWhetherThere(facts, callee.of));
 }
 
 /** SQLite runs inside the process by design, and filling a small template is over in microseconds: worth knowing, no alarm. */

@@ -10,7 +10,7 @@ import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { isOnOneConnection } from '../../kit/one-connection.ts';
 import { option } from '../../kit/options.ts';
-import { reachedCalls } from '../../kit/reached-calls.ts';
+import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
@@ -24,6 +24,7 @@ import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
 import { isHandedFew, pathWithMany } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
+import { isBuiltOn, isCacheAsked, isJoinedByClient, noun } from './round-trip.ts';
 import { whenInLoop } from './waited-for.ts';
 
 export default defineRule({
@@ -46,7 +47,7 @@ export default defineRule({
     for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
       if (codebase.isOffline(call.file)) continue;
-      if (isRoundTrip(call)) yield* direct(codebase, reached);
+      if (isRoundTrip(call) || isCacheAsked(call)) yield* direct(codebase, reached);
       else if (call.operation === undefined || call.operation.kind === 'limit') yield* throughCalls(codebase, reached, lead);
     }
   },
@@ -67,7 +68,7 @@ function* direct(codebase: Codebase, shortest: ReachedCall) {
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
   yield reportOnPath(codebase, reached, {
-    ...tierFor(codebase, reached, iteration, true),
+    ...(isCacheAsked(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
   });
@@ -83,7 +84,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     const iteration = way && (edge.isPerElement ? handedFunction(codebase, shortest, edge, way.target) : repeating(codebase, shortest, way.target));
     if (!iteration) continue;
     const { target } = way;
-    if (isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
+    if (isBuiltOn(codebase, call, target) || isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
     const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
@@ -143,11 +144,6 @@ function isTurn({ kind, file, at }: Iteration, call: Call): boolean {
   return kind === 'recursion' && file === call.file && sameSpan(at, call.nameSpan);
 }
 
-/** Prisma joins look-ups by a unique key that start in the same turn, as the fields of one answer do: prisma.io/docs, Query optimization. */
-function isJoinedByClient({ kind }: Iteration, { operation }: Call): boolean {
-  return kind === 'field' && operation?.library === 'prisma' && operation.traits.includes('unique');
-}
-
 /** `pMap(addresses, send, { concurrency: 4 })`: where there is nothing to ask together, a few at a time is the answer. */
 function isLimited({ calls, facts }: Codebase, { file, call }: Iteration, { operation }: Call): boolean {
   if (!call || operation?.kind === 'query') return false;
@@ -173,8 +169,4 @@ function calleeName({ facts }: Codebase, { callee, call }: CallEdge): string {
   const name = facts.get(file)?.functions[index]?.name;
   if (name !== undefined && !/^(?:callback of |anonymous function$)/.test(name)) return name;
   return nameOf(facts.get(call.file), call.fact.callee) ?? 'The call';
-}
-
-function noun({ operation }: Call): string {
-  return operation?.kind === 'query' ? 'queries' : operation?.kind === 'message' ? 'messages' : 'calls';
 }

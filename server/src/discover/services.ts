@@ -63,11 +63,17 @@ export function findServices(packages: readonly Package[], files: readonly FileP
   return services.map((each, index) => (index === 0 ? { ...each, kind: 'service', because: 'the only package' } : each));
 }
 
-/** Of packages that share a name, as a root and the package it starts do, the one with most code keeps it; the others go by their folders. */
+/** Of packages that share a name, as a root and the package it starts do, the one with most code keeps it and is what is deployed; the others go by their folders. */
 function toldApart(services: readonly Service[]): readonly Service[] {
   const largest = new Map<string, Service>();
   for (const each of services) if (each.files.length > (largest.get(each.name)?.files.length ?? -1)) largest.set(each.name, each);
-  return services.map((each) => (largest.get(each.name) === each ? each : { ...each, name: each.root === '' ? `${each.name} (root)` : each.root }));
+  return services.map((each): Service => {
+    const namesakes = services.filter(({ name }) => name === each.name);
+    if (namesakes.length === 1) return each;
+    const root = namesakes.find((other) => other.root === '' && other.kind === 'service');
+    if (largest.get(each.name) === each) return root ? { ...each, kind: 'service', because: root.because } : each;
+    return each.root === '' ? { ...each, name: `${each.name} (root)`, kind: 'library', because: 'it starts its package of the same name' } : { ...each, name: each.root };
+  });
 }
 
 /** A service or library that a team or its build tool names. */

@@ -35,7 +35,7 @@ describe('services', () => {
 
   it('are told apart where a root has the name of the package it starts', async () => {
     const files = { 'package.json': express, Dockerfile: '', 'main.js': '', 'packages/shop/package.json': express, 'packages/shop/main.js': '', 'packages/shop/orders.js': '', 'apps/shop/package.json': express, 'apps/shop/main.js': '' };
-    assert.deepEqual(await services(files), ['shop (root) service: main.js', 'apps/shop service: apps/shop/main.js', 'shop service: packages/shop/main.js, packages/shop/orders.js']);
+    assert.deepEqual(await services(files), ['shop (root) library: main.js', 'apps/shop service: apps/shop/main.js', 'shop service: packages/shop/main.js, packages/shop/orders.js']);
   });
 
   it('are what an image or a start script makes of a folder below apps, though its dependencies stand at the root', async () => {
