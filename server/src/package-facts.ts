@@ -5,7 +5,7 @@ import type { Workspace } from '../../rules/model/workspace.ts';
 import { discover } from './discover/discover.ts';
 import { packageFactsText, PACKAGE_FACTS, readPackageFacts } from './extract/cache/package-facts.ts';
 import { extractFiles } from './extract/extract-files.ts';
-import { extractor } from './pipeline.ts';
+import { extractor } from './read-all.ts';
 import type { Machine } from './platform/machine.ts';
 
 export interface PackageFacts {

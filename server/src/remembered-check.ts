@@ -6,7 +6,11 @@
 
 import { catalog } from '../../rules/catalog.generated.ts';
 import type { Analysis } from './analysis.ts';
-import { analyze, type AnalyzeOptions, type Ground, judge, readAll, type Reading, survey } from './pipeline.ts';
+import { judge } from './judge.ts';
+import type { AnalyzeOptions } from './analyze-options.ts';
+import { analyze } from './pipeline.ts';
+import { readAll, type Reading } from './read-all.ts';
+import { type Ground, survey } from './survey.ts';
 import type { Machine } from './platform/machine.ts';
 import { ownVersion } from './platform/own-version.ts';
 import { stillHolds, tracingFileSystem, type ReadTrace } from './platform/read-trace.ts';

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
 import { CONFIG_NAME } from '../config/config-source.ts';
-import { survey } from '../pipeline.ts';
+import { survey } from '../survey.ts';
 import { nodeMachine } from '../platform/node-machine.ts';
 import { ANALYSIS_OPTIONS, folderOf } from './analysing.ts';
 import type { Surroundings } from './command.ts';

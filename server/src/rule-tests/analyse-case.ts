@@ -1,7 +1,9 @@
 /** A case as a codebase of its own: texts in, everything found out, as a user's workspace would be judged. */
 
 import type { Analysis } from '../analysis.ts';
-import { extractor, type Ground, judge, survey } from '../pipeline.ts';
+import { judge } from '../judge.ts';
+import { extractor } from '../read-all.ts';
+import { type Ground, survey } from '../survey.ts';
 import type { Git } from '../platform/git.ts';
 import { memoryFileSystem } from './memory-file-system.ts';
 

@@ -9,7 +9,8 @@ import { createHash } from 'node:crypto';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { FileExtract } from '../extract/cache/facts-pack.ts';
 import type { Cruised } from '../extract/dependencies/cruise-team-rules.ts';
-import { cruise, type Ground } from '../pipeline.ts';
+import { cruise } from '../read-all.ts';
+import type { Ground } from '../survey.ts';
 import type { Machine } from '../platform/machine.ts';
 
 export interface Cruises {

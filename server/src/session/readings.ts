@@ -5,7 +5,7 @@ import type { Progress } from '../analysis.ts';
 import type { FileExtract } from '../extract/cache/facts-pack.ts';
 import { extractFiles, extractText } from '../extract/extract-files.ts';
 import { saidAfter, saidIn, type Said } from '../extract/said.ts';
-import { extractor } from '../pipeline.ts';
+import { extractor } from '../read-all.ts';
 import type { Machine } from '../platform/machine.ts';
 import type { OpenTexts } from './open-texts.ts';
 

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../src/analysis.ts';
-import { judge, survey } from '../../src/pipeline.ts';
+import { judge } from '../../src/judge.ts';
+import { survey } from '../../src/survey.ts';
 import { extractFile } from '../../src/extract/syntax/extract-file.ts';
 import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { catalog } from '../../../rules/catalog.generated.ts';
 import { ruleId } from '../../../rules/model/finding.ts';
 import { filePath } from '../../../rules/model/source.ts';
-import { survey } from '../../src/pipeline.ts';
+import { survey } from '../../src/survey.ts';
 import { memoryFileSystem } from '../../src/rule-tests/memory-file-system.ts';
 
 type Files = Readonly<Record<string, string | object>>;

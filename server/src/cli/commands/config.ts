@@ -6,7 +6,7 @@ import { filePath } from '../../../../rules/model/source.ts';
 import { effectiveSettings } from '../../config/effective.ts';
 import { effectiveText } from '../../config/effective-text.ts';
 import { territoryOf } from '../../config/load-config.ts';
-import { survey } from '../../pipeline.ts';
+import { survey } from '../../survey.ts';
 import { nodeMachine } from '../../platform/node-machine.ts';
 import { ANALYSIS_OPTIONS, exitCodeForSettings } from '../analysing.ts';
 import { defineCommand, oneOf, write } from '../command.ts';

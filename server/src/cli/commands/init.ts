@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { CONFIG_NAME } from '../../config/config-source.ts';
 import { firstConfig } from '../../config/first-config.ts';
 import { minorOf } from '../../config/versions.ts';
-import { survey } from '../../pipeline.ts';
+import { survey } from '../../survey.ts';
 import { nodeMachine } from '../../platform/node-machine.ts';
 import { folderOf } from '../analysing.ts';
 import { defineCommand, write } from '../command.ts';

@@ -1,6 +1,6 @@
 /** `tenfold test-rules [dir]`: holds the rules of one's own, in code, against the marks of their cases. */
 
-import { survey } from '../../pipeline.ts';
+import { survey } from '../../survey.ts';
 import { nodeMachine } from '../../platform/node-machine.ts';
 import { casesIn } from '../../rule-tests/rule-cases.ts';
 import { folderOf } from '../analysing.ts';
