@@ -11,6 +11,7 @@ import type { FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
+import { circlesThroughIndexAbove } from './index-above.ts';
 
 type Follows = (dependency: Dependency) => boolean;
 
@@ -31,11 +32,15 @@ export default defineRule({
     const isGone: Follows = (dependency) => gone.has(dependency);
     const served = servedFiles(codebase);
 
-    for (const { circle, tied } of circles(codebase, knotted, gone, circlesPerKnot)) {
+    const told = circles(codebase, knotted, gone, circlesPerKnot);
+    for (const { circle, tied } of told) {
       const alone = circle.length === 2 ? 'so neither loads, is tested or is moved without the other' : 'so none loads, is tested or is moved without the others';
       const isServed = served === undefined || circle.some(({ from }) => served.has(from));
       const isSchema = circle.every(({ from }) => declaresEntities(codebase.facts.get(from)));
       yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
+    }
+    for (const circle of gatheredCircles(codebase, knotted, gone, told)) {
+      yield* reportOf(circle, 'because it imports the index above it, which gathers it: whoever imports one file loads them all', 'advice');
     }
     if (typeImports) {
       for (const circle of circlesWithTypes(codebase, knotted)) {
@@ -93,6 +98,17 @@ const erasedIn = ofEachFile((own, { packageOf }) => {
   return starts.size > 0 ? starts : undefined;
 }, (one, other) => [...one].join() === [...other].join());
 
+/** Those that are told anyway left out. */
+function gatheredCircles(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, told: readonly Circle[]): readonly (readonly Dependency[])[] {
+  const known = gatheredWithout.get(told);
+  if (known) return known;
+  const found = [...circlesThroughIndexAbove(codebase.modules, loadsIn(codebase, gone), knotted, new Set(told.flatMap(({ circle }) => circle)))];
+  gatheredWithout.set(told, found);
+  return found;
+}
+
+const gatheredWithout = new WeakMap<readonly Circle[], readonly (readonly Dependency[])[]>();
+
 interface Circle {
   readonly circle: readonly Dependency[];
   /** Files that hang together with it. */
@@ -102,11 +118,15 @@ interface Circle {
 function circles(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, most: number): readonly Circle[] {
   const known = circlesWithout.get(gone);
   if (known?.most === most) return known.found;
-  const counts = countsIn(codebase);
-  const loads: Follows = (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
+  const loads = loadsIn(codebase, gone);
   const found = [...disjointCircles(codebase.modules, loads, knotted, most)].map((circle) => ({ circle, tied: filesInKnot(codebase.modules, circle, (each) => knotted.has(each.from) && knotted.has(each.to) && loads(each)) }));
   circlesWithout.set(gone, { most, found });
   return found;
+}
+
+function loadsIn(standing: Standing, gone: ReadonlySet<Dependency>): Follows {
+  const counts = countsIn(standing);
+  return (dependency) => counts(dependency) && !isLate(dependency) && !gone.has(dependency);
 }
 
 const circlesWithout = new WeakMap<ReadonlySet<Dependency>, { readonly most: number; readonly found: readonly Circle[] }>();

@@ -57,7 +57,7 @@ function complaintOf(tree: Node, { keyword, instancePath, params, message, paren
   }
   if (keyword === 'enum') {
     const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
-    return { message: `${JSON.stringify(data)} is none of ${allowed.map((value) => `"${value}"`).join(', ')}${suggestion(String(data), allowed)}.`, span: spanOf(node) };
+    return { message: `${JSON.stringify(data)} is none of ${allowed.map((value) => `"${value}"`).join(', ')}${typeof data === 'string' ? suggestion(data, allowed) : ''}.`, span: spanOf(node) };
   }
   if (keyword === 'maxLength') return { message: `A text longer than ${String(params['limit'])} characters is no glob.`, span: spanOf(node) };
   if (keyword === 'required') return { message: `"${String(params['missingProperty'])}" is missing here.`, span: spanOf(node) };

@@ -131,6 +131,11 @@ describe('settings for some files', () => {
     assert.deepEqual(await complaints({ ...files, '/w/base.json': '{\n"rulez": {} }' }, '/w/apps/shop'), ['../../base.json:2:1 There is no setting "rulez"; "rules" is close.']);
   });
 
+  it('say what is wrong with a level that is a list, as other tools write it', async () => {
+    const [said = ''] = await complaints({ '/w/tenfold.json': '{"rules":{"import-cycle":["warn",{"circlesPerKnot":9}]}}' });
+    assert.match(said, /^tenfold\.json:1:\d+ \["warn",\{"circlesPerKnot":9\}\] is none of "off", /);
+  });
+
   it('name what they cannot mean, where it is written', async () => {
     assert.deepEqual(await complaints({ '/w/package.json': { name: 'shop', ...SERVER }, '/w/index.ts': '', '/w/tenfold.json': '{\n"services": [{ "name": "shopp", "rules": {} }] }' }), ['tenfold.json:2:24 There is no service "shopp"; "shop" is close. With "root" it becomes one.']);
     assert.deepEqual(await complaints({ '/w/apps/shop/tenfold.json': '{\n  "exclude": ["x"]\n}', '/w/a.ts': '' }), ['apps/shop/tenfold.json:2:3 "exclude" is heeded in the tenfold.json at the workspace\'s root only; here, "rules", "overrides" and "extends" are.']);
