@@ -6,11 +6,11 @@ import type { Codebase } from '../../../rules/model/codebase.ts';
 import { deployedServices } from './deployed.ts';
 import { locationOf } from './location.ts';
 import { longestChains } from './map/chains.ts';
-import { codeLinks, consumed, importLinks, nodeIdOf } from './map/code-links.ts';
+import { brokerLinks, codeLinks, consumed, importLinks, nodeIdOf } from './map/code-links.ts';
 import { usesOf } from './map/code-uses.ts';
 import { containersIn } from './map/containers.ts';
 import { serviceId } from './map/ids.ts';
-import { gathered, type GatheredLink } from './map/links.ts';
+import { gathered, withoutMereGuesses, type GatheredLink } from './map/links.ts';
 import { manifestLinks } from './map/manifest-links.ts';
 import { shortened } from './map/names.ts';
 import { nodesFrom } from './map/nodes.ts';
@@ -18,6 +18,7 @@ import { joinedOutside, mostAsked } from './map/outside.ts';
 import { rewriteLinks } from './map/rewrite-links.ts';
 import { routesOn } from './map/routes-on.ts';
 import { sharedPackages } from './map/shared-packages.ts';
+import { toldLinks } from './map/told-links.ts';
 
 /** A way is hot when so many of the routes take it: half of them, and more than two. */
 const HOT_SHARE = 0.5;
@@ -28,8 +29,8 @@ export function serviceMapOf(codebase: Codebase): ServiceMap {
   const containers = containersIn(codebase, services);
   const uses = new Map(services.map((service) => [service, usesOf(codebase, service)]));
   const { packages, leftOut } = sharedPackages(codebase, services);
-  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers), ...rewriteLinks(codebase, services)]));
-  const { kept: told, leftOut: outsideLeftOut } = mostAsked(all);
+  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...brokerLinks(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers), ...rewriteLinks(codebase, services), ...toldLinks(codebase, services)]));
+  const { kept: told, leftOut: outsideLeftOut } = mostAsked(withoutMereGuesses(all, new Set(containers.map(({ id }) => id))));
   const links = told.filter((link) => !isSaidBetter(link, told));
   const nodes = nodesFrom(codebase, { services, packages, containers, links });
   const ids = new Set(nodes.map(({ id }) => id));

@@ -79,6 +79,39 @@ describe('the service map', () => {
     assert.deepEqual(said.filter((each) => !each.includes('imports')).sort(), ['container:stock calls service:@shop/pod-prices', 'service:@shop/pod-orders calls service:@shop/pod-prices', 'service:@shop/pod-orders uses database:PostgreSQL']);
   });
 
+  it('knows whom a service asks by the addresses its own code reads, by what only one service answers, and by the name of the API', async () => {
+    const own = (name: string): string => JSON.stringify({ name: `@shop/${name}`, scripts: { start: 'node src/server.js' }, dependencies: { express: '5.0.0' } });
+    const server = (path: string, more = ''): string => `import express from 'express';\nconst app = express();\napp.post('${path}', (request, response) => response.json([]));\n${more}app.listen(3000);\n`;
+    const backend = {
+      'package.json': JSON.stringify({ name: 'shop', workspaces: ['apps/*', 'packages/*'] }),
+      'apps/orders/package.json': own('orders'), 'apps/orders/src/server.ts': server('/orders', "const env = (name: string) => process.env[name];\nexport const settings = { prices: env('ORDERS_PRICES_URL'), site: process.env.FRONTEND_URL };\nexport const print = () => fetch(`${process.env.JOBS_URL}/labels/print`);\n"),
+      'apps/shop-prices/package.json': own('shop-prices'), 'apps/shop-prices/src/server.ts': server('/prices'),
+      'apps/labels/package.json': own('labels'), 'apps/labels/src/server.ts': server('/labels/print'),
+      'apps/frontend/package.json': JSON.stringify({ name: '@shop/frontend', scripts: { start: 'next start' }, dependencies: { next: '16.0.0' } }),
+      'apps/frontend/pages/index.tsx': 'export default function Home() { return process.env.NEXT_PUBLIC_API_URL; }\n',
+    };
+    const called = async (texts: Texts): Promise<readonly string[]> => (await waysOf(texts)).filter((each) => each.includes(' calls ')).sort();
+    assert.deepEqual(await called(backend), ['service:@shop/orders calls service:@shop/labels', 'service:@shop/orders calls service:@shop/shop-prices']);
+    const { 'apps/labels/package.json': _label, 'apps/labels/src/server.ts': _labels, 'apps/shop-prices/package.json': _price, 'apps/shop-prices/src/server.ts': _prices, ...alone } = backend;
+    assert.deepEqual(await called(alone), ['service:@shop/frontend calls service:@shop/orders']);
+  });
+
+  it('knows that queues of BullMQ and channels lie in Redis, and brokers by the client that is loaded', async () => {
+    const server = [
+      "import express from 'express';", "import { Queue } from 'bullmq';", "import Redis from 'ioredis';", "import { TemporalModule } from 'nestjs-temporal-core';", 'const app = express();',
+      'export const publisher = new Redis();', 'export const add = (queueName: string) => new Queue(queueName).add(\'a\', {});', 'export const tell = (channel: string) => publisher.publish(channel, \'a\');', 'export const modules = [TemporalModule];',
+      "app.get('/', async (request, response) => { await add('mail'); await tell('news'); response.json([]); });", 'app.listen(3000);', '',
+    ].join('\n');
+    const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', bullmq: '5.0.0', ioredis: '5.0.0', 'nestjs-temporal-core': '1.0.0' } }), 'server.ts': server, 'compose.yaml': 'services:\n  temporal: { image: "temporalio/auto-setup:1" }\n' });
+    assert.deepEqual(said.sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses queue:Temporal']);
+  });
+
+  it('draws no database for names alone where the service is known to ask another', async () => {
+    const server = "import express from 'express';\nimport { Pool } from 'pg';\nconst app = express();\nconst pool = new Pool();\nexport const users = globalThis.models.users;\napp.get('/', async (request, response) => response.json([await pool.query('select 1'), await request.app.locals.prisma.user.findMany(), await users.countDocuments({})]));\napp.listen(3000);\n";
+    const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', pg: '8.0.0', mongoose: '8.0.0' } }), 'server.ts': server });
+    assert.deepEqual(said, ['service:shop uses database:PostgreSQL']);
+  });
+
   it('tells containers apart that one Dockerfile builds', async () => {
     const { 'package.json': root = '', 'apps/orders/package.json': own = '', 'apps/orders/src/server.ts': code = '', 'packages/money/package.json': money = '', 'packages/money/src/index.ts': cents = '' } = SHOP;
     const compose = 'services:\n  orders: { build: { context: ., dockerfile: prod.Dockerfile, target: orders } }\n  shop-front: { build: { context: ., dockerfile: prod.Dockerfile, target: front }, depends_on: [orders] }\n';

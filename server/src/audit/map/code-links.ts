@@ -1,5 +1,6 @@
 /** What the code says of who talks to whom: calls, messages, imports. */
 
+import { filesReachedBy } from '../../../../rules/kit/deployed-service.ts';
 import { importsBetweenServices } from '../../../../rules/kit/service-links.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
@@ -7,6 +8,7 @@ import { siteOf } from '../../../../rules/model/graphs.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
 import type { Use } from './code-uses.ts';
 import type { Container } from './containers.ts';
+import { driversOf } from './engines.ts';
 import { idOf, serviceId } from './ids.ts';
 import type { Link } from './links.ts';
 import { isInProcessEvent, processedQueue } from './queue-names.ts';
@@ -18,7 +20,7 @@ export function* codeLinks(uses: ReadonlyMap<Service, ReadonlyMap<FunctionId, re
       const { call, target } = use;
       if (to === undefined || target.kind === 'unknown') continue;
       const says = call.operation?.label ?? 'a call';
-      const store = target.kind === 'queue' && target.broker === 'BullMQ' ? redisOf(containers) : undefined;
+      const store = target.kind === 'queue' && (target.broker === 'BullMQ' || target.broker === 'bull') ? redisOf(containers) : undefined;
       if (store !== undefined) yield { from: serviceId(service), to: store, at: siteOf(call), says, isGuessed: call.isGuessed, kind: 'uses' };
       const subject = target.kind === 'queue' ? target.name : target.kind === 'store' && target.engine.kind === 'database' ? call.operation?.subject : undefined;
       yield {
@@ -26,6 +28,20 @@ export function* codeLinks(uses: ReadonlyMap<Service, ReadonlyMap<FunctionId, re
         kind: target.kind === 'store' ? 'uses' : target.kind === 'queue' ? 'publishes' : 'calls',
         ...(subject !== undefined && /^\w[\w.:-]*$/.test(subject) && { subject }),
       };
+    }
+  }
+}
+
+/** A broker that a manifest deploys, and that files of the service load the client of: modules of frameworks open it themselves. */
+export function* brokerLinks(codebase: Codebase, services: readonly Service[], containers: readonly Container[]): Iterable<Link> {
+  const brokers = containers.flatMap(({ id, kind, engine }) => (kind === 'queue' && engine ? [{ id, drivers: driversOf(engine) }] : [])).filter(({ drivers }) => drivers.length > 0);
+  if (brokers.length === 0) return;
+  for (const service of services) {
+    for (const file of filesReachedBy(codebase, service)) {
+      for (const { specifier, specifierSpan } of codebase.facts.get(file)?.imports ?? []) {
+        const broker = brokers.find(({ drivers }) => drivers.includes(specifier));
+        if (broker) yield { from: serviceId(service), to: broker.id, kind: 'uses', at: { file, span: specifierSpan }, says: specifier, isGuessed: true };
+      }
     }
   }
 }
@@ -47,12 +63,14 @@ export function nodeIdOf({ target }: Use, containers: readonly Container[]): str
 }
 
 /** Where BullMQ and its kin keep their jobs; the queue itself is drawn too. */
-function redisOf(containers: readonly Container[]): string | undefined {
-  return containers.find(({ engine }) => engine?.name === 'Redis')?.id;
+function redisOf(containers: readonly Container[]): string {
+  return containers.find(({ engine }) => engine?.name === 'Redis')?.id ?? 'cache:Redis';
 }
 
 /** Topics of a broker that a manifest deploys are one node; elsewhere each queue is its own. */
 function queueId({ broker, name }: { readonly broker?: string; readonly name?: string }, containers: readonly Container[]): string {
+  // Channels of Redis, and queues of BullMQ whose names only running code knows.
+  if (name === undefined && (broker === 'redis' || broker === 'ioredis' || broker === 'BullMQ' || broker === 'bull')) return redisOf(containers);
   const brokers = containers.filter(({ kind }) => kind === 'queue');
   const deployed = brokers.find(({ engine }) => engine?.name === broker) ?? (brokers.length === 1 && (broker === undefined || broker === 'Nest microservices') ? brokers[0] : undefined);
   return deployed?.id ?? `queue:${name ?? broker ?? 'queue'}`;
@@ -65,7 +83,7 @@ export function* consumed(codebase: Codebase, services: readonly Service[], cont
       const store = kind === 'queue-consumer' && /bull/.test(framework) ? redisOf(containers) : undefined;
       if (store !== undefined) yield { from: serviceId(service), to: store, kind: 'uses', at, says: framework, isGuessed: false };
       if (name === undefined || /^(job|message|event)$/.test(name)) continue;
-      yield { from: queueId({ name }, containers), to: serviceId(service), kind: 'consumes', at, says: framework, isGuessed: false, subject: name };
+      yield { from: queueId({ name: name.replaceAll('{computed}', '…') }, containers), to: serviceId(service), kind: 'consumes', at, says: framework, isGuessed: false, subject: name };
     }
   }
 }

@@ -1,11 +1,13 @@
 /** What the code of a service talks to: databases, caches, queues, outside APIs. */
 
+import { filesReachedBy } from '../../../../rules/kit/deployed-service.ts';
 import { oncePerCodebase } from '../../../../rules/kit/once-per-codebase.ts';
 import { addressOf, serviceCalled, writtenAddress, type Address } from '../../../../rules/kit/service-called.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { Call } from '../../../../rules/model/graphs.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
+import { serviceAnswering } from './answering-path.ts';
 import { createOwnClients } from './own-clients.ts';
 import { injectedQueue } from './queue-names.ts';
 import { engineOfLibrary, engineOfProvider, enginesOfDrivers, MAPPERS, PLAIN_CLIENTS, providerOf, type Engine } from './engines.ts';
@@ -31,6 +33,8 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
     if (codebase.isOffline(file)) continue;
     for (const index of codebase.facts.get(file)?.functions.keys() ?? []) reached.add(functionId(file, index));
   }
+  // What stands outside of functions runs as soon as the file is loaded.
+  for (const file of filesReachedBy(codebase, service)) if (codebase.facts.get(file)?.functions.length !== 0) reached.add(functionId(file, 0));
   const uses = new Map<FunctionId, readonly Use[]>();
   const addressParameterOf = ownClients(codebase);
   for (const each of reached) {
@@ -39,7 +43,7 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
       for (const { callee, resolution, how } of call.edges) {
         if (resolution !== 'static') continue;
         reached.add(callee);
-        const asked = how === 'call' && !codebase.isOffline(call.file) ? askedThrough(codebase, call, addressParameterOf(callee)) : undefined;
+        const asked = how === 'call' && !codebase.isOffline(call.file) ? askedThrough(codebase, call, service, addressParameterOf(callee)) : undefined;
         if (asked) own.push({ call, target: asked });
       }
       const target = codebase.isOffline(call.file) ? undefined : targetOf(codebase, service, call);
@@ -53,10 +57,10 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
 const ownClients = oncePerCodebase(createOwnClients);
 
 /** `parameter`: which of what the call gives is the address. */
-function askedThrough(codebase: Codebase, call: Call, parameter: number | undefined): Target | undefined {
+function askedThrough(codebase: Codebase, call: Call, asking: Service, parameter: number | undefined): Target | undefined {
   const given = parameter === undefined ? undefined : call.fact.arguments[parameter];
   const address = given && writtenAddress(codebase, call.file, given);
-  return address && targetAt(codebase, call, address);
+  return address && targetAt(codebase, call, asking, address);
 }
 
 function targetOf(codebase: Codebase, service: Service, call: Call): Target | undefined {
@@ -75,6 +79,10 @@ function targetOf(codebase: Codebase, service: Service, call: Call): Target | un
       const engine = traits.includes('in-process') ? undefined : engineOfLibrary(library);
       return engine && { kind: 'store', engine, writes: kind === 'cache-write' };
     }
+    case 'open-client': {
+      const engine = engineOfLibrary(library);
+      return engine && engine.kind !== 'database' ? { kind: 'store', engine, writes: false } : undefined;
+    }
     case 'enqueue':
       return library === 'worker' || library === 'heavy' ? undefined : queueOf(codebase, call);
     case 'message':
@@ -91,9 +99,12 @@ function queueOf(codebase: Codebase, call: Call): Target {
   const known = BROKERS[library];
   const name = injectedQueue(codebase, call) ?? topicOf(codebase, call) ?? (known === undefined && library !== 'redis' ? undefined : subject);
   // `this._queue.add`: called after what it is, not after what it holds.
-  const isNamed = name !== undefined && !name.startsWith('_');
+  const isNamed = name !== undefined && !name.startsWith('_') && !NO_NAME.test(name);
   return { kind: 'queue', broker: known ?? providerOf(packageOf(call) ?? library), ...(isNamed && { name }) };
 }
+
+/** What a helper calls whatever it is handed. */
+const NO_NAME = /^(?:this\.)?(?:\w+\.)*(?:queue|channel|topic|stream|subject|event|job)?_?(?:name|key|id)?$/i;
 
 const BROKERS: Readonly<Record<string, string>> = { kafkajs: 'Kafka', amqplib: 'RabbitMQ', bullmq: 'BullMQ', 'aws-queue': 'SQS' };
 
@@ -135,12 +146,14 @@ function asked(codebase: Codebase, call: Call, service: Service): Target | undef
   if (answering) return { kind: 'service', service: answering, isGuessed: call.isGuessed };
   const address = addressOf(codebase, call);
   if (!address) return { kind: 'unknown' };
-  return targetAt(codebase, call, address);
+  return targetAt(codebase, call, service, address);
 }
 
-function targetAt(codebase: Codebase, { isGuessed }: Call, address: Address): Target | undefined {
+function targetAt(codebase: Codebase, { isGuessed }: Call, asking: Service, address: Address): Target | undefined {
   const called = serviceCalled(codebase, address);
-  return called ? { kind: 'service', service: called, isGuessed: address.variable !== undefined || isGuessed } : placeOutside(codebase, address);
+  if (called) return { kind: 'service', service: called, isGuessed: address.variable !== undefined || isGuessed };
+  const answering = address.variable !== undefined && address.path !== undefined ? serviceAnswering(codebase, address.path, asking) : undefined;
+  return answering ? { kind: 'service', service: answering, isGuessed: true } : placeOutside(codebase, address);
 }
 
 /** `client.send('price_of', …)` of Nest's microservices: whoever says `@MessagePattern('price_of')`, whatever carries it. */

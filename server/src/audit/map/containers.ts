@@ -60,7 +60,7 @@ function containerOf(codebase: Codebase, workload: Workload, all: readonly Workl
     const isOneOfSeveral = all.some((other) => other.at.file === workload.at.file && other.name !== name && other.image !== undefined && engineOfImage(other.image)?.name === engine.name);
     return { id: `${engine.kind}:${engine.name}${isOneOfSeveral ? ` ${name}` : ''}`, kind: engine.kind, name: isOneOfSeveral ? `${engine.name} (${name})` : engine.name, engine, workloads: [workload] };
   }
-  const service = serviceRunBy(workload, all, deployed) ?? built.get(name) ?? productIn(codebase, image, deployed);
+  const service = serviceRunBy(image === undefined ? workload : { ...workload, image }, all, deployed) ?? built.get(name) ?? productIn(codebase, image, deployed);
   if (service) return { id: `service:${service.name}`, kind: 'service', name: service.name, service, workloads: [workload] };
   if ((isForDevelopment(workload) && !isOnlyDescribed) || (image === undefined && buildContext === undefined && dockerfile === undefined)) return undefined;
   const isOwnCode = (buildContext !== undefined && buildContext !== '') || dockerfile !== undefined;

@@ -45,7 +45,7 @@ const ENGINES: readonly EngineRow[] = [
   row('queue', 'RabbitMQ', /rabbitmq/, /^(AMQP|RABBIT(MQ)?)_/, ['amqplib']),
   row('queue', 'NATS', /^nats/, /^NATS_/, ['nats']),
   row('queue', 'SQS', /elasticmq/, /^SQS_/, ['aws-queue']),
-  row('queue', 'Temporal', /temporalio|^auto-setup|^temporal$/, /^TEMPORAL_/, ['temporal']),
+  row('queue', 'Temporal', /temporalio|^auto-setup|^temporal$/, /^TEMPORAL_/, ['temporal'], ['@temporalio/client', '@temporalio/worker', 'nestjs-temporal', 'nestjs-temporal-core']),
 ];
 
 export function engineOfImage(image: string): Engine | undefined {
@@ -70,6 +70,11 @@ export function enginesOfDrivers(packages: ReadonlySet<string>): readonly Engine
   return ENGINES.filter(({ kind, drivers }) => kind === 'database' && drivers.some((name) => packages.has(name)));
 }
 
+/** Packages that do nothing but speak to this broker. */
+export function driversOf({ name }: Engine): readonly string[] {
+  return ENGINES.find((each) => each.name === name)?.drivers ?? [];
+}
+
 export function engineOfVariable(variable: string): Engine | undefined {
   return ENGINES.find((each) => each.variable.test(variable));
 }
@@ -92,4 +97,4 @@ export function providerOf(packageName: string): string {
   return scope !== undefined && /^(client|node|sdk|mail|server-sdk|api|web-api|core|server|sdk-node|node-sdk)$/.test(name) ? scope : name;
 }
 
-const PROVIDERS: Readonly<Record<string, string>> = { ai: 'language model', 'aws-sdk': 'AWS', '@nestjs/microservices': 'Nest microservices', '@vercel/blob': 'Vercel Blob', '@octokit/rest': 'GitHub', octokit: 'GitHub', '@slack/web-api': 'Slack', googleapis: 'Google APIs' };
+const PROVIDERS: Readonly<Record<string, string>> = { ai: 'language model', 'aws-sdk': 'AWS', '@nestjs/microservices': 'Nest microservices', '@vercel/blob': 'Vercel Blob', '@temporalio/client': 'Temporal', '@octokit/rest': 'GitHub', octokit: 'GitHub', '@slack/web-api': 'Slack', googleapis: 'Google APIs' };

@@ -34,3 +34,10 @@ export function gathered(links: Iterable<Link>): readonly GatheredLink[] {
   }
   return [...found.values()].map(({ best: { subject: _, ...best }, places, names }) => ({ ...best, places, names: [...names].sort() }));
 }
+
+/** A database that only names were taken for gives way where the service is known to ask another: `users.count()` may be a list. */
+export function withoutMereGuesses(links: readonly GatheredLink[], deployed: ReadonlySet<string>): readonly GatheredLink[] {
+  const asks = (link: GatheredLink): boolean => link.kind === 'uses' && link.to.startsWith('database:');
+  const certain = new Set(links.filter((link) => asks(link) && (!link.isGuessed || deployed.has(link.to))).map(({ from }) => from));
+  return links.filter((link) => !asks(link) || !link.isGuessed || deployed.has(link.to) || !certain.has(link.from));
+}

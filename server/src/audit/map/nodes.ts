@@ -23,7 +23,7 @@ export function nodesFrom(codebase: Codebase, { services, packages, containers, 
     const at = placeOfService(codebase, service);
     const id = serviceId(service);
     // Nothing comes to it and nothing deploys it: a tool, or a template.
-    if (service.entryPoints.length === 0 && !isServedFrontEnd(service) && !containers.some((each) => each.id === id) && !links.some(({ from, to, kind }) => kind !== 'imports' && (from === id || to === id))) continue;
+    if (service.entryPoints.length === 0 && service.because !== 'Dockerfile' && !isServedFrontEnd(service) && !containers.some((each) => each.id === id) && !links.some(({ from, to, kind }) => kind !== 'imports' && (from === id || to === id))) continue;
     add({ id, kind: 'service', name: service.name, detail: serviceDetail(codebase, service, containers), root: service.root, ...(at && { location: locationOf(codebase, at) }) });
   }
   for (const each of containers) {
