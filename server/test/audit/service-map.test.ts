@@ -103,7 +103,7 @@ describe('the service map', () => {
       "app.get('/', async (request, response) => { await add('mail'); await tell('news'); response.json([]); });", 'app.listen(3000);', '',
     ].join('\n');
     const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', bullmq: '5.0.0', ioredis: '5.0.0', 'nestjs-temporal-core': '1.0.0' } }), 'server.ts': server, 'compose.yaml': 'services:\n  temporal: { image: "temporalio/auto-setup:1" }\n' });
-    assert.deepEqual(said.sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses queue:Temporal']);
+    assert.deepEqual([...said].sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses queue:Temporal']);
   });
 
   it('draws no database for names alone where the service is known to ask another', async () => {
