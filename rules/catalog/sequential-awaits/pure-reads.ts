@@ -11,7 +11,8 @@ export function pureReads(codebase: Codebase): (call: Call) => boolean {
   const reads = leadsTo(codebase, (call) => isRead(codebase, call));
   // What a read leaves in a cache on its way harms nobody.
   const writes = leadsTo(codebase, (call) => isWrite(codebase, call));
-  const certainWrites = leadsTo(codebase, (call) => !call.isGuessed && isWrite(codebase, call), ({ resolution }) => resolution === 'static');
+  // What says that it reads, and writes where nothing was there yet or something is due, gives the same in any order.
+  const certainWrites = leadsTo(codebase, (call) => !call.isGuessed && isWrite(codebase, call) && !isOnCondition(codebase, call), ({ resolution, call }) => resolution === 'static' && !isOnCondition(codebase, call));
 
   const isPure = (call: Call, depth = 0): boolean => {
     if (call.operation) return isRead(codebase, call);
@@ -50,6 +51,13 @@ const CONTINUES = new Set(['then', 'catch', 'finally']);
 /** `.catch(() => null)` gives something in place of what failed; one that does more may end what was asked for. */
 function answersFailure({ calls }: Codebase, { edges, fact: { callee } }: Call): boolean {
   return callee.kind === 'member' && callee.name === 'catch' && edges.some((edge) => calls.callsIn(edge.callee).length > 0);
+}
+
+/** In an `if`, a `switch` or behind `&&`, or behind a way out; a `try` is none. */
+function isOnCondition({ facts }: Codebase, { file, fact }: Call): boolean {
+  const branches = facts.get(file)?.branches ?? [];
+  for (let at = fact.branch; at !== undefined; at = branches[at]?.parent) if (branches[at]?.kind !== 'try') return true;
+  return branches.some((branch) => branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0]);
 }
 
 const READS = new Set(['read-one', 'read-many', 'count']);

@@ -55,6 +55,13 @@ const SELECTIVE = /^(?:_?id|.*_?ids?|.*Ids?|uuid|key|.*Key|slug|email|.*Email|to
 
 /** Whoever pays for the product, and has as many of everything as the product is used: `where: { workspaceId }`. */
 const OWNER = /^_?(?:workspace|organi[sz]ation|org|tenant|environment|project|company|shop|store|realm|instance)_?id$/i;
+/** `{ organization: user.organization.id }` says the same. */
+const OWNER_ITSELF = /^(?:workspace|organi[sz]ation|org|tenant|project|company|shop)$/i;
+
+function isOwner(name: string, value: Expression): boolean {
+  if (value.kind !== 'name' && value.kind !== 'member') return false;
+  return OWNER.test(name) || (OWNER_ITSELF.test(name) && /^_?id$|(?:Id|_id)$/.test(value.name));
+}
 
 /** Steps of a builder that neither filter nor bound; any other may. */
 const PLAIN_STEPS = new Set(['select', 'selectAll', 'selectFrom', 'from', 'find', 'findAll', 'findMany', 'all', 'execute', 'exec', 'lean', 'orderBy', 'orderByRaw', 'sort', 'columns', 'column', 'populate', 'toArray', 'project', 'getMany', 'getRawMany', 'createQueryBuilder', 'query', 'asc', 'desc', 'fetchAll', 'with']);
@@ -102,7 +109,7 @@ function isOpen(codebase: Codebase, file: FilePath, argument: Expression, owners
       return argument.properties.every(({ name, value }) => {
         if (BOUNDS.has(name)) return false;
         if (NOT_FILTERS.has(name)) return true;
-        if (OWNER.test(name) && (value.kind === 'name' || value.kind === 'member')) {
+        if (isOwner(name, value)) {
           owners.add(name.replace(/^_/, ''));
           return true;
         }
