@@ -77,15 +77,30 @@ function* functionsThatCount(facts: FileFacts, { is, isCache }: OwnMap): Iterabl
   const lookUps = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'get' && is(callee.of) ? [owner] : [])));
   for (const { value, in: owner } of facts.bindings) if (value?.kind !== undefined && isEntry(value, is)) lookUps.add(owner);
   for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
-  const writes = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) ? [owner] : [])));
-  for (const { target, in: owner } of facts.assignments) if (isEntry(target, is)) writes.add(owner);
+  const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) ? [owner] : [])));
+  for (const { target, value, in: owner } of facts.assignments) if (isEntry(target, is) && !isThing(facts, value, owner)) writes.add(owner);
   for (const owner of lookUps) if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner))) yield owner;
 }
+
+/** `clients.set(host, connect(host))`: a client, a page, no count and no time. */
+function isThing(facts: FileFacts, value: Expression | undefined, owner: number): boolean {
+  const { calls, assignments } = facts;
+  if (countsUp(facts, owner)) return false;
+  const isMade = (each: Expression | undefined): boolean => {
+    const made = each?.kind === 'await' ? each.of : each;
+    return made?.kind === 'call' && !COUNTS.test(nameOf(calls[made.call]?.callee ?? made));
+  };
+  if (value?.kind !== 'name' || value.binding === undefined) return isMade(value);
+  const later = assignments.flatMap(({ target, value: written }) => (target.kind === 'name' && target.binding === value.binding && written ? [written] : []));
+  return later.length > 0 ? later.every(isMade) : false;
+}
+
+const COUNTS = /^(?:now|getTime|setTimeout|Date|Number|parseInt|min|max|filter|concat|slice|assign)$/;
 
 /** `count += 1`, `hits.set(key, count + 1)`: most caches hold no count. */
 function countsUp({ assignments, calls }: FileFacts, owner: number): boolean {
   const isSum = (each: Expression, depth = 0): boolean => (each.kind === 'operation' && each.operator === '+') || (depth < 4 && partsOf(each).some((part) => isSum(part, depth + 1)));
-  return assignments.some((each) => each.in === owner && (each.operator === '+=' || each.operator === '++'))
+  return assignments.some((each) => each.in === owner && /^(?:\+=|\+\+|-=|--)$/.test(each.operator))
     || calls.some((each) => each.in === owner && each.callee.kind === 'member' && each.callee.name === 'set' && each.arguments.some((argument) => isSum(argument)));
 }
 

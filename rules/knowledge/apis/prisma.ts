@@ -3,7 +3,7 @@
 import { on, rowsOf } from '../rows.ts';
 
 /** Clients are generated to paths of the team's choosing, so the class is known by name whatever module it comes from. */
-const clients = ['*#PrismaClient{}', '*#PrismaClient{}.$extends()', '*#Prisma.TransactionClient{}', '*#PrismaService{}', '*#getPrismaClient(){}'];
+const clients = ['*#PrismaClient{}', '*#PrismaClient{}.$extends()', '*#PrismaClient{}.$extends().$extends()', '*#PrismaClient{}.$extends().$extends().$extends()', '*#Prisma.TransactionClient{}', '*#PrismaService{}', '*#getPrismaClient(){}'];
 
 export const prisma = rowsOf('prisma', ['@prisma/client', 'prisma', '@prisma/extension-accelerate', 'nestjs-prisma'], [
   {
