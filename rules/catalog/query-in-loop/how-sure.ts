@@ -6,7 +6,7 @@ import { tierOn } from '../../kit/reached-calls.ts';
 import { confidenceOf } from '../../kit/request-path-report.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Expression } from '../../model/expression.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
@@ -18,14 +18,14 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
   if (given.tier) return given;
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
-  return isCertain && facts && !isFewByNature(facts, iteration) && !isSearch(facts, reached.call, iteration) ? {} : { tier: 'information' };
+  return isCertain && facts && !isFewByNature(facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) ? {} : { tier: 'information' };
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */
 function isFewByNature(facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners)(?:\(\))?$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection);
 }
 
 /** `findMany({ where: { id: { in: env.DEFAULT_TEAMS } } })`: as many as somebody wrote into the environment. */
@@ -50,6 +50,34 @@ function hasListOfSettings(facts: FileFacts, given: Expression): boolean {
 
 function isSettings({ name, binding }: Expression & { kind: 'name' }): boolean {
   return name === 'env' || (name === 'process' && binding === undefined);
+}
+
+/** `let price = known[id]; if (!price) { price = await load(id); known[id] = price; }`: once for each that is different, however often it comes. */
+function isKeptByKey({ branches, bindings, calls, assignments }: FileFacts, { fact }: Call, { span }: Iteration): boolean {
+  for (let index = fact.branch; index !== undefined; index = branches[index]?.parent) {
+    const branch = branches[index];
+    const table = branch?.test && contains(span, branch.span) ? tableOf(branch.test) : undefined;
+    if (!branch || table === undefined) continue;
+    const isTable = (each: Expression): boolean => each.kind === 'name' && each.binding === table;
+    if (assignments.some(({ target, span: at }) => contains(branch.span, at) && target.kind === 'element' && isTable(target.of))) return true;
+    if (calls.some(({ callee, span: at }) => contains(branch.span, at) && callee.kind === 'member' && /^(?:set|add)$/.test(callee.name) && isTable(callee.of))) return true;
+  }
+  return false;
+
+  /** `known` of `!known[id]`, `!known.has(id)`, and of a name that holds such. */
+  function tableOf(test: Expression, depth = 0): number | undefined {
+    if (depth > 5) return undefined;
+    if (test.kind === 'element') return test.of.kind === 'name' ? test.of.binding : undefined;
+    if (test.kind === 'call') {
+      const callee = calls[test.call]?.callee;
+      return callee?.kind === 'member' && /^(?:get|has)$/.test(callee.name) && callee.of.kind === 'name' ? callee.of.binding : undefined;
+    }
+    if (test.kind === 'name') {
+      const value = test.binding === undefined ? undefined : bindings[test.binding]?.value;
+      return value && value.kind !== 'name' ? tableOf(value, depth + 1) : undefined;
+    }
+    return partsOf(test).map((part) => tableOf(part, depth + 1)).find((each) => each !== undefined);
+  }
 }
 
 /** `for (…) { const found = await load(id); if (found.isOpen) return found; }`: what is loaded is looked at for nothing else. */
