@@ -22,9 +22,10 @@ export default defineRule({
     const at = first && placeOfService(codebase, first);
     if (!at) return;
     const dockerfile = documents.find(({ kind }) => kind === 'dockerfile');
+    const local = workloads.find(({ platform }) => platform === 'compose');
     yield {
       at,
-      message: `Nothing in this repository says how ${listed(serving.map(({ name }) => name))} ${serving.length === 1 ? 'is' : 'are'} run${dockerfile ? `; ${dockerfile.file} only says how to build an image` : ''}.`,
+      message: `Nothing in this repository says how ${listed(serving.map(({ name }) => name))} ${serving.length === 1 ? 'is' : 'are'} run${local ? ` for customers; ${local.at.file} is for developers` : dockerfile ? `; ${dockerfile.file} only says how to build an image` : ''}.`,
       confidence: 'possible',
       evidenceIs: 'related',
     };

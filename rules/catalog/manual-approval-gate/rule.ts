@@ -16,11 +16,13 @@ export default defineRule({
   *check(_workspace, { manifests: { pipelines } }) {
     const called = new Set(pipelines.flatMap(({ uses }) => uses.filter((each) => each.startsWith('./')).map((each) => each.slice(2))));
     const started = pipelines.filter((pipeline) => pipeline.deploys && !isEmergency(pipeline) && isStartedByHand(pipeline) && !called.has(pipeline.file));
-    const [first, ...rest] = started;
+    const isShippedBesides = pipelines.some((pipeline) => pipeline.deploys && !isEmergency(pipeline) && pipeline.manualGates.length === 0 && pipeline.triggers.some((trigger) => /^(?:push|release|workflow_run|schedule)$/.test(trigger)));
+    // What ships by itself needs no button; the others are for branches, unless they say that customers get it from them.
+    const [first, ...rest] = isShippedBesides ? started.filter(({ name, file }) => /prod|live|release/i.test(`${name} ${file}`)) : started;
     if (first) {
       yield {
         at: first.at,
-        message: `${listed(started.map(({ name }) => name))} ${started.length === 1 ? 'deploys' : 'deploy'} only when someone presses a button.`,
+        message: `${listed([first, ...rest].map(({ name }) => name))} ${rest.length === 0 ? 'deploys' : 'deploy'} only when someone presses a button.`,
         confidence: 'likely',
         evidence: rest.slice(0, 20).map(({ at, name }) => ({ at, shows: `${name} waits for a hand too` })),
         evidenceIs: 'related',

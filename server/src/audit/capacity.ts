@@ -17,6 +17,7 @@ import { routeCapacity } from './capacity/route-capacity.ts';
 import { assumptionsOf, measuredSentences, stageOf, unknownsOf } from './capacity/sentences.ts';
 import { supplyOf } from './capacity/supply.ts';
 import { spreadOver, trafficFrom } from './capacity/traffic.ts';
+import { unseenResolvers } from './capacity/unseen-resolvers.ts';
 import { answeringServices } from './deployed.ts';
 
 const RESOURCES: readonly Resource[] = ['event loop', 'thread pool', 'database connections', 'outbound connections', 'memory'];
@@ -63,7 +64,7 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
     traffic,
     stage,
     assumptions: assumptionsOf(bottlenecks, measurements, scale, { spread: traffic.spread, hours: HOURS_BETWEEN_RESTARTS, clocked }),
-    unknowns: unknownsOf(bottlenecks, routes, measurements, traffic.isAssumed),
+    unknowns: unknownsOf(bottlenecks, routes, measurements, traffic.isAssumed, unseenResolvers(codebase, services)),
     measured: measuredSentences(measurements, routes),
   };
 }

@@ -5,18 +5,22 @@ import { shareInWords } from '../../../rules/kit/share-in-words.ts';
 import { shortServiceName } from '../../../rules/kit/short-service-name.ts';
 import { factorAfter } from '../../../rules/kit/capacity-after-fixes.ts';
 import type { Bottleneck, CapacityModel, Range, Resource } from '../../../rules/kit/capacity-model.ts';
+import { leavesOutMuch } from './capacity/sentences.ts';
 
 const MOST = 3;
+/** More turns than a page shows: a list whose length is not written counts as one of fifty. */
+const LONG = 20;
 /** Design for ten times the load, and do not block a hundred: what holds more is left alone. */
 const FAR = 100;
 
-export function preMortemOf({ bottlenecks, traffic }: CapacityModel): PreMortem {
+export function preMortemOf(capacity: CapacityModel): PreMortem {
+  const { bottlenecks, traffic } = capacity;
   const failures = bottlenecks.slice(0, MOST);
-  return { failures: failures.map(failureOf), says: `${answer(bottlenecks)}${traffic.isAssumed ? ' Today’s load is assumed: ask first what it really is.' : ''}` };
+  return { failures: failures.map(failureOf), says: `${answer(bottlenecks, traffic)}${leavesOutMuch(capacity) ? ' What it does for GraphQL was not found, and is not counted.' : ''}${traffic.isAssumed ? ' Today’s load is assumed: ask first what it really is.' : ''}` };
 }
 
 /** The one sentence for who reads no further. */
-function answer([first, ...rest]: readonly Bottleneck[]): string {
+function answer([first, ...rest]: readonly Bottleneck[], { isAssumed, requestsPerSecond }: CapacityModel['traffic']): string {
   if (!first) return 'Nothing here answers requests, as far as the code tells.';
   const name = shortServiceName(first.service);
   const at = `${figure(first.factor.typical)}×`;
@@ -24,6 +28,8 @@ function answer([first, ...rest]: readonly Bottleneck[]): string {
   const within = others.filter(({ factor }) => factor.typical <= 10).length;
   const [next] = others;
   const then = next === undefined ? '' : within === 0 ? ` Nothing else does before ${figure(next.factor.typical)}×.` : ` ${within === 1 ? 'One more part gives' : `${within} more parts give`} way after it.`;
+  // It runs today, whatever an example of a load says.
+  if (first.factor.typical <= 1 && isAssumed) return `If ${figure(requestsPerSecond)} requests came each second, ${name} would give way: it ${GIVES_WAY[first.resource]} at about ${figure(first.factor.typical * requestsPerSecond)} a second.${then}`;
   if (first.factor.typical <= 1) return `${name} gives way at today’s load already: it ${GIVES_WAY[first.resource]}.${then}`;
   if (first.factor.typical <= 10) return `At ten times today’s load, ${name} gives way first: at about ${at} it ${GIVES_WAY[first.resource]}.${then}`;
   return `Nothing gives way at ten times today’s load, as far as the code tells. ${name} would be the first: at about ${at} it ${GIVES_WAY[first.resource]}.${then}`;
@@ -65,7 +71,7 @@ function failureOf(bottleneck: Bottleneck): Failure {
     title: resource === 'memory' ? `${service} runs out of memory: whoever it serves then gets an error.` : `${service} ${GIVES_WAY[resource]}: its customers wait, then see errors.`,
     plainly: `${words.is(service)}. ${words.happens}`,
     story: `${words.is(service)}. ${words.happens}${first && routes.length > 0 ? ` It shows first at ${routes.join(', ')}${first.routes.length > routes.length ? ' and others' : ''}, counted as ${shareInWords(first.ofRequests)} of its requests.` : ''}`,
-    when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long things take.`,
+    when: `At about ${figure(factor.typical)} times today’s load; between ${figure(factor.low)} and ${figure(factor.high)} times, for the code does not say how long ${(first?.times ?? 1) > LONG ? 'lists are and how long ' : ''}things take.`,
     at5: useAt(factor, 5),
     at10: useAt(factor, 10),
     mitigation: isFar ? `Leave it for now: it holds about ${figure(factor.typical)} times today’s load.` : words.helps,

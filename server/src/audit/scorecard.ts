@@ -75,6 +75,8 @@ function copiesRow(codebase: Codebase, service: Service, here: Where): ScoreRow 
   const fixed = workloads.find(({ replicas }) => replicas !== undefined);
   if (fixed) return { topic: 'autoscaling', state: (fixed.replicas ?? 1) > 1 ? 'partly' : 'missing', fact: `${fixed.name} runs in ${counted(fixed.replicas ?? 1, 'copy', 'copies')}, as written; nothing adds more.`, location: locationOf(codebase, fixed.replicasAt ?? fixed.at) };
   if (first) return { topic: 'autoscaling', state: 'missing', fact: `${first.name} says nothing of copies: one runs.`, location: locationOf(codebase, first.at) };
+  const chart = codebase.manifests.documents.find(({ kind, traits }) => kind === 'infrastructure-as-code' && traits.includes('helm'));
+  if (chart) return { topic: 'autoscaling', state: 'unknown', fact: `How many copies run is for ${chart.file} to say: templates of Helm are not read.`, location: startOf(chart.file) };
   return { topic: 'autoscaling', state: 'unknown', fact: 'No manifest says how many copies run.', ...here };
 }
 

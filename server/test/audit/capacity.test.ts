@@ -56,7 +56,7 @@ describe('the capacity model', () => {
 
   it('believes of no request that it runs one call without end, however many loops come to it', () => {
     const loops = Array.from({ length: 6 }, (_, index) => ` for (const id of q.body.list${index}) await one(id);`).join('\n');
-    near(bottleneck(`const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\napp.get('/a', async (q, r) => {\n${loops}\n r.json({}); });`, 'database connections').demand.typical, 150 * 0.003);
+    near(bottleneck(`const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\napp.get('/a', async (q, r) => {\n${loops}\n r.json({}); });`, 'database connections').demand.typical, 50 * 0.003);
   });
 
   it('proposes only what can be done: each letter has a receiver, and who signs in waits for the answer', () => {

@@ -29,6 +29,34 @@ describe('the sections of the audit', () => {
     assert.deepEqual(scorecard.layers.map(({ layer }) => layer), ['infrastructure', 'team', 'process']);
   });
 
+  it('take for a fact only what it says: who owns how much, what runs tests, what is infrastructure', async () => {
+    const workflow = 'name: Deploy\non: push\njobs:\n  build:\n    steps:\n      - run: printf "no test ran"\n      - run: pnpm -r test:unit\n';
+    const { scorecard } = await auditOf({ ...SHOP, 'CODEOWNERS': '/apps/prices/src/stock/ @ben\n', 'apps/prices/src/stock/count.ts': 'export const count = 1;\n', 'apps/prices/src/a.ts': '', 'apps/prices/src/b.ts': '', '.github/workflows/deploy.yml': workflow, 'docs/openapi.yaml': 'openapi: 3.1.0\n' });
+    const rows = [...scorecard.services.filter(({ service }) => service === '@shop/prices'), ...scorecard.layers].flatMap((each) => each.rows);
+    const factsOf = (topic: string): readonly string[] => rows.filter((row) => row.topic === topic).map(({ fact }) => fact);
+    assert.deepEqual(factsOf('ownership'), ['CODEOWNERS names @ben for 1 of its 4 files.', 'CODEOWNERS names one owner, and for a part of it only.']);
+    assert.deepEqual(factsOf('tests in the pipeline'), ['It runs pnpm -r test:unit.']);
+    assert.match(factsOf('infrastructure as code')[0] ?? '', /^Containers are declared in compose\.yaml/);
+    assert.match(factsOf('contracts')[0] ?? '', /^docs\/openapi\.yaml describes an interface of this repository/);
+  });
+
+  it('speak of the packages that answer, where nothing here is deployed by itself', async () => {
+    const texts = { 'package.json': '{ "name": "shop", "workspaces": ["packages/*"] }', 'packages/core/package.json': '{ "name": "@shop/core", "dependencies": { "express": "5.0.0" } }', 'packages/core/src/routes.ts': "import { Router } from 'express';\nexport const orders = Router();\norders.get('/orders', (request, response) => response.json([]));\n", 'packages/money/package.json': '{ "name": "@shop/money" }', 'packages/money/index.ts': 'export const cent = 1;\n', 'index.ts': "export * from '@shop/core';\n" };
+    const { scorecard, capacity, preMortem } = await auditOf(texts);
+    assert.deepEqual(scorecard.services.map(({ service }) => service), ['@shop/core']);
+    assert.deepEqual(capacity.routes.map(({ route }) => route), ['GET /orders']);
+    assert.doesNotMatch(preMortem.says, /Nothing here answers/);
+  });
+
+  it('open with what is not known where that may be most of it, and never say that what runs today gives way', async () => {
+    const own = { 'package.json': '{ "name": "shop", "scripts": { "start": "node server.js" }, "dependencies": { "express": "5.0.0", "bcryptjs": "3.0.0", "@apollo/server": "5.0.0" } }' };
+    const server = "import express from 'express';\nimport bcrypt from 'bcryptjs';\nimport { ApolloServer } from '@apollo/server';\nexport const graphql = new ApolloServer({ resolvers: require('./load')() });\nconst app = express();\napp.post('/login', async (request, response) => { for (const hash of request.body.hashes) await bcrypt.compare(request.body.password, hash); response.json({}); });\napp.listen(3000);\n";
+    const { capacity, preMortem } = await auditOf({ ...own, 'server.js': server });
+    assert.ok(capacity.unknowns.some((each) => each.startsWith('What shop does for GraphQL')), capacity.unknowns.join('\n'));
+    assert.match(preMortem.says, /^If 10 requests came each second, shop would give way: it is busy without a pause at about 0\.25 a second\. What it does for GraphQL was not found, and is not counted\./);
+    assert.match(preMortem.failures[0]?.when ?? '', /how long lists are and how long things take/);
+  });
+
   it('count how many people must leave', () => {
     const [ada, ben, cem] = [0, 1, 2];
     assert.deepEqual(truckFactorOf([new Set([ada]), new Set([ada]), new Set([ben])]), [ada]);

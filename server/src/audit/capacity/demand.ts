@@ -64,8 +64,8 @@ export type Parts = ReadonlyMap<string, Part>;
 const MISSES: Range = { low: 0.001, typical: 0.05, high: 1 };
 /** However long the lists it works through, a request brings about one key that was never there. */
 const MOST_NEW_KEYS: Range = { low: 1, typical: 1, high: 10 };
-/** Lists within lists are mostly short: no request is believed to run one call more often than this. */
-const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: 3 * ELEMENTS.typical, high: 10 * ELEMENTS.high };
+/** Lists within lists are mostly short: a request is believed to run one call once for each element of one list, and in the worst case of ten long ones. */
+const MOST_TIMES: Range = { low: 2 * ELEMENTS.low, typical: ELEMENTS.typical, high: 10 * ELEMENTS.high };
 /** Of one function, the parts that take most. */
 const MOST_PARTS = 80;
 

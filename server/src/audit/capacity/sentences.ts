@@ -28,17 +28,25 @@ export function assumptionsOf(bottlenecks: readonly Bottleneck[], { calibration,
   ];
 }
 
-export function unknownsOf(bottlenecks: readonly Bottleneck[], routes: readonly RouteCapacity[], { loadTests, traces }: Measurements, isTrafficAssumed: boolean): readonly string[] {
+export function unknownsOf(bottlenecks: readonly Bottleneck[], routes: readonly RouteCapacity[], { loadTests, traces }: Measurements, isTrafficAssumed: boolean, unseen: readonly string[]): readonly string[] {
   const waits = routes.some(({ demand }) => demand['outbound connections'] !== undefined);
   const boundsOutbound = bottlenecks.some(({ resource }) => resource === 'outbound connections');
   return [
     ...(isTrafficAssumed ? ['Today’s traffic: set scale.peakRequestsPerSecond in tenfold.json.'] : []),
+    ...(unseen.length > 0 ? [`What ${unseen.join(', ')} ${unseen.length === 1 ? 'does' : 'do'} for GraphQL: a server for it is there, and none of its resolvers was found. ${MOST_OF_IT}`] : []),
     ...(bottlenecks.some(({ supply }) => supply.because.includes('in one process')) ? ['How many processes run: no manifest of this repository says so for every service.'] : []),
     ...(traces.length > 0 || loadTests.length > 0 || !bottlenecks.some(({ resource }) => resource === 'database connections') ? [] : ['How long queries take: a load test (--load-test) or a trace (--traces) tells.']),
     ...(waits && !boundsOutbound ? ['How many calls to others may wait at once: nothing in the code bounds their sockets, so what gives way first is the other side.'] : []),
     'What loops over data compute between calls, and what the database server itself can bear.',
   ];
 }
+
+/** Whether what is not known may be most of it, so that no headline may leave it out. */
+export function leavesOutMuch({ unknowns }: CapacityModel): boolean {
+  return unknowns.some((each) => each.endsWith(MOST_OF_IT));
+}
+
+const MOST_OF_IT = 'Most of the work may be there.';
 
 export function measuredSentences({ calibration, loadTests, traces }: Measurements, routes: readonly RouteCapacity[]): readonly string[] {
   return [

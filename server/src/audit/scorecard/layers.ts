@@ -26,11 +26,12 @@ export function infrastructureRows(codebase: Codebase): readonly ScoreRow[] {
 export function teamRows(codebase: Codebase): readonly ScoreRow[] {
   const { owners: [rule], documents, workloads } = codebase.manifests;
   const owners = new Set(codebase.manifests.owners.flatMap((each) => each.owners));
+  const isForAll = codebase.manifests.owners.some(({ pattern }) => /^(?:\*|\/?\*\*?\/?\*?)$/.test(pattern));
   const readme = documents.filter(({ kind }) => kind === 'readme').sort((a, b) => a.file.length - b.file.length)[0];
   const local = workloads.find(({ traits, platform }) => platform === 'compose' && traits.includes('development'));
   const start = codebase.workspace.packages.find(({ root }) => root === '')?.scripts['dev'];
   return [
-    rule ? { topic: 'ownership', state: owners.size > 1 ? 'there' : 'partly', fact: owners.size > 1 ? `${rule.at.file} names ${owners.size} owners.` : `${rule.at.file} names one owner for all.`, location: locationOf(codebase, rule.at) } : { topic: 'ownership', state: 'missing', fact: 'There is no CODEOWNERS file.' },
+    rule ? { topic: 'ownership', state: owners.size > 1 ? 'there' : 'partly', fact: owners.size > 1 ? `${rule.at.file} names ${owners.size} owners.` : `${rule.at.file} names one owner${isForAll ? ' for all' : ', and for a part of it only'}.`, location: locationOf(codebase, rule.at) } : { topic: 'ownership', state: 'missing', fact: 'There is no CODEOWNERS file.' },
     readme ? { topic: 'onboarding', state: local || start !== undefined ? 'there' : 'partly', fact: `${readme.file} is there${local ? `, and ${local.at.file} starts what is needed on one machine` : start !== undefined ? ', and one script starts all of it' : '; nothing starts all of it with one command'}.`, location: local ? locationOf(codebase, local.at) : startOf(readme.file) } : { topic: 'onboarding', state: 'missing', fact: 'There is no README.' },
   ];
 }
