@@ -34,6 +34,8 @@ export const decoratorRows: readonly DecoratorRow[] = [
       '@nestjs/schedule#Cron': { kind: 'scheduled-job', label: 'schedule' },
       '@nestjs/schedule#Interval': { kind: 'scheduled-job', label: 'interval' },
       '@nestjs/schedule#Timeout': { kind: 'scheduled-job', label: 'timeout' },
+      'nestjs-temporal-core#ActivityMethod': { kind: 'queue-consumer', label: 'activity' },
+      'nestjs-temporal#Activity': { kind: 'queue-consumer', label: 'activity' },
       '@nestjs/bull#Process': { kind: 'queue-consumer', label: 'queue' },
       '@nestjs/event-emitter#OnEvent': { kind: 'queue-consumer', label: 'event' },
       '@golevelup/nestjs-rabbitmq#RabbitSubscribe': { kind: 'queue-consumer', label: 'queue' },

@@ -32,7 +32,17 @@ export const procedureRows: readonly CallRow[] = [
       handler: { eachOf: 'actions' },
     },
     { framework: 'orpc', packages: ['@orpc/server'], match: ['@orpc/server#**.handler'], label: 'procedure {name}', handler: 'last' },
-    { framework: 'connect', packages: ['@connectrpc/connect'], match: ['@connectrpc/connect#ConnectRouter{}.service'], label: 'gRPC {key}', handler: { eachOf: 1 } },
+    {
+      framework: 'connect',
+      packages: ['@connectrpc/connect'],
+      match: [
+        '@connectrpc/connect#ConnectRouter{}.service', '@connectrpc/connect#ConnectRouter{}.**().service',
+        '@connectrpc/connect#createConnectRouter().service', '@connectrpc/connect#createConnectRouter().**().service',
+      ],
+      label: 'gRPC {key}',
+      handler: { eachOf: 1 },
+    },
+    { framework: 'connect', packages: ['@connectrpc/connect'], match: ['@connectrpc/connect#ConnectRouter{}.rpc', '@connectrpc/connect#createConnectRouter().rpc'], label: 'gRPC', handler: 'last' },
   ]),
   ...callRowsOf('graphql-resolver', [
     {

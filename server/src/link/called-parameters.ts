@@ -41,6 +41,29 @@ export function parametersCalledIn(program: Program, target: FunctionId, inner: 
   return calledBy(facts, index, within.map((each) => each.index));
 }
 
+/** `wrapper({ schema, handler })`, where the function given back calls `handler`: places of such parameters, and the member of what is handed in. */
+export function coatedMembers(program: Program, target: FunctionId): readonly { readonly place: number; readonly name: string }[] {
+  const { file, index } = partsOfFunctionId(target);
+  const facts = program.facts.get(file);
+  const returned = (facts?.functions[index]?.returns ?? []).flatMap((each) => functionBehind(facts, each) ?? []);
+  if (!facts || returned.length === 0) return [];
+  return facts.calls.flatMap((call) => {
+    const member = returned.some((each) => isWithin(facts, call, each)) ? memberOfParameter(facts, call.callee, index, 0) : undefined;
+    return member ? [member] : [];
+  });
+}
+
+/** `options.handler`, or `handler` that was taken out of it. */
+function memberOfParameter(facts: FileFacts, expression: Expression, owner: number, depth: number): { readonly place: number; readonly name: string } | undefined {
+  if (expression.kind === 'name') {
+    const written = expression.binding === undefined || depth > 3 ? undefined : facts.bindings[expression.binding]?.value;
+    return written && memberOfParameter(facts, written, owner, depth + 1);
+  }
+  if (expression.kind !== 'member') return undefined;
+  const of = expression.of.kind === 'name' && expression.of.binding !== undefined ? facts.bindings[expression.of.binding]?.value : expression.of;
+  return of?.kind === 'parameter' && of.function === owner && !of.rest ? { place: of.index, name: expression.name } : undefined;
+}
+
 function calledBy(facts: FileFacts | undefined, index: number, inner: readonly number[]): readonly number[] {
   const owner = facts?.functions[index];
   if (!facts || !owner || inner.length === 0) return [];

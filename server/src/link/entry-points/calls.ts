@@ -6,12 +6,12 @@ import { rowMatcher } from '../../../../rules/knowledge/row-matcher.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import { functionId } from '../../../../rules/model/function-id.ts';
-import type { FilePath, Site } from '../../../../rules/model/source.ts';
+import { sameSpan, type FilePath, type Site, type Span } from '../../../../rules/model/source.ts';
 import type { Made } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
-import { propertyOf } from './property-of.ts';
+import { propertyOf, type Given } from './property-of.ts';
 import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'call');
@@ -88,16 +88,36 @@ function* handedToHelper(evaluation: Search['evaluation'], file: FilePath, call:
   const place = call.in === 0 ? undefined : placeInCall(evaluation, file, argument, call.in);
   if (!place) return;
   for (const caller of evaluation.flow.callsOf(functionId(file, call.in))) {
-    const given = givenAt(evaluation, place, caller);
+    const given = handedThrough(evaluation, givenAt(evaluation, place, caller), caller, 0);
     const label = row.label.replace(/\{(\d+)\}/g, (_whole, index: string) => {
       const own = call.arguments[Number(index)];
       const from = own && placeInCall(evaluation, file, own, call.in);
       const named = from ? givenAt(evaluation, from, caller) : own && { file, expression: own };
-      return (named && (textOf(evaluation, named.file, named.expression) ?? (named.expression.kind === 'member' ? named.expression.name : undefined))) ?? '';
+      return (named && (textOf(evaluation, named.file, named.expression) ?? enumMember(named.expression))) ?? '';
     }).trim();
-    for (const handler of given ? handlersIn(evaluation, given.file, given.expression) : []) yield { handler, label, at: { file: caller.file, span: caller.span } };
+    for (const each of given) {
+      for (const handler of handlersIn(evaluation, each.file, each.expression)) yield { handler, label, at: { file: caller.file, span: caller.span } };
+    }
   }
 }
+
+/** `Shipping` of `QueueName.Shipping`. */
+function enumMember(expression: Expression): string | undefined {
+  return expression.kind === 'member' && expression.of.kind === 'name' && /^[A-Z]/.test(expression.of.name) ? expression.name : undefined;
+}
+
+/** What a helper hands on that it was handed itself, from those who call it. */
+function handedThrough(evaluation: Search['evaluation'], given: Given | undefined, caller: { readonly file: FilePath; readonly span: Span }, depth: number): readonly Given[] {
+  if (!given) return [];
+  const call = evaluation.program.facts.get(caller.file)?.calls.find(({ nameSpan }) => sameSpan(nameSpan, caller.span));
+  const place = !call || call.in === 0 || depth > MOST_HELPERS ? undefined : placeInCall(evaluation, given.file, given.expression, call.in);
+  const above = place && call ? evaluation.flow.callsOf(functionId(caller.file, call.in)) : [];
+  if (!place || above.length === 0) return [given];
+  return above.flatMap((each) => handedThrough(evaluation, givenAt(evaluation, place, each), each, depth + 1));
+}
+
+/** Helpers around helpers. */
+const MOST_HELPERS = 2;
 
 /** Every function in an object that is an argument, or a property of one; labelled with its name there. */
 function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, place: number | string): Iterable<Labelled> {

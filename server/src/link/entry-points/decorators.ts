@@ -27,6 +27,7 @@ export function* decoratorEntries(search: Search, file: FilePath): Iterable<Entr
   for (const fact of search.evaluation.program.facts.get(file)?.classes ?? []) {
     yield* handlersOf(search, file, fact);
     yield* guardsOf(file, fact);
+    yield* strategyOf(search, file, fact);
   }
 }
 
@@ -94,4 +95,12 @@ function* guardsOf(file: FilePath, fact: ClassFact): Iterable<Entry> {
     if (!method) continue;
     yield { kind: 'middleware', label: `every request through ${fact.name}`, framework: 'nest', handler: functionId(file, method.function), at: { file, span: fact.nameSpan }, resolution: 'static' };
   }
+}
+
+/** `class JwtStrategy extends PassportStrategy(Strategy)`: `validate` runs for every request that its guard lets through. */
+function* strategyOf({ evaluation }: Search, file: FilePath, fact: ClassFact): Iterable<Entry> {
+  const method = fact.methods.find(({ name, isStatic }) => name === 'validate' && !isStatic);
+  const base = method && fact.extends ? evaluation.of(file, fact.extends) : [];
+  if (!method || !base.some((value) => value.kind === 'external' && value.origin === '@nestjs/passport#PassportStrategy()')) return;
+  yield { kind: 'middleware', label: `every request through ${fact.name}`, framework: 'nest', handler: functionId(file, method.function), at: { file, span: fact.nameSpan }, resolution: 'static' };
 }

@@ -68,7 +68,9 @@ function wrappedIn(evaluation: Search['evaluation'], file: FilePath, facts: File
   return facts.exports.flatMap((fact) => {
     if (fact.kind !== 'local' || fact.name !== name) return [];
     const value = fact.value.kind === 'name' && fact.value.binding !== undefined ? facts.bindings[fact.value.binding]?.value : fact.value;
-    return value ? handlersIn(evaluation, file, value) : [];
+    // `const { POST } = serve(run)` of a library: what was handed to it.
+    const made = value?.kind === 'member' && value.of.kind === 'call' ? value.of : value;
+    return made ? handlersIn(evaluation, file, made) : [];
   });
 }
 

@@ -6,7 +6,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
-import { coatedParameters, parametersCalledIn, usesWhatItsParameterGives } from '../called-parameters.ts';
+import { coatedMembers, coatedParameters, parametersCalledIn, usesWhatItsParameterGives } from '../called-parameters.ts';
 import { copiedBy } from './copies.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './elements.ts';
@@ -82,8 +82,14 @@ export function coatedInMember(evaluation: Evaluation, file: FilePath, index: nu
 }
 
 /** `onlyOwners(invite)` gives a function of its own that runs `invite`. */
-function coatedBy({ program, of }: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
-  return coatedParameters(program, callee).flatMap((place) => {
+function coatedBy(evaluation: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
+  const { program, of } = evaluation;
+  const named = coatedMembers(program, callee).flatMap(({ place, name }) => {
+    const handed = given[place];
+    const owners = handed && handed.kind !== 'spread' ? of(at, handed).filter(({ kind }) => kind === 'expression') : [];
+    return owners.flatMap((owner) => evaluation.member(owner, name)).filter(({ kind }) => kind === 'function');
+  });
+  return named.length > 0 ? named : coatedParameters(program, callee).flatMap((place) => {
     const handed = given[place];
     return handed && handed.kind !== 'spread' ? of(at, handed).filter(({ kind }) => kind === 'function') : [];
   });
