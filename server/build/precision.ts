@@ -13,6 +13,15 @@ export interface Precision {
   readonly read: number;
   readonly right: number;
   readonly doubtful: number;
+  /** The last reading in repositories nobody had tuned for, as it was before what it found false was mended. */
+  readonly blind?: Reading;
+}
+
+export interface Reading {
+  readonly repositories: number;
+  readonly read: number;
+  readonly right: number;
+  readonly doubtful: number;
 }
 
 const START = '<!-- precision: written by npm run generate -->';
@@ -29,7 +38,7 @@ export function precisionOf(catalogFolder: string, id: string): Precision | unde
 }
 
 /** Share of right ones, and the lower end of its 95 % interval (Wilson's score, doi.org/10.1080/01621459.1927.10502953). */
-export function shareOf({ read, right }: Precision): { readonly share: number; readonly atLeast: number } {
+export function shareOf({ read, right }: Pick<Reading, 'read' | 'right'>): { readonly share: number; readonly atLeast: number } {
   if (read === 0) return { share: 0, atLeast: 0 };
   const z = 1.96;
   const share = right / read;
@@ -41,10 +50,10 @@ export function shareOf({ read, right }: Precision): { readonly share: number; r
 /** One sentence for the rule's page. */
 export function saysPrecision(precision: Precision | undefined): string {
   if (!precision) return 'Nobody has read its findings on real code yet.';
-  const { found, repositories, read, right } = precision;
+  const { found, repositories, read, right, blind } = precision;
   if (read === 0) return 'It was not met in the repositories it was tried on.';
   const { share, atLeast } = shareOf(precision);
-  return `Of ${found} findings in ${repositories} public ${repositories === 1 ? 'repository' : 'repositories'}, ${read} were read and ${right} were right: ${share.toFixed(2)}, with 95 % confidence at least ${atLeast.toFixed(2)}.`;
+  return `Of ${found} findings in ${repositories} public ${repositories === 1 ? 'repository' : 'repositories'}, ${read} were read and ${right} were right: ${share.toFixed(2)}, with 95 % confidence at least ${atLeast.toFixed(2)}.${blind ? ` In ${blind.repositories} ${blind.repositories === 1 ? 'repository' : 'repositories'} it had never been tried on, ${blind.right} of ${blind.read} were right before anything was mended.` : ''}`;
 }
 
 /** The text with its table brought up to date; unchanged when it has no marks. */
@@ -64,10 +73,11 @@ function tableOf(catalog: readonly CatalogEntry[], catalogFolder: string): strin
       .flatMap(({ id }) => {
         const precision = precisionOf(catalogFolder, id);
         if (!precision) return [];
-        const { found, repositories, read, right } = precision;
+        const { found, repositories, read, right, blind } = precision;
         const { share, atLeast } = shareOf(precision);
-        return [`| \`${id}\` | ${tier} | ${repositories} | ${found} | ${read} | ${right} | ${read === 0 ? '' : share.toFixed(2)} | ${read === 0 ? '' : atLeast.toFixed(2)} |`];
+        const asMet = blind ? [blind.read, blind.right, shareOf(blind).share.toFixed(2)] : ['', '', ''];
+        return [`| \`${id}\` | ${tier} | ${[repositories, found, read, right, read === 0 ? '' : share.toFixed(2), read === 0 ? '' : atLeast.toFixed(2), ...asMet].join(' | ')} |`];
       }),
   );
-  return ['', '| rule | level | repositories | findings | read | right | share | at least |', '|---|---|--:|--:|--:|--:|--:|--:|', ...rows, ''].join('\n');
+  return ['', '| rule | level | repositories | findings | read | right | share | at least | read blind | right | share |', '|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|', ...rows, ''].join('\n');
 }

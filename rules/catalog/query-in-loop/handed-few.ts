@@ -23,17 +23,28 @@ export function pathWithMany(codebase: Codebase, path: RequestPath, iteration: I
 
 /** The step of the path that hands in few, and a call of the same function that hands in many; null where requests make none. Undefined where the path hands in many. */
 function fewOn(codebase: Codebase, { steps }: RequestPath, { file, over }: Iteration): { readonly step: number; readonly many: CallEdge | null } | undefined {
-  const parameter = parameterOf(codebase.facts.get(file), over);
-  if (!parameter || parameter.rest) return undefined;
-  const owner = functionId(file, parameter.function);
-  const step = steps.findIndex(({ callee }) => callee === owner);
-  const hasFew = ({ call, how }: CallEdge): boolean => {
-    const given = how === 'call' ? call.fact.arguments[parameter.index] : undefined;
-    return given !== undefined && isBounded(codebase, call.file, given);
-  };
-  const own = steps[step];
-  if (!own || !hasFew(own)) return undefined;
-  return { step, many: reachedGraph(codebase).callersOf(owner).find((edge) => !hasFew(edge) && codebase.requests.to(edge.caller) !== undefined) ?? null };
+  let parameter = parameterOf(codebase.facts.get(file), over);
+  let at = parameter && !parameter.rest ? steps.findIndex(({ callee }) => callee === functionId(file, parameter?.function ?? 0)) : -1;
+  // Handed on from parameter to parameter, as far as the path goes.
+  for (let step = steps[at]; step && parameter; step = steps[at]) {
+    const { index } = parameter;
+    const given = givenBy(step, index);
+    const owner = step.callee;
+    if (given && isBounded(codebase, step.call.file, given)) {
+      const hasFew = (edge: CallEdge): boolean => {
+        const other = givenBy(edge, index);
+        return other !== undefined && isBounded(codebase, edge.call.file, other);
+      };
+      return { step: at, many: reachedGraph(codebase).callersOf(owner).find((edge) => !hasFew(edge) && codebase.requests.to(edge.caller) !== undefined) ?? null };
+    }
+    parameter = parameterOf(codebase.facts.get(step.call.file), given);
+    at = parameter && !parameter.rest && steps[at - 1]?.callee === functionId(step.call.file, parameter.function) ? at - 1 : -1;
+  }
+  return undefined;
+}
+
+function givenBy({ call, how }: CallEdge, index: number): Expression | undefined {
+  return how === 'call' ? call.fact.arguments[index] : undefined;
 }
 
 /** `orders`, `orders.entries()` and `orders.map(…)` of a parameter. */
