@@ -93,4 +93,15 @@ describe('what a call runs', () => {
     const main = "const { Server } = require('socket.io');\nnew Server().on('connection', greet);\nfunction greet(socket) { socket.on('read', function read() {}); }";
     assert.deepEqual(runBy({ 'main.js': main }, 'socket.on'), ['read']);
   });
+
+  it('is nothing, not everything, where a route names a member of what may be any controller', () => {
+    const sources: Record<string, string> = { 'main.js': "const express = require('express');\nconst app = express();\n" };
+    for (let index = 0; index < 8; index++) {
+      sources[`part${index}.js`] = `exports.list = (request, response) => response.json(${index});`;
+      sources['main.js'] += `const part${index} = new Veil(require('./part${index}'));\napp.get('/parts/${index}', part${index}.all.list);\n`;
+    }
+    sources['main.js'] += 'class Veil { constructor(part) { this.all = {}; for (const key of Object.keys(part)) this.all[key] = part[key]; } }\n';
+    const routes = linkedSource(sources).workspace.services.flatMap(({ entryPoints }) => entryPoints);
+    assert.deepEqual(routes, []);
+  });
 });

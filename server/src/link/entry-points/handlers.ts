@@ -27,10 +27,15 @@ export function handlersIn(evaluation: Evaluation, file: FilePath, expression: E
       return handlersIn(evaluation, file, expression.of, depth + 1);
     case 'call':
       return handlersOfCall(evaluation, file, expression, depth);
-    default:
-      return evaluation.of(file, expression).flatMap((value) => handlersOfValue(evaluation, value, depth));
+    default: {
+      const handlers = evaluation.of(file, expression).flatMap((value) => handlersOfValue(evaluation, value, depth));
+      return expression.kind === 'member' && handlers.length > MOST_MEANT && handlers.every(({ isGuessed }) => isGuessed) ? [] : handlers;
+    }
   }
 }
+
+/** What one name of an object may mean; where it seems to mean more, nothing is known of it, and each route would come to everything. */
+const MOST_MEANT = 6;
 
 /** `[OrdersController, 'show']`, where the class may be one that is imported when it is needed: `() => import('./orders_controller.js')`. */
 function methodOfClass(evaluation: Evaluation, file: FilePath, [owner, name, ...others]: readonly Expression[]): readonly Handler[] | undefined {
