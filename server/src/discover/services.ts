@@ -107,8 +107,8 @@ function reasonToDeploy({ root, scripts, dependencies, manifest }: Package, file
   // The image of a library may hold its migrations.
   if (within('Dockerfile') && (framework || run || isBelowApps || Object.values(scripts).some((script) => /docker[\w/:. -]*build|docker_build/i.test(script)) || (start && SERVER_SCRIPT.test(start)))) return 'Dockerfile';
   if (root !== '' && built.has(root) && (framework || start)) return 'compose.yaml';
-  // All packages of the repository stand in the manifest at its root.
-  if (own.size === 0 && isBelowApps && start && SERVER_SCRIPT.test(start)) return 'a start script below ' + (root.split('/')[0] ?? '');
+  // A worker needs no framework; and all packages of the repository may stand in the manifest at its root.
+  if (isBelowApps && ((own.size === 0 && start && SERVER_SCRIPT.test(start)) || (manifest['private'] === true && run && SERVER_SCRIPT.test(run)))) return 'a start script below ' + (root.split('/')[0] ?? '');
   if (framework && start && SERVER_SCRIPT.test(start)) return `${framework} and a start script`;
   if (framework && !isPlugin && /^(?:apps|services|packages\/services|src\/services|functions|server|api)(?:\/|$)/.test(root)) return `${framework} below ${root.split('/')[0]}`;
   if (framework && !isPlugin && !isMonorepo) return framework;

@@ -199,6 +199,13 @@ describe('the capacity model', () => {
     assert.equal(after[0], pool);
   });
 
+  it('shows the way of the route that takes most, through the loop that repeats it', () => {
+    const body = "const pool = new Pool();\nconst one = (id) => pool.query('select $1', [id]);\nconst priced = (id) => one(id);\nasync function all(ids) {\n for (const id of ids) await priced(id);\n}\napp.get('/near', async (q, r) => r.json(await one(1)));\napp.get('/far', async (q, r) => { await all(q.body.ids); r.json({}); });";
+    const [first] = bottleneck(body, 'database connections').causes;
+    assert.deepEqual([first?.routes, first?.path.map(({ location }) => location.range.start.line)], [['GET /far'], [12, 12, 9, 7]]);
+    assert.match(first?.path[0]?.shows ?? '', /^GET \/far/);
+  });
+
   it('shows the way from the route, and the first three at five and ten times the load', () => {
     const { bottlenecks, loads, routes } = capacity("const pool = new Pool();\nconst find = () => pool.query('select 1');\napp.get('/a', async (q, r) => r.json(await find()));", { growthFactor: 30, peakRequestsPerSecond: 1000 });
     const pool = bottlenecks.find(({ resource }) => resource === 'database connections');

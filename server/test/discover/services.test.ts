@@ -45,7 +45,8 @@ describe('services', () => {
       'apps/prices/package.json': '{ "name": "prices", "dependencies": { "@shop/prices": "1.0.0" } }', 'apps/prices/Dockerfile': '', 'apps/prices/index.ts': '',
       'pods/stock/package.json': '{ "name": "stock", "scripts": { "docker:build": "docker build -t shop/stock ." } }', 'pods/stock/Dockerfile': '', 'pods/stock/index.ts': '',
       'apps/letters/package.json': '{ "name": "letters", "scripts": { "build": "tsc" } }', 'apps/letters/index.ts': '',
-    }), ['letters library: apps/letters/index.ts', 'orders service: apps/orders/main.ts', 'prices service: apps/prices/index.ts', 'stock service: pods/stock/index.ts']);
+      'apps/worker/package.json': '{ "name": "worker", "private": true, "scripts": { "start": "tsx index.ts" }, "dependencies": { "pg": "8.0.0" } }', 'apps/worker/index.ts': '',
+    }), ['letters library: apps/letters/index.ts', 'orders service: apps/orders/main.ts', 'prices service: apps/prices/index.ts', 'worker service: apps/worker/index.ts', 'stock service: pods/stock/index.ts']);
   });
 
   it('are the whole workspace, where an installer brings the package.json to the code', async () => {

@@ -11,6 +11,7 @@ import { keyOf, repeatedBy, takenBy, type Part, type RouteDemand } from './deman
 import { fixOf } from './fix-of.ts';
 import { dividing, NONE, scaled, sum } from './range.ts';
 import type { Supply } from './supply.ts';
+import { wayFrom } from './way-from.ts';
 
 const MOST_CAUSES = 5;
 const MOST_ROUTES = 8;
@@ -55,6 +56,8 @@ interface Total {
   readonly part: Part;
   readonly taken: Range;
   readonly routes: ReadonlyMap<string, number>;
+  /** Where most of it comes from. */
+  readonly most: { readonly demand: RouteDemand; readonly part: Part; readonly taken: number };
   /** Of the requests to the service, those that come to it. */
   readonly ofRequests: number;
 }
@@ -62,7 +65,8 @@ interface Total {
 /** Most first. */
 function totalsOf(demands: readonly RouteDemand[], resource: Resource): readonly Total[] {
   const totals = new Map<string, Total>();
-  for (const { route, share, parts } of demands) {
+  for (const demand of demands) {
+    const { route, share, parts } = demand;
     for (const part of parts) {
       if (part.resource !== resource) continue;
       const key = totalKeyOf(part);
@@ -71,6 +75,7 @@ function totalsOf(demands: readonly RouteDemand[], resource: Resource): readonly
       totals.set(key, {
         part: before && before.part.times.typical > part.times.typical ? before.part : part,
         taken: before ? sum(before.taken, own) : own,
+        most: before && before.most.taken >= own.typical ? before.most : { demand, part, taken: own.typical },
         ofRequests: (before?.ofRequests ?? 0) + (before?.routes.has(route.label) ? 0 : share),
         routes: new Map([...(before?.routes ?? []), [route.label, (before?.routes.get(route.label) ?? 0) + own.typical]]),
       });
@@ -85,14 +90,14 @@ function totalKeyOf(part: Part): string {
   return at ? `${part.label} in ${at.file} ${at.span[0]}` : keyOf(part);
 }
 
-function causeFrom(codebase: Codebase, { part, taken, routes, ofRequests }: Total, whole: Range, unit: number, findings: readonly Finding[]): Cause | undefined {
+function causeFrom(codebase: Codebase, { part, taken, routes, ofRequests, most }: Total, whole: Range, unit: number, findings: readonly Finding[]): Cause | undefined {
   const own = locationOf(codebase, part.at);
   // A helper that everybody calls is not where to mend it: the loop is.
   const location = locationOf(codebase, repeatedBy(part)?.at ?? part.at);
   if (!own || !location) return undefined;
   const demand = scaled(taken, unit);
   const finding = findings.find((each) => speaksOf(each, location)) ?? findings.find((each) => speaksOf(each, own));
-  const path = codebase.requests.to(part.caller);
+  const path = wayFrom(codebase, most.demand.route, most.part) ?? codebase.requests.to(part.caller);
   return {
     label: part.label,
     location,

@@ -142,7 +142,7 @@ function cappedTogether(parts: ReadonlyMap<string, Part>): ReadonlyMap<string, P
 }
 
 /** Of several guessed targets each is as likely as the next; one is followed. */
-function followed(edges: readonly CallEdge[]): readonly CallEdge[] {
+export function followed(edges: readonly CallEdge[]): readonly CallEdge[] {
   const waited = edges.filter(({ how }) => how !== 'deferred');
   const certain = waited.filter(({ resolution, how }) => resolution === 'static' || how === 'callback');
   return certain.length > 0 ? certain : waited.slice(0, 1);
