@@ -7,7 +7,7 @@ import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { Call } from '../../model/graphs.ts';
+import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { hoisting } from './hoisting.ts';
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       const { call, path } = reached;
       const { operation } = call;
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
-      if (isRemembered(codebase, call, path) || isConstructed(codebase, call) || opensNothing(call) || isMadeForOneTarget(codebase, call)) continue;
+      if (isRemembered(codebase, call, path) || isConstructedElsewhere(codebase, reached) || opensNothing(call) || isMadeForOneTarget(codebase, call)) continue;
       // Of the cases of a `switch`, one is opened.
       const key = `${call.caller} ${operation.label}`;
       if (told.has(key)) continue;
@@ -73,7 +73,11 @@ function isMadeForOneTarget({ facts }: Codebase, { file, fact }: Call): boolean 
   return own !== undefined && fact.arguments.flatMap(names).includes('lookup');
 }
 
-/** What a constructor opens lives as long as the object; containers make that once. */
-function isConstructed({ facts }: Codebase, { file, fact }: Call): boolean {
-  return facts.get(file)?.functions[fact.in]?.kind === 'constructor';
+/** What a constructor opens lives as long as the object; containers make that once. Where the path itself makes one, every request does. */
+function isConstructedElsewhere({ facts }: Codebase, { call: { file, fact }, path }: ReachedCall): boolean {
+  if (facts.get(file)?.functions[fact.in]?.kind !== 'constructor') return false;
+  const maker = path.steps.at(-1);
+  // `super(…)` is part of what `new` opens, which is told where it stands.
+  if (fact.callee.kind === 'super') return true;
+  return maker?.call.fact.kind !== 'new' || maker.resolution === 'dynamic';
 }
