@@ -1,7 +1,7 @@
 /**
  * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
  *
- * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, hono.dev, elysiajs.com, next-safe-action.dev.
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev.
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -71,6 +71,9 @@ export const serverRows: readonly CallRow[] = [
     },
     { framework: 'passport', match: ['passport-*#Strategy{}', 'passport-*#{}', 'passport-*#*Strategy{}', '@*/passport-*#Strategy{}', '@*/passport-*#{}', '@*/passport-*#*Strategy{}'], label: 'passport strategy', handler: 'last' },
     { framework: 'passport', match: ['passport#{deserializeUser,serializeUser}'], label: 'passport session', handler: 0 },
+    { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/credentials#'], label: 'log-in with credentials', handler: ['authorize'] },
+    { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/{email,nodemailer,resend,sendgrid}#'], label: 'log-in by mail', handler: ['sendVerificationRequest'] },
+    { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['next-auth#', '@auth/*#{Auth,ExpressAuth,SvelteKitAuth}'], label: 'log-in {key}', handler: { eachOf: 'callbacks' } },
     { framework: 'elysia', match: ['elysia#Elysia{}.**().{onRequest,onBeforeHandle,onAfterHandle,derive,resolve,onTransform}'], label: 'hook', handler: 'last' },
     { framework: 'trpc', packages: ['@trpc/server'], match: ['@trpc/server#**.{use,middleware}'], label: 'procedure middleware', handler: 0 },
   ]),

@@ -35,6 +35,8 @@ const FEATURE_NAMES = new Set(['docs', 'demo', 'tools', 'example', 'benchmark', 
 /** Below a folder of routes or modules, `test` and `docs` are names of features: `routes/docs`, `app/api/seed`. */
 function isRoute(folders: readonly string[], index: number): boolean {
   const name = folders[index]?.toLowerCase() ?? '';
+  // `controllers/migration` and a route of that name take over what people bring; `apps/api/migrations` changes tables.
+  if (name === 'migration' || name === 'migrations') return /(?:^|\/)(?:pages\/api(?:\/.*)?|controllers|routes|v\d+)$/.test(folders.slice(0, index).join('/'));
   if (!FEATURE_NAMES.has(name)) return false;
   // Funds are held against a benchmark; a benchmark of the code stands beside its sources.
   if (name.startsWith('benchmark') && !folders.slice(0, index).includes('src')) return false;
