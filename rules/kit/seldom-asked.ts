@@ -12,7 +12,7 @@ interface Row {
 
 /** Words of an address, between slashes; of procedures and resolvers, the words of their names. Signing in is left out: everybody does, each day. */
 const ROWS: readonly Row[] = [
-  { asker: 'set-up', path: /(?:^|[/\s._-])(?:install(?:er|ation)?|set-?up|wizard|bootstrap|migrat(?:e|ions?)|seed|first-?run)(?:[/._-]|$)/i, file: /(?:^|\/)(?:install|installer|installation|setup|set-up|wizard)(?:\/|(?:[.-][\w-]+)*\.[cm]?[jt]s$)/i },
+  { asker: 'set-up', path: /(?:^|[/\s._-])(?:install(?:er|ation)?|set-?up|wizard|first-?run)(?:[/._-]|$)/i, file: /(?:^|\/)(?:install|installer|installation|setup|set-up|wizard)(?:\/|(?:[.-][\w-]+)*\.[cm]?[jt]s$)/i },
   { asker: 'administrators', path: /(?:^|[/\s._-])(?:_?admin|administration|super-?admin|back-?office|instance-admin|debug|maintenance|impersonate|scim)(?:[/._-]|$)/i, file: /(?:^|\/)(?:admin|superadmin|backoffice)(?:\/|\.[cm]?[jt]s$)/i },
   {
     asker: 'accounts',

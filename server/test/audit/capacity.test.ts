@@ -112,6 +112,11 @@ describe('the capacity model', () => {
     near(bottleneck(byKey, 'database connections').demand.typical, 0.05 * 0.003);
   });
 
+  it('counts what a cache of the team’s own is asked for as seldom as the cache lacks it', () => {
+    const body = "import Redis from 'ioredis';\nconst pool = new Pool();\nconst redis = new Redis();\nasync function cached(key, load) { const known = await redis.get(key); if (known) return JSON.parse(known); const made = await load(); await redis.set(key, JSON.stringify(made)); return made; }\napp.get('/a', async (q, r) => r.json(await cached(q.query.id, async () => pool.query('select 1'))));";
+    near(bottleneck(body, 'database connections').demand.typical, 0.05 * 0.003);
+  });
+
   it('takes no loop for one that whoever comes to the place leaves', () => {
     const timesOf = (loop: string): number | undefined => bottleneck(`const pool = new Pool();\napp.get('/a', async (q, r) => { for (const id of q.body.ids) ${loop} r.json({}); });`, 'database connections').causes[0]?.times;
     assert.equal(timesOf("{ if (id === q.query.id) { await pool.query('select 1'); break; } }"), 1);

@@ -53,6 +53,8 @@ export const COSTS: readonly CostRow[] = [
   { of: 'a file or folder, synchronously', fits: both(kind('blocking'), has('fs')), costs: [loop(range(0.01, 0.1, 10), 'measured: 0.01 ms for 10 kB in the page cache; a cold or network disk takes up to 10', 'file-sync')] },
   { of: 'SQLite in the process', fits: both(kind('query'), has('sqlite')), costs: [loop(range(0.02, 0.2, 5), 'better-sqlite3, Benchmark: 10 to 60 microseconds a row by key')] },
   { of: 'what is over in microseconds', fits: has('brief'), costs: [loop(range(0.002, 0.02, 0.2), 'measured: 0.002 ms for existsSync', 'exists')] },
+  { of: 'what an image says of itself, in the thread pool', fits: both(kind('heavy'), has('thread-pool'), named(/\.metadata$/)), costs: [pool(range(0.2, 1, 10), 'sharp, Input metadata: reads the header, decodes no pixels; the time is an estimate'), STARTS_POOLED] },
+  { of: 'an archive packed in the thread pool', fits: both(kind('heavy'), named(/^archiver\b/)), costs: [pool(range(5, 50, 1000), 'an estimate; archiver packs through zlib.createDeflateRaw, which works in the thread pool'), STARTS_POOLED] },
   { of: 'an image in the thread pool', fits: both(kind('heavy'), has('thread-pool')), costs: [pool(range(20, 60, 500), 'sharp, Performance: 15 to 60 images a second and core')] },
   { of: 'a browser', fits: both(kind('heavy'), has('browser')), costs: [loop(range(1, 5, 20), 'the browser computes elsewhere; starting it is some messages')] },
   { of: 'a document, image or archive made on the event loop', fits: both(kind('heavy', 'blocking'), has('image', 'pdf', 'spreadsheet', 'document', 'archive', 'media')), costs: [loop(range(5, 50, 1000), 'an estimate: a page of PDF or a thousand cells')] },

@@ -4,7 +4,7 @@ import type { Range, Resource } from '../../../../rules/kit/capacity-model.ts';
 import { isRemembered, rememberedHow } from '../../../../rules/kit/once.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import type { FunctionId } from '../../../../rules/model/function-id.ts';
-import { siteOf, type CallEdge } from '../../../../rules/model/graphs.ts';
+import { siteOf, type Call, type CallEdge } from '../../../../rules/model/graphs.ts';
 import type { Operation } from '../../../../rules/model/operations.ts';
 import type { Site } from '../../../../rules/model/source.ts';
 import type { EntryPoint } from '../../../../rules/model/workspace.ts';
@@ -107,7 +107,8 @@ export function createDemand(codebase: Codebase, calibrated: Calibrated): (handl
       }
       for (const edge of followed(call.edges)) {
         const elements = edge.isPerElement ? elementsOf(codebase, call) : ONCE;
-        const repeated = product(remembered === 'by-key' ? product(times, MISSES) : times, elements);
+        const isMissed = remembered === 'by-key' || (edge.how === 'callback' && isAskedOnMiss(codebase, call));
+        const repeated = product(isMissed ? product(times, MISSES) : times, elements);
         const loop: Repeating = { at: siteOf(call), turns: turns * elements.typical };
         for (const below of partsOf(edge.callee).values()) {
           const part: Part = { ...below, times: product(below.times, repeated), ...(!below.loop && loop.turns > 1 && { loop }) };
@@ -139,6 +140,11 @@ function cappedTogether(parts: ReadonlyMap<string, Part>): ReadonlyMap<string, P
   for (const { key, times } of parts.values()) wholes.set(key, sum(wholes.get(key) ?? NONE, times));
   const share = (part: Part, of: keyof Range): number => part.times[of] * Math.min(1, (part.comesAgain ? MOST_NEW_KEYS : MOST_TIMES)[of] / (wholes.get(part.key)?.[of] || 1));
   return new Map([...parts].map(([key, part]) => [key, { ...part, times: { low: share(part, 'low'), typical: share(part, 'typical'), high: share(part, 'high') } }]));
+}
+
+/** `cached(key, () => load(key))` of the team's own, which looks into a cache before it calls what it is handed. */
+function isAskedOnMiss({ calls }: Codebase, { edges }: Call): boolean {
+  return edges.some(({ how, callee }) => how === 'call' && calls.callsIn(callee).some(({ operation }) => operation?.kind === 'cache-read'));
 }
 
 /** Of several guessed targets each is as likely as the next; one is followed. */
