@@ -6,7 +6,8 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
-import { coatedMembers, coatedParameters, parametersCalledIn, usesWhatItsParameterGives } from '../called-parameters.ts';
+import { usesWhatItsParameterGives } from '../called-parameters.ts';
+import { coatedBy } from './coats.ts';
 import { copiedBy } from './copies.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './elements.ts';
@@ -67,31 +68,6 @@ function builtBy(evaluation: Evaluation, callee: FunctionId, at: FilePath, { arg
   return given.flatMap((handed, place) => {
     if (handed.kind === 'spread' || handed.kind === 'literal' || !usesWhatItsParameterGives(evaluation.program, callee, place)) return [];
     return evaluation.of(at, handed).flatMap((value) => (value.kind === 'function' ? evaluation.result(value, false).filter(isOurs) : []));
-  });
-}
-
-/** `const { action } = route(create)`, where `route` gives back an object whose `action` runs what it was given: besides `found`, what this call hands in. */
-export function coatedInMember(evaluation: Evaluation, file: FilePath, index: number, found: readonly Value[]): readonly Value[] {
-  const call = evaluation.program.facts.get(file)?.calls[index];
-  const inner = found.flatMap((value) => (value.kind === 'function' ? [value.function] : []));
-  if (!call || inner.length === 0) return [];
-  return evaluation.of(file, call.callee).flatMap((callee) => (callee.kind === 'function' ? parametersCalledIn(evaluation.program, callee.function, inner) : [])).flatMap((place) => {
-    const handed = call.arguments[place];
-    return handed && handed.kind !== 'spread' ? evaluation.of(file, handed).filter(({ kind }) => kind === 'function') : [];
-  });
-}
-
-/** `onlyOwners(invite)` gives a function of its own that runs `invite`. */
-function coatedBy(evaluation: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
-  const { program, of } = evaluation;
-  const named = coatedMembers(program, callee).flatMap(({ place, name }) => {
-    const handed = given[place];
-    const owners = handed && handed.kind !== 'spread' ? of(at, handed).filter(({ kind }) => kind === 'expression') : [];
-    return owners.flatMap((owner) => evaluation.member(owner, name)).filter(({ kind }) => kind === 'function');
-  });
-  return named.length > 0 ? named : coatedParameters(program, callee).flatMap((place) => {
-    const handed = given[place];
-    return handed && handed.kind !== 'spread' ? of(at, handed).filter(({ kind }) => kind === 'function') : [];
   });
 }
 

@@ -5,7 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { cradleValues } from './injection.ts';
-import { coatedInMember } from './results.ts';
+import { coatedInMember } from './coats.ts';
 
 /** More writes than this are not followed. */
 const MOST_WRITES = 4;
