@@ -7,10 +7,8 @@ import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { pathOf } from '../written-paths.ts';
+import { exportedFunctions, MOST_PROPERTIES } from './exported-functions.ts';
 import { memberWritten } from './written.ts';
-
-/** More than this is data, no table of what to do. */
-const MOST_PROPERTIES = 30;
 
 export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
   const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
@@ -81,15 +79,6 @@ function importedTable(evaluation: Evaluation, file: FilePath, of: Expression): 
 const TABLES = new Set(['Record', 'Map', 'ReadonlyMap']);
 
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
-
-/** `handlers[type]` of a file of handlers: one of its functions. */
-export function exportedFunctions(evaluation: Evaluation, file: FilePath, most = MOST_PROPERTIES): readonly Value[] {
-  const index = evaluation.program.of(file);
-  if (!index) return [];
-  const names = new Set([...index.facts.exports.flatMap((fact) => (fact.kind === 'local' && !fact.isTypeOnly ? [fact.name] : [])), ...index.exportsWritten.keys()]);
-  if (names.size > most) return [];
-  return guessed([...names].flatMap((name) => evaluation.exported(file, name)).filter(({ kind }) => kind === 'function'));
-}
 
 /** `routers[1]` of a list that is written down. */
 function elementAt(evaluation: Evaluation, file: FilePath, of: Expression, place: number): readonly Value[] {

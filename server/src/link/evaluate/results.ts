@@ -10,7 +10,7 @@ import { usesWhatItsParameterGives } from '../called-parameters.ts';
 import { coatedBy } from './coats.ts';
 import { copiedBy } from './copies.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
-import { exportedFunctions } from './elements.ts';
+import { exportedFunctions } from './exported-functions.ts';
 import { resolvedValues } from './injection.ts';
 import { classOfFunction } from './members.ts';
 
