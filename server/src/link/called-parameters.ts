@@ -41,8 +41,14 @@ export function parametersCalledIn(program: Program, target: FunctionId, inner: 
   return calledBy(facts, index, within.map((each) => each.index));
 }
 
+/** Of what is handed in as a parameter; without a name, each of its members. */
+interface Member {
+  readonly place: number;
+  readonly name?: string;
+}
+
 /** `wrapper({ schema, handler })`, where the function given back calls `handler`: places of such parameters, and the member of what is handed in. */
-export function coatedMembers(program: Program, target: FunctionId): readonly { readonly place: number; readonly name: string }[] {
+export function coatedMembers(program: Program, target: FunctionId): readonly Member[] {
   const { file, index } = partsOfFunctionId(target);
   const facts = program.facts.get(file);
   const returned = (facts?.functions[index]?.returns ?? []).flatMap((each) => functionBehind(facts, each) ?? []);
@@ -53,15 +59,23 @@ export function coatedMembers(program: Program, target: FunctionId): readonly { 
   });
 }
 
-/** `options.handler`, or `handler` that was taken out of it. */
-function memberOfParameter(facts: FileFacts, expression: Expression, owner: number, depth: number): { readonly place: number; readonly name: string } | undefined {
+/** `options.handler`, `handler` that was taken out of it, or `handlers[method]`. */
+function memberOfParameter(facts: FileFacts, expression: Expression, owner: number, depth: number): Member | undefined {
   if (expression.kind === 'name') {
     const written = expression.binding === undefined || depth > 3 ? undefined : facts.bindings[expression.binding]?.value;
     return written && memberOfParameter(facts, written, owner, depth + 1);
   }
+  if (expression.kind === 'element') return tableIn(facts, expression.of, owner);
   if (expression.kind !== 'member') return undefined;
   const of = expression.of.kind === 'name' && expression.of.binding !== undefined ? facts.bindings[expression.of.binding]?.value : expression.of;
   return of?.kind === 'parameter' && of.function === owner && !of.rest ? { place: of.index, name: expression.name } : undefined;
+}
+
+/** The parameter itself, or `{ ...defaults, ...handlers }`. */
+function tableIn(facts: FileFacts, of: Expression, owner: number): Member | undefined {
+  const written = of.kind === 'name' && of.binding !== undefined ? facts.bindings[of.binding]?.value : of;
+  if (written?.kind === 'parameter') return written.function === owner && !written.rest ? { place: written.index } : undefined;
+  return written?.kind === 'object' ? written.spreads.map((each) => (each === of ? undefined : tableIn(facts, each, owner))).find((each) => each !== undefined) : undefined;
 }
 
 function calledBy(facts: FileFacts | undefined, index: number, inner: readonly number[]): readonly number[] {

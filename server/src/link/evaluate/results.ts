@@ -6,9 +6,8 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
-import { usesWhatItsParameterGives } from '../called-parameters.ts';
-import { coatedBy } from './coats.ts';
 import { copiedBy } from './copies.ts';
+import { builtBy, coatedBy, isOurs } from './coats.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './exported-functions.ts';
 import { resolvedValues } from './injection.ts';
@@ -56,19 +55,6 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   if (built.length > 0) return built;
   const coated = callees.flatMap((callee) => (callee.kind === 'function' ? coatedBy(evaluation, callee.function, file, call) : []));
   return coated.length > 0 ? [...results, ...coated] : ownOf(evaluation, file, call, results);
-}
-
-/** Something of a package or of the workspace; what a function keeps in a global is anything. */
-function isOurs(value: Value): boolean {
-  return value.kind === 'external' ? !value.origin.startsWith('global#') : value.kind !== 'literal' && value.kind !== 'shape';
-}
-
-/** `singleton('streams', makeStreams)`, where nothing says for sure what comes back: what the function gives that was handed in. */
-function builtBy(evaluation: Evaluation, callee: FunctionId, at: FilePath, { arguments: given }: CallFact): readonly Value[] {
-  return given.flatMap((handed, place) => {
-    if (handed.kind === 'spread' || handed.kind === 'literal' || !usesWhatItsParameterGives(evaluation.program, callee, place)) return [];
-    return evaluation.of(at, handed).flatMap((value) => (value.kind === 'function' ? evaluation.result(value, false).filter(isOurs) : []));
-  });
 }
 
 /** `trace(load)`, where `trace = (target) => off ? target : traced(target)`: the function that this very call hands in, not what others do. */
