@@ -8,10 +8,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/tenfold-bench/peers', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/tenfold-bench/peers', import.meta.url));
 
 const VERSIONS = {
-  'eslint': '10.15.0', '@typescript-eslint/parser': '8.74.0', 'eslint-plugin-import-x': '4.18.1', 'eslint-plugin-boundaries': '6.0.2',
+  'eslint': '10.15.0', '@typescript-eslint/parser': '8.74.0', 'eslint-plugin-import-x': '4.18.1', 'eslint-plugin-boundaries': '6.0.2', 'eslint-plugin-n': '18.5.0',
   'eslint-import-resolver-typescript': '4.4.5', 'typescript': '5.9.3', 'dependency-cruiser': '17.4.3', 'knip': '6.44.2', 'oxlint': '1.94.0', 'fallow': '3.3.0',
 };
 
@@ -44,7 +44,7 @@ export function installedPeers(corpus, log) {
 }
 
 /** Says why, where they cannot be installed. */
-function install(log) {
+export function install(log) {
   const manifest = JSON.stringify({ private: true, dependencies: VERSIONS });
   const written = join(FOLDER, 'package.json');
   if (existsSync(join(FOLDER, 'node_modules')) && existsSync(written) && readFileSync(written, 'utf8') === manifest) return undefined;

@@ -17,8 +17,8 @@ import { doesTwice, namesJob, removesTwice } from './done-twice.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'statelessness',
-  // Where a job runs is often decided by a setting: measured precision does not carry a warning.
-  tier: 'information',
+  // Where a job runs is often decided by a setting, and many jobs are meant for every instance: measured precision carries no more than advice.
+  tier: 'advice',
   options: {},
 
   *check(_workspace, codebase) {
@@ -43,8 +43,6 @@ export default defineRule({
           ...lead.steps.map(({ call }) => ({ at: siteOf(call), shows: `${job.label} comes through here` })),
           { at: siteOf(lead.target), shows: `${operation}, once per instance` },
         ],
-        // To remove twice what is there once does no harm, but for the load.
-        ...(does(job.handler) ? {} : { tier: 'advice' as const }),
       };
     }
   },
