@@ -83,7 +83,10 @@ interface Linking {
   link(facts: ReadonlyMap<FilePath, FileFacts>, changed: readonly FileFacts[]): Codebase;
 }
 
-const MOST_SETS = 2_000_000;
+/** Below this nobody minds, about a hundred bytes each. */
+const MOST_SETS = 1_000_000;
+/** A large codebase needs many from the start: it may have as many times what its first answers took. */
+const GROWTH = 3;
 
 function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[], tracker: Tracker): Linking {
   const program = createProgram(firstFacts, createResolver(workspace), tracker);
@@ -113,11 +116,14 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
     },
   };
   const lasting = createLasting(program, code);
+  /** Sets when the first edit came: by then every rule has asked. */
+  let atFirst: number | undefined;
   let served: { readonly entryPoints: readonly EntryPoint[]; readonly services: ReadonlyMap<Service, Service> } | undefined;
 
   return {
     get isSmall() {
-      return tracker.size < MOST_SETS;
+      atFirst ??= tracker.size;
+      return tracker.size < Math.max(MOST_SETS, GROWTH * atFirst);
     },
     link(facts, changed) {
       for (const own of changed) {
