@@ -2,7 +2,7 @@
 
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact, FileFacts } from '../../../../rules/model/facts.ts';
-import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import { handlersIn } from './handlers.ts';
 import type { Entry, Search } from './search.ts';
 
@@ -13,9 +13,25 @@ export function* timerEntries({ evaluation }: Search, file: FileFacts['file']): 
     if (!facts || !given || nameOf(call.callee) !== 'setTimeout' || call.in === 0 || isTriedAgain(facts, call)) continue;
     const around = functionsAround(facts, call.in);
     const rung = handlersIn(evaluation, file, given).flatMap((each) => [each, ...calledIn(facts, each.function).flatMap((callee) => handlersIn(evaluation, file, callee))]);
-    const itself = rung.find((each) => around.has(each.function));
+    const itself = rung.find((each) => around.has(each.function) || ringsAgain(evaluation, facts, each.function, around));
     if (itself) yield { kind: 'scheduled-job', label: 'interval', framework: 'node', handler: itself.function, at: { file, span: call.nameSpan }, resolution: itself.isGuessed ? 'dynamic' : 'static' };
   }
+}
+
+/** `run() { await work(); this.schedule(); }`, where `schedule() { setTimeout(() => this.run(), 1000); }`; who tries to connect again has no job. */
+function ringsAgain(evaluation: Search['evaluation'], facts: FileFacts, rung: FunctionId, around: ReadonlySet<FunctionId>): boolean {
+  const { file, index } = partsOfFunctionId(rung);
+  const name = facts.functions[index]?.name ?? '';
+  if (file !== facts.file || TRIES.test(name)) return false;
+  const ends = facts.functions.flatMap(({ parent, argumentOf }, inner) => (parent === index && argumentOf && isEnding(facts, argumentOf.call) ? [functionId(file, inner)] : []));
+  return [rung, ...ends].flatMap((each) => calledIn(facts, each)).some((callee) => handlersIn(evaluation, file, callee).some((each) => around.has(each.function)));
+}
+
+const TRIES = /connect|retry|attempt|again|recover|subscribe/i;
+
+function isEnding({ calls }: FileFacts, call: number): boolean {
+  const name = nameOf(calls[call]?.callee ?? { kind: 'other', parts: [] });
+  return name === 'finally' || name === 'then';
 }
 
 /** What is run again where it failed waits for something; it is no job. */
