@@ -8,6 +8,7 @@ import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
+import type { EntryPoint } from '../../model/workspace.ts';
 import { hoisting } from './hoisting.ts';
 
 export default defineRule({
@@ -22,13 +23,13 @@ export default defineRule({
       const { call, path } = reached;
       const { operation } = call;
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
-      if (isRemembered(codebase, call, path) || isConstructedElsewhere(codebase, reached) || opensNothing(call) || isMadeForOneTarget(codebase, call)) continue;
+      if (isRemembered(codebase, call, path) || isConstructedElsewhere(codebase, reached) || opensNothing(call) || isMadeForOneTarget(codebase, call) || isHeldByReads(codebase, call)) continue;
       // Of the cases of a `switch`, one is opened.
       const key = `${call.caller} ${operation.label}`;
       if (told.has(key)) continue;
       told.add(key);
       yield reportOnPath(codebase, reached, {
-        ...(isOfThisCall(codebase, call) ? { tier: 'information' as const } : {}),
+        ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
       });
@@ -58,6 +59,24 @@ function isOfThisCall({ facts }: Codebase, { file, fact }: Call): boolean {
 function comesLater(value: Expression | undefined): boolean {
   return value?.kind === 'await' || ((value?.kind === 'member' || value?.kind === 'element') && comesLater(value.of));
 }
+
+/** A look at whether the other side takes connections opens one, every few seconds. */
+function asksWhetherAlive({ path }: EntryPoint): boolean {
+  return path !== undefined && /(?:^|\/)(?:health(?:z|-?check)?|ready(?:z)?|live(?:z|ness)?)(?:\/|$)/i.test(path);
+}
+
+/** `redis.xread('BLOCK', …)`, `redis.subscribe(…)`: a connection that waits for what comes is of no use to anybody else. */
+function isHeldByReads({ facts }: Codebase, { file, index }: Call): boolean {
+  const own = facts.get(file);
+  const kept = own?.bindings.findIndex(({ value }) => {
+    const made = value?.kind === 'await' ? value.of : value;
+    return made?.kind === 'call' && made.call === index;
+  }) ?? -1;
+  return kept >= 0 && own !== undefined && own.calls.some(({ callee }) => callee.kind === 'member' && callee.of.kind === 'name' && callee.of.binding === kept && HOLDS.test(callee.name));
+}
+
+/** Redis' commands that keep the connection until something comes. */
+const HOLDS = /^(?:x[rR]ead(?:[gG]roup)?|[ps]?[sS]ubscribe|b[lr][pP]op|b[zZ][pP]op(?:[mM]in|[mM]ax)|monitor)$/;
 
 /** `createTransport(mailgun(settings))`: a mailer over somebody's HTTP interface keeps no connection, and one that only writes the message has none. */
 function opensNothing({ origins, fact }: Call): boolean {

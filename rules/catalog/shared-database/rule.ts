@@ -1,6 +1,6 @@
 import { dataModels } from '../../kit/data-models.ts';
 import { defineRule, type Report, type Step } from '../../kit/define-rule.ts';
-import { isSample, listed } from '../../kit/deployed-service.ts';
+import { isSample, isServing, listed } from '../../kit/deployed-service.ts';
 import { option } from '../../kit/options.ts';
 import { statementIn } from '../../kit/sql-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -32,7 +32,7 @@ export default defineRule({
       const names = namesIn(shared);
       if (isOneThing(names)) continue;
       for (const name of names) told.add(name);
-      yield reportOn(shared, names);
+      yield reportOn(codebase, shared, names);
     }
     yield* sameConnections(codebase, deployed, uses, (names) => isOneThing(names) || names.every((name) => told.has(name)));
   },
@@ -46,7 +46,7 @@ interface Use {
   readonly writes: boolean;
 }
 
-function reportOn(shared: readonly Use[], names: readonly string[]): Report {
+function reportOn(codebase: Codebase, shared: readonly Use[], names: readonly string[]): Report {
   const tables = [...new Map(shared.map(({ table }) => [table.key, table])).values()];
   const writersOf = ({ key }: Table): readonly Use[] => shared.filter((use) => use.table.key === key && use.writes);
   const hottest = tables.reduce((best, each) => (writersOf(each).length > writersOf(best).length ? each : best));
@@ -59,8 +59,14 @@ function reportOn(shared: readonly Use[], names: readonly string[]): Report {
     confidence: shared.some(({ call }) => call.isGuessed) ? 'likely' : 'certain',
     evidence: names.flatMap((name) => stepOf(areWritten ? [...writers, ...shared] : shared, name)),
     evidenceIs: 'related',
-    ...(areWritten ? {} : { tier: 'information' as const }),
+    ...(areWritten && !isOneWithWorkers(codebase, shared.map(({ service }) => service)) ? {} : { tier: 'information' as const }),
   };
+}
+
+/** An application and what works behind it: one in all but deployment, as most teams mean it. */
+function isOneWithWorkers(codebase: Codebase, services: readonly Service[]): boolean {
+  const asked = services.filter((service) => !/worker|orchestrator|scheduler|consumer|jobs?$|cron/i.test(service.name) && isServing(codebase, service));
+  return new Set(asked).size < 2;
 }
 
 /** Services whose deployment gives them the same database; the tables are compared by name. */
@@ -82,7 +88,7 @@ function* sameConnections(codebase: Codebase, deployed: readonly Service[], uses
       confidence: 'certain',
       evidence: [...rest.map(({ workload, service }) => ({ at: workload.at, shows: `${service.name} is given it too` })), ...names.flatMap((name) => stepOf(shared, name))],
       evidenceIs: 'related',
-      ...(areWritten ? {} : { tier: 'information' as const }),
+      ...(areWritten && !isOneWithWorkers(codebase, own.map(({ service }) => service)) ? {} : { tier: 'information' as const }),
     };
   }
 }
