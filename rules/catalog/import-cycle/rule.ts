@@ -11,7 +11,7 @@ import type { FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Dependency, ModuleGraph } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
-import { circlesThroughIndexAbove } from './index-above.ts';
+import { gatheredReport, importsOfIndexAbove, type Gathered } from './index-above.ts';
 
 type Follows = (dependency: Dependency) => boolean;
 
@@ -39,8 +39,8 @@ export default defineRule({
       const isSchema = circle.every(({ from }) => declaresEntities(codebase.facts.get(from)));
       yield* reportOf(circle, tied > circle.length ? `${alone}; ${tied} files hang together this way` : alone, isServed && !isSchema ? 'information' : 'advice');
     }
-    for (const circle of gatheredCircles(codebase, knotted, gone, told)) {
-      yield* reportOf(circle, 'because it imports the index above it, which gathers it: whoever imports one file loads them all', 'advice');
+    for (const imports of gathered(codebase, knotted, gone, told)) {
+      if (served === undefined || served.has(imports[0].from)) yield gatheredReport(imports);
     }
     if (typeImports) {
       for (const circle of circlesWithTypes(codebase, knotted)) {
@@ -98,16 +98,16 @@ const erasedIn = ofEachFile((own, { packageOf }) => {
   return starts.size > 0 ? starts : undefined;
 }, (one, other) => [...one].join() === [...other].join());
 
-/** Those that are told anyway left out. */
-function gatheredCircles(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, told: readonly Circle[]): readonly (readonly Dependency[])[] {
+/** By index; those that are told anyway left out. */
+function gathered(codebase: Codebase, knotted: ReadonlySet<FilePath>, gone: ReadonlySet<Dependency>, told: readonly Circle[]): readonly Gathered[] {
   const known = gatheredWithout.get(told);
   if (known) return known;
-  const found = [...circlesThroughIndexAbove(codebase.modules, loadsIn(codebase, gone), knotted, new Set(told.flatMap(({ circle }) => circle)))];
+  const found = importsOfIndexAbove(codebase.modules, loadsIn(codebase, gone), knotted, new Set(told.flatMap(({ circle }) => circle)));
   gatheredWithout.set(told, found);
   return found;
 }
 
-const gatheredWithout = new WeakMap<readonly Circle[], readonly (readonly Dependency[])[]>();
+const gatheredWithout = new WeakMap<readonly Circle[], readonly Gathered[]>();
 
 interface Circle {
   readonly circle: readonly Dependency[];
