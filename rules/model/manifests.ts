@@ -61,7 +61,7 @@ export interface Workload {
   readonly dependsOn: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly at: Site;
-  /** `development` (only for a developer's machine or a test), `restarts`. */
+  /** `development` (only for a developer's machine or a test), `restarts`, `chart` (of Helm: who installs it may change every number). */
   readonly traits: readonly string[];
 }
 
@@ -181,5 +181,7 @@ function plain(name: string): string {
   return name
     .toLowerCase()
     .replace(/^@[^/]*\//, '')
-    .replace(/[-_](service|svc|app|server|deployment)$/, '');
+    .replace(/[-_](service|svc|app|server|deployment)$/, '')
+    .replace(/^front-end$/, 'frontend')
+    .replace(/^back-end$/, 'backend');
 }

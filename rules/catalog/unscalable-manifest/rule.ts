@@ -16,6 +16,8 @@ export default defineRule({
     const own = codebase.manifests.workloads.filter((workload) => !workload.traits.includes('development') && isOwn(workload, codebase));
     yield* fixedToOneMachine(own);
     for (const workload of own) {
+      // What a chart comes with is there to be changed by who installs it.
+      if (workload.traits.includes('chart')) continue;
       const obstacles = workload.platform === 'kubernetes' ? inKubernetes(workload) : workload.platform === 'compose' ? inCompose(workload) : [];
       if (obstacles.length === 0) continue;
       yield {

@@ -73,10 +73,8 @@ function copiesRow(codebase: Codebase, service: Service, here: Where): ScoreRow 
   if (scaled) return { topic: 'autoscaling', state: 'there', fact: `An autoscaler runs ${scaled.maxReplicas === undefined ? 'more copies as they are needed' : `up to ${scaled.maxReplicas} copies`} of ${scaled.name}.`, location: locationOf(codebase, scaled.at) };
   const [first] = workloads;
   const fixed = workloads.find(({ replicas }) => replicas !== undefined);
-  if (fixed) return { topic: 'autoscaling', state: (fixed.replicas ?? 1) > 1 ? 'partly' : 'missing', fact: `${fixed.name} runs in ${counted(fixed.replicas ?? 1, 'copy', 'copies')}, as written; nothing adds more.`, location: locationOf(codebase, fixed.replicasAt ?? fixed.at) };
+  if (fixed) return { topic: 'autoscaling', state: (fixed.replicas ?? 1) > 1 ? 'partly' : 'missing', fact: `${fixed.name} runs in ${counted(fixed.replicas ?? 1, 'copy', 'copies')}, ${fixed.traits.includes('chart') ? 'by the values that its chart comes with' : 'as written'}; nothing adds more.`, location: locationOf(codebase, fixed.replicasAt ?? fixed.at) };
   if (first) return { topic: 'autoscaling', state: 'missing', fact: `${first.name} says nothing of copies: one runs.`, location: locationOf(codebase, first.at) };
-  const chart = codebase.manifests.documents.find(({ kind, traits }) => kind === 'infrastructure-as-code' && traits.includes('helm'));
-  if (chart) return { topic: 'autoscaling', state: 'unknown', fact: `How many copies run is for ${chart.file} to say: templates of Helm are not read.`, location: startOf(chart.file) };
   return { topic: 'autoscaling', state: 'unknown', fact: 'No manifest says how many copies run.', ...here };
 }
 

@@ -3,11 +3,13 @@
 import type { CommentFact } from '../../../../rules/model/facts.ts';
 import type { Document, Manifests, Pipeline, Workload } from '../../../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
-import { type FilePath, lineStartsOf, type Span } from '../../../../rules/model/source.ts';
+import { type FilePath, filePath, lineStartsOf, type Span } from '../../../../rules/model/source.ts';
 import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
 import { commentsIn } from './comments.ts';
 import { composeWorkloads, variablesIn } from './compose.ts';
+import { filledTemplate, type Release } from './helm.ts';
+import { chartOf, releasesOf } from './helm-chart.ts';
 import { kubernetesObjects, type KubernetesObject, kubernetesWorkloads } from './kubernetes.ts';
 import { withMigratedIndexes } from './migrated-indexes.ts';
 import { folderOf, nameOf } from './paths.ts';
@@ -61,6 +63,8 @@ async function readPart(root: string, file: FilePath, format: Format, fs: FileSy
   const read = await fs.readText(root === '' ? file : `${root}/${file}`);
   if (!read.ok) return format === 'package' || ((format === 'yaml' || format === 'migration') && read.why === 'too-large') ? { file } : { file, problems: [problemReading(file, read.why)] };
   if (read.text.length > LONGEST_YAML) return format === 'yaml' || format === 'migration' ? { file } : { file, problems: [problemReading(file, 'too-large')] };
+  const chart = format === 'yaml' ? chartOf(file, all) : undefined;
+  if (chart !== undefined) return templatePart(file, read.text, await releasesOf(chart, (other) => textAt(root, other, fs, all)));
   const said = PARTS[format](file, read.text, format === 'compose' ? await besides(root, file, fs, all) : '');
   return { ...said, file, ...(hasPlaces(said) && { lineStarts: lineStartsOf(read.text), comments: commentsIn(read.text, format) }) };
 }
@@ -68,9 +72,20 @@ async function readPart(root: string, file: FilePath, format: Format, fs: FileSy
 /** The `.env` file that compose reads by itself, where it is part of the repository. */
 async function besides(root: string, file: FilePath, fs: FileSystem, all: ReadonlySet<string>): Promise<string> {
   const folder = folderOf(file);
-  const path = folder === '' ? '.env' : `${folder}/.env`;
-  const read = all.has(path) ? await fs.readText(root === '' ? path : `${root}/${path}`) : undefined;
-  return read?.ok ? read.text : '';
+  return (await textAt(root, filePath(folder === '' ? '.env' : `${folder}/.env`), fs, all)) ?? '';
+}
+
+async function textAt(root: string, file: FilePath, fs: FileSystem, all: ReadonlySet<string>): Promise<string | undefined> {
+  const read = all.has(file) ? await fs.readText(root === '' ? file : `${root}/${file}`) : undefined;
+  return read?.ok && read.text.length <= LONGEST_YAML ? read.text : undefined;
+}
+
+/** As each release fills it in; templates that make no YAML by what we understand of them say nothing. */
+function templatePart(file: FilePath, text: string, releases: readonly Release[]): Part {
+  const filled = releases.map((release) => filledTemplate(text, release));
+  const objects = filled.flatMap((each) => (/^kind\s*:/m.test(each) && /^apiVersion\s*:/m.test(each) ? kubernetesObjects(file, readYaml(file, each).documents).map((object) => ({ ...object, isOfChart: true as const })) : []));
+  const [first] = filled;
+  return objects.length > 0 && first !== undefined ? { file, objects, lineStarts: lineStartsOf(first), comments: commentsIn(first, 'yaml') } : { file };
 }
 
 type Said = Omit<Part, 'file' | 'lineStarts' | 'comments'>;

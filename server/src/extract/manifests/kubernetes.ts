@@ -11,6 +11,8 @@ export interface KubernetesObject {
   readonly kind: string;
   readonly name: string;
   readonly view: YamlView;
+  /** Made of a template: with the values that its chart comes with. */
+  readonly isOfChart?: true;
 }
 
 export function kubernetesObjects(file: FilePath, documents: readonly YamlView[]): readonly KubernetesObject[] {
@@ -48,7 +50,7 @@ function containersOf(view: YamlView, kind: string): readonly YamlView[] {
   return podOf(view, kind)?.get('containers')?.items ?? [];
 }
 
-function workloadOf({ file, kind, name, view }: KubernetesObject, patches: readonly KubernetesObject[], scaled: readonly KubernetesObject[], claims: readonly KubernetesObject[]): Workload {
+function workloadOf({ file, kind, name, view, isOfChart }: KubernetesObject, patches: readonly KubernetesObject[], scaled: readonly KubernetesObject[], claims: readonly KubernetesObject[]): Workload {
   const containers = containersOf(view, kind);
   const alsoSaid = patches.flatMap((patch) => containersOf(patch.view, kind));
   const everyContainer = (says: (container: YamlView) => boolean): boolean => containers.every((container) => says(container) || alsoSaid.some((patch) => patch.get('name')?.text === container.get('name')?.text && says(patch)));
@@ -76,7 +78,7 @@ function workloadOf({ file, kind, name, view }: KubernetesObject, patches: reado
     dependsOn: [],
     environment: environmentOf(containers),
     at: view.get('metadata', 'name')?.at ?? view.at,
-    traits: [...(/(^|[./_-])(dev|development|local|test|tests|e2e|ci|example|examples|sample|samples|quickstart|minikube|kind|fixtures?)([./_-]|$)/i.test(file) ? ['development'] : []), 'restarts'],
+    traits: [...(/(^|[./_-])(dev|development|local|test|tests|e2e|ci|example|examples|sample|samples|quickstart|minikube|kind|fixtures?)([./_-]|$)/i.test(file) ? ['development'] : []), ...(isOfChart ? ['chart'] : []), 'restarts'],
   };
 }
 

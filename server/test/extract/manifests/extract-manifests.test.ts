@@ -25,6 +25,66 @@ function textAt(texts: Texts, site: Site | undefined): string | undefined {
   return site && texts[site.file]?.slice(...site.span);
 }
 
+describe('Helm', () => {
+  const template = `{{- /* what runs */ -}}
+{{- if .Values.enabled }}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.fullname" . }}-orders
+  labels:
+    {{- include "shop.labels" . | nindent 4 }}
+spec:
+  {{- if not .Values.autoscaling.enabled }}
+  replicas: {{ .Values.replicaCount | default 1 }}
+  {{- else }}
+  replicas: 99
+  {{- end }}
+  template:
+    spec:
+      containers:
+        - name: {{ .Chart.Name }}
+          image: "{{ .Values.image.repository }}:{{ default "latest" .Values.image.tag }}"
+          {{- with .Values.resources }}
+          resources:
+            {{- toYaml . | nindent 12 }}
+          {{- end }}
+          env:
+            - name: PRICES_URL
+              value: http://{{ .Release.Name }}-prices:{{ .Values.port }}
+            {{- range .Values.more }}
+            - name: {{ .name }}
+            {{- end }}
+            {{- toYaml .Values.env | nindent 12 }}
+{{- end }}
+`;
+  const values = 'enabled: true\nreplicaCount: 2\nport: 4000\nautoscaling: { enabled: false }\nimage: { repository: shop/orders }\nresources: { limits: { cpu: 500m, memory: 256Mi } }\nenv: [{ name: REGION, value: eu }]\n';
+
+  it('is read with the values that the chart comes with, and points at the lines of the template', async () => {
+    const { value, problems } = await read({ 'chart/Chart.yaml': 'name: shop\n', 'chart/values.yaml': values, 'chart/templates/orders.yaml': template });
+    const [orders] = value.workloads;
+    assert.deepEqual(problems, []);
+    assert.deepEqual([orders?.kind, orders?.name, orders?.image, orders?.replicas, orders?.processors, orders?.megabytes, orders?.hasLimits], ['Deployment', 'orders', 'shop/orders:latest', 2, 0.5, 256, true]);
+    assert.deepEqual(orders?.environment, { PRICES_URL: 'http://prices:4000', REGION: 'eu' });
+    assert.deepEqual(orders?.traits, ['chart', 'restarts']);
+    assert.equal(value.lineStarts.get(filePath('chart/templates/orders.yaml'))?.filter((start) => start <= (orders?.at.span[0] ?? 0)).length, 6);
+  });
+
+  it('is read once for each name by which the chart around it brings it in', async () => {
+    const around = 'name: shop\ndependencies:\n  - { name: server, alias: orders }\n  - { name: server, alias: prices }\n';
+    const small = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ include "server.fullname" . }}\nspec:\n  replicas: {{ .Values.replicaCount }}\n  template:\n    spec:\n      containers: [{ image: shop/server }]\n';
+    const { value } = await read({ 'chart/Chart.yaml': around, 'chart/values.yaml': 'orders: { replicaCount: 3 }\n', 'chart/charts/server/Chart.yaml': 'name: server\n', 'chart/charts/server/values.yaml': 'replicaCount: 1\n', 'chart/charts/server/templates/deployment.yaml': small });
+    assert.deepEqual(value.workloads.map(({ name, replicas }) => [name, replicas]), [['orders', 3], ['prices', 1]]);
+  });
+
+  it('says nothing where a template makes no YAML that can be read, and ends whatever it is given', async () => {
+    for (const broken of ['{{ if }}{{ end }}{{ end }}\napiVersion: v1\nkind: Deployment\n  - : {', `apiVersion: v1\nkind: Pod\n${'{{ with .Values.a }}'.repeat(2_000)}`, `apiVersion: v1\nkind: Pod\nname: ${'{{ .Values.'.repeat(5_000)}`]) {
+      const { value, problems } = await read({ 'chart/Chart.yaml': 'name: shop\n', 'chart/templates/a.yaml': broken });
+      assert.deepEqual([value.workloads, problems], [[], []]);
+    }
+  });
+});
+
 describe('Compose', () => {
   const texts = {
     'deploy/compose.yaml': `
