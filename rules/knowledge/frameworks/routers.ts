@@ -1,7 +1,7 @@
 /**
  * Frameworks whose routes are registered by calls on an application or router object.
  *
- * Sources: expressjs.com/en/api.html, fastify.dev/docs/latest/Reference, github.com/koajs/router, hono.dev/docs/api, hapi.dev/api,
+ * Sources: expressjs.com/en/api.html, github.com/senchalabs/connect, fastify.dev/docs/latest/Reference, github.com/koajs/router, hono.dev/docs/api, hapi.dev/api,
  * docs.adonisjs.com/guides/basics/routing, elysiajs.com, github.com/lukeed/polka, restify.com/docs, h3.dev, github.com/kwhitley/itty-router.
  */
 
@@ -24,6 +24,18 @@ export const routerRows: readonly RouterRow[] = [
     chains: ['route'],
     objects: {},
     guess: ['app', 'router', 'server', 'api', 'routes', 'route', 'apiRouter', 'expressApp'],
+  },
+  {
+    shape: 'router',
+    framework: 'connect',
+    packages: ['connect'],
+    routers: ['connect#()'],
+    verbs: {},
+    mounts: ['use'],
+    plugins: [],
+    chains: [],
+    objects: {},
+    guess: [],
   },
   {
     shape: 'router',

@@ -1,7 +1,7 @@
 /**
  * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
  *
- * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev.
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev.
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -35,7 +35,21 @@ export const serverRows: readonly CallRow[] = [
     { framework: 'hono', match: ['hono/factory#createFactory().createHandlers'], label: 'ANY {name}', handler: 'last' },
     {
       framework: 'ts-rest',
-      packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next', '@ts-rest/nest'],
+      packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next', '@ts-rest/serverless'],
+      match: ['@ts-rest/{express,fastify}#initServer().router', '@ts-rest/next#createNextRoute', '@ts-rest/serverless#tsr.router', '@ts-rest/serverless/{fetch,aws,next,azure}#tsr.router'],
+      label: 'contract {key}',
+      handler: { eachOf: 1 },
+    },
+    {
+      framework: 'ts-rest',
+      packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next'],
+      match: ['@ts-rest/{express,fastify}#initServer().route'],
+      label: 'contract',
+      handler: 'last',
+    },
+    {
+      framework: 'ts-rest',
+      packages: ['@ts-rest/nest'],
       match: ['@ts-rest/nest#tsRestHandler'],
       label: 'contract',
       handler: 'last',

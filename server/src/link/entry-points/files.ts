@@ -89,7 +89,7 @@ function urlOf(route: string): string {
   return route
     .split('/')
     .filter((piece) => piece !== 'index' && !/^\(.*\)$/.test(piece) && !piece.startsWith('@'))
-    .map((piece) => piece.replace(/^\[\[?(?:\.\.\.)?(.+?)\]?\]$/, ':$1').replace(/^\$(.+)$/, ':$1'))
+    .map((piece) => piece.replace(/^\[\[?(?:\.\.\.)?(.+?)\]?\](\.\w+)?$/, ':$1$2').replace(/^\$(.+)$/, ':$1'))
     .join('/');
 }
 
