@@ -39,7 +39,9 @@ export default defineRule({
   },
 });
 
+/** What another machine does, or another process that is started for it. */
 function isWork({ operation }: Call): boolean {
+  if (operation?.kind === 'heavy') return operation.traits.includes('process');
   return operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
 }
 

@@ -69,6 +69,9 @@ export function pathOf(facts: FileFacts, expression: Expression, depth = 0): str
     case 'name': {
       if (expression.binding === undefined) return undefined;
       const binding = facts.bindings[expression.binding];
+      // `Carriers.known[name] = …` is written where `this.known` of its static methods is read.
+      const own = binding?.kind === 'class' ? facts.classes.findIndex((each) => each.binding === expression.binding) : -1;
+      if (own >= 0) return `this${own}`;
       const value = binding?.kind === 'const' && (binding.value?.kind === 'member' || binding.value?.kind === 'element' || binding.value?.kind === 'either') ? pathOf(facts, binding.value, depth + 1) : undefined;
       return value ?? `${expression.binding}`;
     }

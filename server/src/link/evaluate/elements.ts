@@ -49,7 +49,11 @@ function keptBelow(evaluation: Evaluation, file: FilePath, of: Expression): read
 function keptInValue(evaluation: Evaluation, file: FilePath, value: Expression): readonly Value[] {
   const byPath = evaluation.program.of(file)?.byPath;
   const path = byPath?.pathOfValue.get(value);
-  return path === undefined ? [] : (byPath?.elements.get(path) ?? []).flatMap((each) => evaluation.of(file, each)).filter(({ kind }) => kind !== 'literal');
+  if (path === undefined) return [];
+  // `list['mail'] = new Mailer()` names its key.
+  const named = [...(byPath?.members.get(path)?.values() ?? [])].flat();
+  const kept = [...(byPath?.elements.get(path) ?? []), ...(named.length > MOST_PROPERTIES ? [] : named)];
+  return kept.flatMap((each) => evaluation.of(file, each)).filter(({ kind }) => kind !== 'literal');
 }
 
 /** `carriers: Carrier[]`, where nothing says which ones: something of that type. */
