@@ -11,11 +11,20 @@ export const deployedServices = oncePerCodebase((codebase): readonly Service[] =
   for (const { from, to } of importsBetweenServices(codebase)) importers.set(to, (importers.get(to) ?? new Set()).add(from));
   const deployed = codebase.workspace.services.filter((service) => {
     if (service.kind !== 'service' || isSample(service.root) || service.files.length === 0) return false;
+    const users = [...(importers.get(service) ?? [])].filter(({ kind }) => kind === 'service');
+    if (users.length > 0 && isPartOf(service, users)) return false;
     if ((importers.get(service)?.size ?? 0) < 2) return true;
     return workloadsOfService(codebase, service).length > 0 && requestsTo(codebase, service).length > 0;
   });
   return [...new Set([...deployed, ...answeringServices(codebase).filter(({ kind }) => kind !== 'service')])];
 });
+
+/** Nothing comes to it by itself, as to a client with its migrations; or those that load it have an image, and it has none: they run it. */
+function isPartOf({ entryPoints, because }: Service, users: readonly Service[]): boolean {
+  return entryPoints.length === 0 || (!HAS_IMAGE.has(because) && users.some((each) => HAS_IMAGE.has(each.because)));
+}
+
+const HAS_IMAGE = new Set(['Dockerfile', 'compose.yaml', 'tenfold.json']);
 
 /** Of what only the team knows how to start, the audit speaks of those that requests come to most. */
 const MOST_UNDEPLOYED = 3;

@@ -112,6 +112,17 @@ describe('the service map', () => {
     assert.deepEqual(said, ['service:shop uses database:PostgreSQL']);
   });
 
+  it('takes what a service with an image loads for a part of it, though it could be started by itself', async () => {
+    const own = (name: string, more: object = {}): string => JSON.stringify({ name: `@shop/${name}`, scripts: { start: 'node src/server.js' }, dependencies: { express: '5.0.0', ...more } });
+    const server = "import express from 'express';\nexport const app = express();\napp.get('/', (request, response) => response.json([]));\napp.listen(3000);\n";
+    const { nodes } = await mapOf({
+      'package.json': JSON.stringify({ name: 'shop', workspaces: ['server/*', 'pods/*'] }),
+      'server/orders/package.json': own('orders'), 'server/orders/src/server.ts': server,
+      'pods/orders/package.json': own('pod-orders', { '@shop/orders': '*' }), 'pods/orders/Dockerfile': 'FROM node', 'pods/orders/src/server.ts': "import { app } from '@shop/orders/src/server';\nexport default app;\n",
+    });
+    assert.deepEqual(nodes.filter(({ kind }) => kind === 'service').map(({ name }) => name), ['pod-orders']);
+  });
+
   it('tells containers apart that one Dockerfile builds', async () => {
     const { 'package.json': root = '', 'apps/orders/package.json': own = '', 'apps/orders/src/server.ts': code = '', 'packages/money/package.json': money = '', 'packages/money/src/index.ts': cents = '' } = SHOP;
     const compose = 'services:\n  orders: { build: { context: ., dockerfile: prod.Dockerfile, target: orders } }\n  shop-front: { build: { context: ., dockerfile: prod.Dockerfile, target: front }, depends_on: [orders] }\n';
