@@ -6,7 +6,7 @@ import type { Codebase } from '../../../rules/model/codebase.ts';
 import { deployedServices } from './deployed.ts';
 import { locationOf } from './location.ts';
 import { longestChains } from './map/chains.ts';
-import { brokerLinks, codeLinks, consumed, importLinks, nodeIdOf } from './map/code-links.ts';
+import { clientLinks, codeLinks, consumed, importLinks, nodeIdOf } from './map/code-links.ts';
 import { usesOf } from './map/code-uses.ts';
 import { containersIn } from './map/containers.ts';
 import { serviceId } from './map/ids.ts';
@@ -29,7 +29,7 @@ export function serviceMapOf(codebase: Codebase): ServiceMap {
   const containers = containersIn(codebase, services);
   const uses = new Map(services.map((service) => [service, usesOf(codebase, service)]));
   const { packages, leftOut } = sharedPackages(codebase, services);
-  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...brokerLinks(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers), ...rewriteLinks(codebase, services), ...toldLinks(codebase, services)]));
+  const all = gathered(joinedOutside([...codeLinks(uses, containers), ...consumed(codebase, services, containers), ...clientLinks(codebase, services, containers), ...importLinks(codebase, services, packages), ...manifestLinks(codebase, containers), ...rewriteLinks(codebase, services), ...toldLinks(codebase, services)]));
   const { kept: told, leftOut: outsideLeftOut } = mostAsked(withoutMereGuesses(all, new Set(containers.map(({ id }) => id))));
   const links = told.filter((link) => !isSaidBetter(link, told));
   const nodes = nodesFrom(codebase, { services, packages, containers, links });

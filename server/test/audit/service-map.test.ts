@@ -98,12 +98,12 @@ describe('the service map', () => {
 
   it('knows that queues of BullMQ and channels lie in Redis, and brokers by the client that is loaded', async () => {
     const server = [
-      "import express from 'express';", "import { Queue } from 'bullmq';", "import Redis from 'ioredis';", "import { TemporalModule } from 'nestjs-temporal-core';", 'const app = express();',
-      'export const publisher = new Redis();', 'export const add = (queueName: string) => new Queue(queueName).add(\'a\', {});', 'export const tell = (channel: string) => publisher.publish(channel, \'a\');', 'export const modules = [TemporalModule];',
+      "import express from 'express';", "import { Queue } from 'bullmq';", "import Redis from 'ioredis';", "import { TemporalModule } from 'nestjs-temporal-core';", "import { MeiliSearch } from 'meilisearch';", 'const app = express();',
+      'export const publisher = new Redis();', 'export const add = (queueName: string) => new Queue(queueName).add(\'a\', {});', 'export const tell = (channel: string) => publisher.publish(channel, \'a\');', 'export const modules = [TemporalModule, MeiliSearch];',
       "app.get('/', async (request, response) => { await add('mail'); await tell('news'); response.json([]); });", 'app.listen(3000);', '',
     ].join('\n');
-    const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', bullmq: '5.0.0', ioredis: '5.0.0', 'nestjs-temporal-core': '1.0.0' } }), 'server.ts': server, 'compose.yaml': 'services:\n  temporal: { image: "temporalio/auto-setup:1" }\n' });
-    assert.deepEqual([...said].sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses queue:Temporal']);
+    const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', bullmq: '5.0.0', ioredis: '5.0.0', 'nestjs-temporal-core': '1.0.0' } }), 'server.ts': server, 'compose.yaml': 'services:\n  temporal: { image: "temporalio/auto-setup:1" }\n  search: { image: "getmeili/meilisearch:v1" }\n' });
+    assert.deepEqual([...said].sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses database:Meilisearch', 'service:shop uses queue:Temporal']);
   });
 
   it('draws no database for names alone where the service is known to ask another', async () => {

@@ -8,7 +8,7 @@ import { siteOf } from '../../../../rules/model/graphs.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
 import type { Use } from './code-uses.ts';
 import type { Container } from './containers.ts';
-import { driversOf } from './engines.ts';
+import { clientsOf } from './engines.ts';
 import { idOf, serviceId } from './ids.ts';
 import type { Link } from './links.ts';
 import { isInProcessEvent, processedQueue } from './queue-names.ts';
@@ -32,15 +32,15 @@ export function* codeLinks(uses: ReadonlyMap<Service, ReadonlyMap<FunctionId, re
   }
 }
 
-/** A broker that a manifest deploys, and that files of the service load the client of: modules of frameworks open it themselves. */
-export function* brokerLinks(codebase: Codebase, services: readonly Service[], containers: readonly Container[]): Iterable<Link> {
-  const brokers = containers.flatMap(({ id, kind, engine }) => (kind === 'queue' && engine ? [{ id, drivers: driversOf(engine) }] : [])).filter(({ drivers }) => drivers.length > 0);
-  if (brokers.length === 0) return;
+/** What a manifest deploys, and files of the service load the client of. */
+export function* clientLinks(codebase: Codebase, services: readonly Service[], containers: readonly Container[]): Iterable<Link> {
+  const asked = containers.flatMap(({ id, engine }) => (engine ? [{ id, clients: clientsOf(engine) }] : [])).filter(({ clients }) => clients.length > 0);
+  if (asked.length === 0) return;
   for (const service of services) {
     for (const file of filesReachedBy(codebase, service)) {
       for (const { specifier, specifierSpan } of codebase.facts.get(file)?.imports ?? []) {
-        const broker = brokers.find(({ drivers }) => drivers.includes(specifier));
-        if (broker) yield { from: serviceId(service), to: broker.id, kind: 'uses', at: { file, span: specifierSpan }, says: specifier, isGuessed: true };
+        const to = asked.find(({ clients }) => clients.includes(specifier))?.id;
+        if (to !== undefined) yield { from: serviceId(service), to, kind: 'uses', at: { file, span: specifierSpan }, says: specifier, isGuessed: true };
       }
     }
   }

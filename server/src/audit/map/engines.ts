@@ -33,8 +33,8 @@ const ENGINES: readonly EngineRow[] = [
   row('database', 'ClickHouse', /clickhouse/, /^CLICKHOUSE_/, ['clickhouse'], ['@clickhouse/client']),
   row('database', 'Tinybird', /tinybird/, /^TINYBIRD_/, ['tinybird']),
   row('database', 'Elasticsearch', /elasticsearch|opensearch/, /^(ELASTIC(SEARCH)?|OPENSEARCH)_/, ['elasticsearch']),
-  row('database', 'Meilisearch', /meilisearch/, /^MEILI(SEARCH)?_/),
-  row('database', 'Typesense', /typesense/, /^TYPESENSE_/),
+  row('database', 'Meilisearch', /meilisearch/, /^MEILI(SEARCH)?_/, [], ['meilisearch']),
+  row('database', 'Typesense', /typesense/, /^TYPESENSE_/, [], ['typesense']),
   row('database', 'Cassandra', /cassandra|scylla/, /^(CASSANDRA|SCYLLA)_/, ['cassandra']),
   row('database', 'Neo4j', /neo4j/, /^NEO4J_/, ['neo4j']),
   row('database', 'InfluxDB', /influxdb/, /^INFLUX(DB)?_/, ['influxdb']),
@@ -65,14 +65,17 @@ export function engineOfProvider(provider: string): Engine | undefined {
   return engineOfImage(provider) ?? (provider === 'sqlite' ? engineOfLibrary('sqlite') : provider === 'sqlserver' ? engineOfLibrary('mssql') : undefined);
 }
 
+/** No mapper speaks to them. */
+const SEARCHES: ReadonlySet<string> = new Set(['Meilisearch', 'Typesense']);
+
 /** In the order of the rows. */
 export function enginesOfDrivers(packages: ReadonlySet<string>): readonly Engine[] {
-  return ENGINES.filter(({ kind, drivers }) => kind === 'database' && drivers.some((name) => packages.has(name)));
+  return ENGINES.filter(({ kind, name: engine, drivers }) => kind === 'database' && !SEARCHES.has(engine) && drivers.some((name) => packages.has(name)));
 }
 
-/** Packages that do nothing but speak to this broker. */
-export function driversOf({ name }: Engine): readonly string[] {
-  return ENGINES.find((each) => each.name === name)?.drivers ?? [];
+/** Packages that do nothing but speak to it, where nothing else tells who does: frameworks open brokers themselves, and calls of a search are not known. */
+export function clientsOf({ name, kind }: Engine): readonly string[] {
+  return kind === 'queue' || SEARCHES.has(name) ? (ENGINES.find((each) => each.name === name)?.drivers ?? []) : [];
 }
 
 export function engineOfVariable(variable: string): Engine | undefined {
