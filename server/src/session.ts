@@ -165,7 +165,7 @@ export class Session {
   }
 
   #key(): string {
-    return JSON.stringify([ownVersion(), this.#options.configFile, this.#options.advice]);
+    return JSON.stringify([ownVersion(), this.#options.configFile, this.#options.advice, this.#machine.mayRunCode]);
   }
 
   readonly #textNow = async (file: FilePath): Promise<string | undefined> => {

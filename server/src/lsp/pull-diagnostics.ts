@@ -62,8 +62,11 @@ export function createPuller(connection: Connection, folders: Folders, documents
       const place = folders.placeOf(uri);
       const version = documents.at(uri)?.version ?? null;
       if (!place || place.folder.status === 'off') return { ...NOTHING, uri, version };
-      const recalled = (await cancellable(place.folder.recall(place.file), token)) ? currentReport(place, documents) : undefined;
-      if (recalled) return recalled;
+      // Only to those who can be told to ask again.
+      if (canRefresh && documents.at(uri) && (await cancellable(place.folder.recall(place.file), token))) {
+        const recalled = currentReport(place, documents);
+        if (recalled) return recalled;
+      }
       const snapshot = await cancellable(place.folder.upToDate(), token);
       if (!snapshot) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The analysis was stopped.', { retriggerRequest: false });
       const report = currentReport(place, documents);

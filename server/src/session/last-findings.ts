@@ -28,9 +28,9 @@ interface Memory {
   readonly findings: readonly Finding[];
 }
 
-/** `extracts` holds what was judged; other files are asked for. Findings that are not shown are left out. */
+/** `extracts` holds what was judged; other files are asked for. Findings that are not shown are left out, and those of a team's own rules, whose code may change. */
 export async function memoryOf(key: string, { findings, settingsFiles }: Analysis, extracts: ReadonlyMap<FilePath, FileExtract>, textOf: TextOf): Promise<string> {
-  const shown = findings.filter(({ suppressed }) => !suppressed);
+  const shown = findings.filter(({ rule, suppressed }) => !suppressed && !rule.includes('/'));
   const hashes: Record<FilePath, string> = {};
   for (const file of new Set([...settingsFiles, BASELINE, ...shown.flatMap(filesOf)])) {
     const hash = extracts.get(file)?.hash ?? hashIfAny(await textOf(file));
