@@ -46,6 +46,19 @@ describe('the service map', () => {
     assert.ok(said.includes('service:@shop/orders uses cache:Redis'));
   });
 
+  it('joins who tells an event and who listens, and takes of several schemas the service’s own', async () => {
+    const nest = (name: string): string => JSON.stringify({ name: `@shop/${name}`, scripts: { start: 'node src/main.js' }, dependencies: { '@nestjs/core': '11.0.0', '@nestjs/common': '11.0.0', '@nestjs/microservices': '11.0.0', '@prisma/client': '6.0.0' } });
+    const schema = (provider: string): string => `datasource db {\n  provider = "${provider}"\n  url = env("DATABASE_URL")\n}\nmodel Parcel {\n  id String @id\n}\n`;
+    const said = await waysOf({
+      'package.json': JSON.stringify({ name: 'shop', workspaces: ['apps/*'] }),
+      'apps/orders/package.json': nest('orders'), 'apps/orders/prisma/schema.prisma': schema('postgresql'),
+      'apps/orders/src/main.ts': "import { Controller, Post, Inject } from '@nestjs/common';\nimport { ClientProxy } from '@nestjs/microservices';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n@Controller('orders')\nexport class Orders {\n  constructor(@Inject('MAIL') private readonly client: ClientProxy) {}\n  @Post()\n  async pay() { await prisma.parcel.create({ data: {} }); this.client.emit('order.paid', {}); }\n}\n",
+      'apps/letters/package.json': nest('letters'), 'apps/letters/prisma/schema.prisma': schema('mongodb'),
+      'apps/letters/src/main.ts': "import { Controller } from '@nestjs/common';\nimport { EventPattern } from '@nestjs/microservices';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n@Controller()\nexport class Letters {\n  @EventPattern('order.paid')\n  async paid() { await prisma.parcel.create({ data: {} }); }\n}\n",
+    });
+    assert.deepEqual([...said].sort(), ['queue:order.paid consumes service:@shop/letters', 'service:@shop/letters uses database:MongoDB', 'service:@shop/orders publishes queue:order.paid', 'service:@shop/orders uses database:PostgreSQL']);
+  });
+
   it('reads what a Next.js server hands on, and what a command names', async () => {
     const front = {
       'apps/web/package.json': JSON.stringify({ name: '@shop/web', scripts: { start: 'next start' }, dependencies: { next: '16.0.0' } }),

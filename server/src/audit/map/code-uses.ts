@@ -97,7 +97,7 @@ function targetOf(codebase: Codebase, service: Service, call: Call): Target | un
 function queueOf(codebase: Codebase, call: Call): Target {
   const { library = '', subject } = call.operation ?? {};
   const known = BROKERS[library];
-  const name = injectedQueue(codebase, call) ?? topicOf(codebase, call) ?? (known === undefined && library !== 'redis' ? undefined : subject);
+  const name = injectedQueue(codebase, call) ?? topicOf(codebase, call) ?? eventOf(codebase, call) ?? (known === undefined && library !== 'redis' ? undefined : subject);
   // `this._queue.add`: called after what it is, not after what it holds.
   const isNamed = name !== undefined && !name.startsWith('_') && !NO_NAME.test(name);
   return { kind: 'queue', broker: known ?? providerOf(packageOf(call) ?? library), ...(isNamed && { name }) };
@@ -114,6 +114,12 @@ function topicOf({ values }: Codebase, { file, fact: { arguments: [first] } }: C
   return named && values.textOf(named.file, named.expression);
 }
 
+/** `client.emit('order.paid', …)` of Nest: who listens says `@EventPattern('order.paid')`. */
+function eventOf({ values }: Codebase, call: Call): string | undefined {
+  const [first] = call.fact.arguments;
+  return first && packageOf(call) === '@nestjs/microservices' ? values.textOf(call.file, first) : undefined;
+}
+
 function engineOf(codebase: Codebase, service: Service, call: Call): Engine | undefined {
   const library = call.operation?.library ?? '';
   const own = engineOfLibrary(library);
@@ -122,7 +128,9 @@ function engineOf(codebase: Codebase, service: Service, call: Call): Engine | un
     const name = packageOf(call);
     return name === undefined ? undefined : (enginesOfDrivers(new Set([name]))[0] ?? { kind: 'database', name: providerOf(name) });
   }
-  const provider = codebase.manifests.models.find((model) => model.library === library && model.database !== undefined)?.database;
+  const models = codebase.manifests.models.filter((model) => model.library === library && model.database !== undefined);
+  // Each service may have a schema of its own.
+  const provider = (models.find(({ at }) => service.root !== '' && at.file.startsWith(`${service.root}/`)) ?? models[0])?.database;
   const known = provider === undefined ? undefined : engineOfProvider(provider);
   if (known) return known;
   const speaks = ({ name }: Engine): boolean => name !== 'MongoDB' || library === 'typeorm' || library === 'mikro-orm';
