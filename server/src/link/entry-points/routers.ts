@@ -8,6 +8,7 @@ import { fullPath, mountsOf, optionText, type Mount } from './mounts.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
 import { COMPUTED, identityOf, rowOf, type Registration } from './registrations.ts';
+import { tableRows } from './route-tables.ts';
 import type { Entry, Search } from './search.ts';
 import { textOf } from './text.ts';
 
@@ -57,7 +58,10 @@ function callSites({ evaluation }: Search, { file, call, router }: Registration)
   const places = call.arguments.map((argument) => placeInCall(evaluation, file, argument, call.in));
   const isHandedOver = places.slice(1).some((place) => place !== undefined);
   const callers = isHandedOver ? evaluation.flow.callsOf(functionId(file, call.in)) : [];
-  if (callers.length === 0) return [itself];
+  if (callers.length === 0) {
+    const rows = tableRows(evaluation, file, call);
+    return rows.length === 0 ? [itself] : rows.map((row) => ({ site: row.site, arguments: row.arguments, router, verb: row.method && verbOf(evaluation, row.method) }));
+  }
   const keyPlace = key && placeInCall(evaluation, file, key, call.in);
   const { callee } = call;
   const routerPlace = (callee.kind === 'member' || callee.kind === 'element') && callee.of.kind === 'name' ? placeInCall(evaluation, file, callee.of, call.in) : undefined;
