@@ -89,7 +89,7 @@ export const serverRows: readonly CallRow[] = [
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/{email,nodemailer,resend,sendgrid}#'], label: 'log-in by mail', handler: ['sendVerificationRequest'] },
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['next-auth#', '@auth/*#{Auth,ExpressAuth,SvelteKitAuth}'], label: 'log-in {key}', handler: { eachOf: 'callbacks' } },
     { framework: 'elysia', match: ['elysia#Elysia{}.**().{onRequest,onBeforeHandle,onAfterHandle,derive,resolve,onTransform}'], label: 'hook', handler: 'last' },
-    { framework: 'nest', packages: ['@nestjs/common'], match: ['@nestjs/common#MiddlewareConsumer{}.apply'], label: 'middleware', handler: 'last' },
+    { framework: 'nest', packages: ['@nestjs/common'], match: ['@nestjs/common#MiddlewareConsumer{}.apply'], label: 'Nest middleware', handler: 'last' },
     { framework: 'trpc', packages: ['@trpc/server'], match: ['@trpc/server#**.{use,middleware}'], label: 'procedure middleware', handler: 0 },
   ]),
   ...callRowsOf('server-action', [
