@@ -119,6 +119,20 @@ describe('the service map', () => {
     assert.deepEqual([...said].sort(), ['service:shop publishes cache:Redis', 'service:shop uses cache:Redis', 'service:shop uses database:Meilisearch', 'service:shop uses queue:Temporal']);
   });
 
+  it('asks of a shared helper no more than what it opens when it is loaded', async () => {
+    const own = (name: string): string => JSON.stringify({ name: `@shop/${name}`, scripts: { start: 'node src/server.js' }, dependencies: { express: '5.0.0', '@shop/common': '*' } });
+    const server = "import express from 'express';\nimport { start } from '@shop/common';\nconst app = express();\napp.get('/', (request, response) => response.json([]));\nstart({}).then(() => app.listen(3000));\n";
+    const texts = {
+      'package.json': JSON.stringify({ name: 'shop', workspaces: ['apps/*', 'packages/*'] }),
+      'apps/orders/package.json': own('orders'), 'apps/orders/src/server.ts': server, 'apps/prices/package.json': own('prices'), 'apps/prices/src/server.ts': server,
+      'packages/common/package.json': JSON.stringify({ name: '@shop/common', main: 'index.ts', dependencies: { ioredis: '5.0.0' } }),
+    };
+    const helper = "import Redis from 'ioredis';\nexport async function start(options) { if (options.redis) new Redis(options.redis); }\n";
+    const usesOf = async (index: string): Promise<readonly string[]> => (await waysOf({ ...texts, 'packages/common/index.ts': index })).filter((each) => each.includes(' uses '));
+    assert.deepEqual(await usesOf(helper), []);
+    assert.deepEqual(await usesOf(`${helper}export const cache = new Redis();\n`), ['service:@shop/orders uses cache:Redis', 'service:@shop/prices uses cache:Redis']);
+  });
+
   it('draws no database for names alone where the service is known to ask another', async () => {
     const server = "import express from 'express';\nimport { Pool } from 'pg';\nconst app = express();\nconst pool = new Pool();\nexport const users = globalThis.models.users;\napp.get('/', async (request, response) => response.json([await pool.query('select 1'), await request.app.locals.prisma.user.findMany(), await users.countDocuments({})]));\napp.listen(3000);\n";
     const said = await waysOf({ 'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node server.js' }, dependencies: { express: '5.0.0', pg: '8.0.0', mongoose: '8.0.0' } }), 'server.ts': server });

@@ -4,9 +4,11 @@ import { filesReachedBy } from '../../../../rules/kit/deployed-service.ts';
 import { oncePerCodebase } from '../../../../rules/kit/once-per-codebase.ts';
 import { addressOf, serviceCalled, writtenAddress, type Address } from '../../../../rules/kit/service-called.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
-import { functionId, type FunctionId } from '../../../../rules/model/function-id.ts';
+import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { Call } from '../../../../rules/model/graphs.ts';
+import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
+import { deployedServices } from '../deployed.ts';
 import { serviceAnswering } from './answering-path.ts';
 import { createOwnClients } from './own-clients.ts';
 import { injectedQueue } from './queue-names.ts';
@@ -33,8 +35,6 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
     if (codebase.isOffline(file)) continue;
     for (const index of codebase.facts.get(file)?.functions.keys() ?? []) reached.add(functionId(file, index));
   }
-  // What stands outside of functions runs as soon as the file is loaded.
-  for (const file of filesReachedBy(codebase, service)) if (codebase.facts.get(file)?.functions.length !== 0) reached.add(functionId(file, 0));
   const uses = new Map<FunctionId, readonly Use[]>();
   const addressParameterOf = ownClients(codebase);
   for (const each of reached) {
@@ -51,10 +51,30 @@ export function usesOf(codebase: Codebase, service: Service): ReadonlyMap<Functi
     }
     if (own.length > 0) uses.set(each, own);
   }
+  for (const file of filesReachedBy(codebase, service)) {
+    const body = functionId(file, 0);
+    const opened = reached.has(body) ? [] : [...openedIn(codebase, service, body)];
+    if (opened.length > 0) uses.set(body, opened);
+  }
   return uses;
 }
 
+/** What a shared file connects to as soon as it is loaded: `export const redis = new Redis()`. */
+function* openedIn(codebase: Codebase, service: Service, body: FunctionId): Iterable<Use> {
+  for (const call of codebase.calls.callsIn(body)) {
+    const target = call.operation?.kind === 'open-client' ? targetOf(codebase, service, call) : undefined;
+    if (target) yield { call, target };
+  }
+}
+
 const ownClients = oncePerCodebase(createOwnClients);
+
+/** How many deployed services load a file. */
+const readersOf = oncePerCodebase((codebase): ReadonlyMap<FilePath, number> => {
+  const readers = new Map<FilePath, number>();
+  for (const service of deployedServices(codebase)) for (const file of filesReachedBy(codebase, service)) readers.set(file, (readers.get(file) ?? 0) + 1);
+  return readers;
+});
 
 /** `parameter`: which of what the call gives is the address. */
 function askedThrough(codebase: Codebase, call: Call, asking: Service, parameter: number | undefined): Target | undefined {
@@ -81,7 +101,9 @@ function targetOf(codebase: Codebase, service: Service, call: Call): Target | un
     }
     case 'open-client': {
       const engine = engineOfLibrary(library);
-      return engine && engine.kind !== 'database' ? { kind: 'store', engine, writes: false } : undefined;
+      // A shared helper that can open one is asked to by some.
+      const isOwn = partsOfFunctionId(call.caller).index === 0 || readersOf(codebase).get(call.file) === 1;
+      return engine && engine.kind !== 'database' && isOwn ? { kind: 'store', engine, writes: false } : undefined;
     }
     case 'enqueue':
       return library === 'worker' || library === 'heavy' ? undefined : queueOf(codebase, call);
