@@ -128,12 +128,19 @@ export function createResolver(workspace: Workspace): Resolver {
     const plain = target.replace(/^\.\//, '').replace(/\.d\.([cm]?)ts$/, '.$1ts');
     const found = fileAt(joined(prefix, plain));
     if (found) return found;
-    const source = /^(?:dist|build|lib|out|esm|cjs|es|_?output)\/(?:(?:esm|cjs|src|es|types|node|server)\/)*(.*)$/.exec(plain)?.[1];
-    if (source === undefined) return undefined;
-    const stem = source.replace(/\.[cm]?[jt]sx?$/, '');
-    return fileAt(joined(prefix, `src/${stem}`)) ?? fileAt(joined(prefix, stem));
+    for (let source = OUTPUT.exec(plain)?.[1]; source !== undefined; source = FORMAT.exec(source)?.[1]) {
+      const stem = source.replace(/\.[cm]?[jt]sx?$/, '');
+      const written = fileAt(joined(prefix, `src/${stem}`)) ?? fileAt(joined(prefix, stem));
+      if (written) return written;
+    }
+    return undefined;
   }
 }
+
+/** What lies in a folder of compiled files, */
+const OUTPUT = /^(?:dist|build|lib|out|esm|cjs|es|_?output)\/(.*)$/;
+/** and there in folders by format; `server` may be one of those, or where the source lies. */
+const FORMAT = /^(?:esm|cjs|src|es|types|node|server)\/(.*)$/;
 
 /** Places a package's subpath may stand for, the declared ones first. */
 function targetsOf({ manifest }: Package, subpath: string): readonly string[] {
