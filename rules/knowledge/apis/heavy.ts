@@ -103,7 +103,6 @@ export const heavy = rowsOf('heavy', [
   {
     match: [
       'simple-git#().*', 'simple-git#simpleGit().*', 'simple-git#SimpleGit{}.*', 'nodegit#Clone', 'isomorphic-git#{clone,fetch,pull,push}',
-      'dockerode#{}.*',
     ],
     kind: 'heavy',
     traits: ['process'],

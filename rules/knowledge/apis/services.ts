@@ -184,7 +184,15 @@ export const remoteMachines = rowsOf('remote', [
     match: [
       'ssh2-sftp-client#{}.{connect,put,get,list,delete,mkdir,fastPut,fastGet}', 'basic-ftp#Client{}.{access,uploadFrom,downloadTo,list}',
       'node-ssh#NodeSSH{}.{connect,execCommand,putFile,getFile}', 'imapflow#ImapFlow{}.{connect,fetch,fetchOne,search}',
-      'ldapts#Client{}.{bind,search,add,modify,del}', 'ldapjs#createClient().{bind,search,add,modify,del}', 'dockerode#{}.*',
+      'ldapts#Client{}.{bind,search,add,modify,del}', 'ldapjs#createClient().{bind,search,add,modify,del}',
+      // Of `getContainer(id)` and its like nothing is asked yet: what is called on them is sent.
+      'dockerode#{}.{auth,checkAuth,buildImage,importImage,loadImage,pull,run,info,version,ping,df,getEvents,searchImages}',
+      'dockerode#{}.{createContainer,createImage,createNetwork,createPlugin,createSecret,createConfig,createService,createVolume}',
+      'dockerode#{}.{listContainers,listImages,listNetworks,listNodes,listPlugins,listSecrets,listConfigs,listServices,listTasks,listVolumes}',
+      'dockerode#{}.{pruneBuilder,pruneContainers,pruneImages,pruneNetworks,pruneVolumes}',
+      'dockerode#{}.{swarmInit,swarmInspect,swarmJoin,swarmLeave,swarmUpdate}',
+      'dockerode#{}.{getContainer,getImage,getVolume,getNetwork,getService,getTask,getNode,getSecret,getConfig,getPlugin,getExec}().*',
+      'dockerode#{}.{createContainer,createService,createNetwork,createVolume}().*', 'dockerode#{}.getContainer().exec().{start,inspect,resize}',
       '@kubernetes/client-node#**.makeApiClient().*',
     ],
     kind: 'outbound',
