@@ -107,6 +107,22 @@ describe('a session', function () {
     assert.ok(!analysis.findings.some(({ rule }) => rule === 'blocking-call-in-request-path'));
   });
 
+  it('knows an import again that was read anew and says the same', async () => {
+    write('src/circle/price.ts', "import { Order } from './order.ts';\nexport const price = (order: Order) => order.cents;\n");
+    write('src/circle/order.ts', "import { price } from './price.ts';\nexport interface Order { cents: number }\nexport const total = (order: Order) => price(order);\n");
+    write('src/circle/stock.ts', "import { Agent } from 'undici';\nexport const close = (agent: Agent) => agent;\n");
+    const session = new Session(root, { advice: true }, machine());
+    await session.snapshot();
+    for (const [file, more] of [['src/circle/price.ts', 'export const currency = 1;\n'], ['src/circle/stock.ts', 'export const agent = new Agent();\n']] as const) {
+      write(file, read(file) + more);
+      session.apply([onDisk('changed', file)]);
+      await session.snapshot();
+    }
+    const { analysis } = await session.snapshot();
+    assert.deepEqual(saidBy(analysis), saidBy(await analyze(root, { advice: true }, machine())));
+    assert.ok(analysis.findings.some(({ rule, message }) => rule === 'import-cycle' && /nothing but types/.test(message)), 'the circle of a type');
+  });
+
   it('does not judge again what did not change', async () => {
     const session = new Session(root, {}, machine());
     const { analysis } = await session.snapshot();

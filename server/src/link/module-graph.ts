@@ -15,12 +15,17 @@ export interface RenewableModules {
 
 export function createModules(program: Program): RenewableModules {
   const outgoing = perFile(program.tracker, program.files, (file) => dependenciesFrom(program, file));
+  /** The same objects as long as they say the same: whoever keeps some knows them again in the graph. */
+  const kept = new Map<FilePath, readonly Dependency[]>();
   let graph: ModuleGraph | undefined;
   return {
     graph() {
-      const isChanged = outgoing.refresh().some(({ before, after }) => before === undefined || JSON.stringify(before) !== JSON.stringify(after));
-      if (!graph || isChanged) graph = graphOf(program.files, (file) => outgoing.of(file) ?? []);
-      return graph;
+      for (const { file, after } of outgoing.refresh()) {
+        if (JSON.stringify(kept.get(file)) === JSON.stringify(after)) continue;
+        kept.set(file, after);
+        graph = undefined;
+      }
+      return (graph ??= graphOf(program.files, (file) => kept.get(file) ?? []));
     },
   };
 }
