@@ -22,7 +22,26 @@ function isLeft(codebase: Codebase, { call, callee }: CallEdge): boolean {
   const isOutside = inner !== undefined && (file !== call.file || inner.parent === undefined || inner.parent === 0 || inner.class !== undefined);
   const { callee: named } = call.fact;
   const isOfThis = named.kind === 'member' && named.of.kind === 'this';
-  return isOutside && !isOfThis && isDropped(facts, call.index) && !call.fact.arguments.some(mayTell);
+  if (!isOutside || !isDropped(facts, call.index) || call.fact.arguments.some(mayTell)) return false;
+  return !isOfThis || (inner.isAsync && !isInPromise(facts, call.fact.in) && !tellsOf(codebase.facts.get(file), index));
+}
+
+/** `new Promise((resolve) => { this.waiting.push(resolve); this.work(); })`: somebody waits for what the object keeps. */
+function isInPromise({ calls, functions }: FileFacts, index: number): boolean {
+  const own = functions[index];
+  const given = own?.argumentOf && calls[own.argumentOf.call];
+  if (given?.kind === 'new') return true;
+  return calls.some(({ kind, in: at, callee }) => kind === 'new' && at === index && callee.kind === 'name' && callee.name === 'Promise');
+}
+
+/** A method that answers by what its object keeps: `this.response.json(order)`, `job.resolve(order)`. */
+function tellsOf(facts: FileFacts | undefined, index: number): boolean {
+  const own = facts?.functions[index];
+  return !facts || !own || tells(facts, index) || facts.calls.some(({ callee, span }) => contains(own.span, span) && namesOf(callee).some((name) => name === 'emit' || isToldBy(name)));
+}
+
+function namesOf(expression: Expression): readonly string[] {
+  return expression.kind === 'member' ? [expression.name, ...namesOf(expression.of)] : [];
 }
 
 /** `run(order).then(async (result) => { … })` as a statement, where nothing in there tells anybody. */
@@ -47,7 +66,15 @@ function isHandedEnd(facts: FileFacts, index: number): boolean {
 }
 
 function isDropped(facts: FileFacts, index: number): boolean {
-  return facts.calls[index]?.use === 'dropped' || endsInCatch(facts, index);
+  return facts.calls[index]?.use === 'dropped' || endsInCatch(facts, index) || isGivenToForEach(facts, index);
+}
+
+/** `users.forEach((user) => send(user));`: what the arrow gives back goes nowhere. */
+function isGivenToForEach({ calls, functions }: FileFacts, index: number): boolean {
+  const call = calls[index];
+  const given = call && functions[call.in]?.argumentOf;
+  const outer = given && calls[given.call];
+  return call?.use === 'returned' && given?.index === 0 && outer?.use === 'dropped' && outer.callee.kind === 'member' && outer.callee.name === 'forEach';
 }
 
 function endsInCatch(facts: FileFacts, index: number): boolean {
@@ -64,7 +91,13 @@ function endsInCatch(facts: FileFacts, index: number): boolean {
 /** Calls something in there by which somebody learns of the end. */
 function tells({ calls, functions }: FileFacts, index: number): boolean {
   const own = functions[index];
-  return own !== undefined && calls.some(({ callee, arguments: given, span }) => contains(own.span, span) && (mayTell(rootOf(callee)) || given.some((each) => each.kind !== 'function' && mayTell(each))));
+  return own !== undefined && calls.some(({ callee, arguments: given, span }) => contains(own.span, span) && ((mayTell(rootOf(callee)) && !isLogged(callee)) || given.some((each) => each.kind !== 'function' && mayTell(each))));
+}
+
+/** `ctx.error('not sent', { error })`: a context that logs answers nobody. */
+function isLogged(callee: Expression): boolean {
+  const root = rootOf(callee);
+  return callee.kind === 'member' && root.kind === 'name' && /^(?:ctx|context|c)$/i.test(root.name) && /^(?:error|warn|info|debug|trace|log)$/.test(callee.name);
 }
 
 function rootOf(expression: Expression): Expression {
@@ -75,5 +108,9 @@ function rootOf(expression: Expression): Expression {
 function mayTell(argument: Expression): boolean {
   if (argument.kind === 'function') return true;
   if (argument.kind === 'object') return argument.properties.some(({ value }) => mayTell(value)) || argument.spreads.some(mayTell);
-  return argument.kind === 'name' && /^(?:res|resp|response|reply|ctx|context|c|h|next|cb|callback|done|fn|func|resolve|reject|socket|ws|stream|emitter|controller|writer)$/i.test(argument.name);
+  return argument.kind === 'name' && isToldBy(argument.name);
+}
+
+function isToldBy(name: string): boolean {
+  return /^(?:res|resp|response|reply|ctx|context|c|h|next|cb|callback|done|fn|func|resolve|reject|socket|ws|stream|emitter|controller|writer)$/i.test(name);
 }

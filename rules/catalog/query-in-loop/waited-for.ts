@@ -8,10 +8,10 @@ import { partsOfFunctionId } from '../../model/function-id.ts';
 import type { CallEdge, ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
 
-/** `while GET /orders waits`, or `for each GET /orders, which does not wait`. `edge`: to the function of the codebase that is called. */
-export function whenInLoop(codebase: Codebase, { call, path }: ReachedCall, iteration: Iteration, edge?: CallEdge): string {
+/** `while GET /orders waits`, or `for each GET /orders, which does not wait`. `within`: the edges from the call in the loop to the query. */
+export function whenInLoop(codebase: Codebase, { call, path }: ReachedCall, iteration: Iteration, within: readonly CallEdge[] = []): string {
   const { entryPoint } = path;
-  const ways = [...path.steps, ...(edge ? [edge] : [])].filter((step) => isAsync(codebase, step));
+  const ways = [...path.steps, ...within].filter((step) => isAsync(codebase, step));
   const isLeft = isForgotten(codebase, call) || isListLeft(codebase, iteration) || isForgottenOn(codebase, { entryPoint, steps: ways });
   return isLeft && isRequest(entryPoint) ? `for each ${entryPoint.label}, which does not wait for it` : whenOf(entryPoint);
 }
