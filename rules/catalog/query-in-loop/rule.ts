@@ -126,6 +126,9 @@ function endsLoop({ functions, branches, calls }: FileFacts, { fact, index }: Ca
   return calls.some(({ use, in: owner, span }) => use === 'returned' && owner === fact.in && span[0] > fact.span[1] && contains(around.span, span));
 }
 
+/** What a helper of this codebase goes through, which is known to itself. */
+const UNSEEN: Expression = { kind: 'other', parts: [] };
+
 /** `orders.map(loadOrder)`: the function is given by name. */
 function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdge, target: Call): Iteration | undefined {
   const { file, index } = partsOfFunctionId(edge.callee);
@@ -134,7 +137,8 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   if (isInline || callee.kind !== 'member') return undefined;
   // `async.each(orders, load)` goes through what it is given, `orders.map(load)` through what it is called on.
   const [first] = call.fact.arguments;
-  const over = first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
+  const isOwn = call.edges.some(({ how }) => how === 'call');
+  const over: Expression = isOwn ? UNSEEN : first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
   return isByDesign(codebase, iteration) || (isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) ? undefined : iteration;
 }
@@ -157,11 +161,16 @@ function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): bo
   return own !== undefined && index >= 0 && (togetherWith(own, index) !== undefined || (linked !== undefined && startsAll(linked)));
 }
 
-function elementOf({ facts }: Codebase, { kind, file, over, of }: Iteration): string {
+function elementOf({ facts }: Codebase, { kind, file, over, of, call }: Iteration): string {
   if (kind === 'field') return of ?? 'object that has the field';
   const name = nameOf(facts.get(file), over);
-  return name === undefined ? 'turn of the loop' : `element of ${name}`;
+  if (name !== undefined && !IN_EVERY_REQUEST.test(name)) return `element of ${name}`;
+  const helper = call && nameOf(facts.get(file), call.callee);
+  return helper === undefined ? 'turn of the loop' : `turn of ${helper}`;
 }
+
+/** Handed to a helper that takes its list out of it: no list by itself. */
+const IN_EVERY_REQUEST = /^(?:req|request|res|response|ctx|context|c|event)$/;
 
 /** As its owner would say it, else as it is called here. */
 function calleeName({ facts }: Codebase, { callee, call }: CallEdge): string {
