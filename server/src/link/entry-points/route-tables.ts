@@ -4,7 +4,9 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { FilePath, Span } from '../../../../rules/model/source.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
+import { handlersIn } from './handlers.ts';
 import { propertyOf, type Given } from './property-of.ts';
+import { isRegistered } from './row-conditions.ts';
 import { textOf } from './text.ts';
 
 export interface TableRow {
@@ -18,18 +20,26 @@ export interface TableRow {
 /** More rows than this are data. */
 const MOST_ROWS = 400;
 
-/** One for each row, where the call takes what it registers out of a list that is gone through; none where it does not. */
-export function tableRows(evaluation: Evaluation, file: FilePath, call: CallFact): readonly TableRow[] {
+/** One for each row that comes to this call, where it takes what it registers out of a list that is gone through; undefined where it does not. */
+export function tableRows(evaluation: Evaluation, file: FilePath, call: CallFact): readonly TableRow[] | undefined {
+  const facts = evaluation.program.facts.get(file);
   const key = call.callee.kind === 'element' ? call.callee.key : undefined;
   const from = [key, ...call.arguments].map((each) => each && columnIn(evaluation, file, each));
   const list = from.find((each) => each !== undefined)?.list;
-  if (!list) return [];
-  return objectsIn(evaluation, { file, expression: list }, 0).slice(0, MOST_ROWS).flatMap((row): readonly TableRow[] => {
+  const rows = list ? objectsIn(evaluation, { file, expression: list }, 0).slice(0, MOST_ROWS) : [];
+  if (!facts || rows.length === 0) return undefined;
+  return rows.flatMap((row): readonly TableRow[] => {
     const span = row.expression.kind === 'object' ? row.expression.properties[0]?.at : undefined;
-    if (!span) return [];
+    if (!span || !isRegistered(facts, call.branch, (each) => cellIn(evaluation, file, each, row))) return [];
     const method = key && fromRow(evaluation, file, key, row);
     return [{ site: { file: row.file, span }, arguments: call.arguments.map((each) => fromRow(evaluation, file, each, row) ?? { file, expression: each }), ...(method ? { method } : {}) }];
   });
+}
+
+function cellIn(evaluation: Evaluation, file: FilePath, expression: Expression, row: Given): { readonly text: string | undefined } | undefined {
+  const column = columnIn(evaluation, file, expression);
+  const given = column && propertyOf(evaluation, row, column.name);
+  return column && { text: given && textOf(evaluation, given.file, given.expression) };
 }
 
 /** `route.path`, or `path` of `const { path } = route`, of an element of `list`. */
@@ -61,6 +71,7 @@ function columnIn(evaluation: Evaluation, file: FilePath, expression: Expression
 function fromRow(evaluation: Evaluation, file: FilePath, expression: Expression, row: Given): Given | undefined {
   const column = columnIn(evaluation, file, expression);
   if (column) return propertyOf(evaluation, row, column.name);
+  if (expression.kind === 'call') return wrappedInRow(evaluation, file, expression.call, row);
   if (expression.kind !== 'template') return undefined;
   const filled = expression.holes.map((hole) => {
     const given = fromRow(evaluation, file, hole, row) ?? { file, expression: hole };
@@ -70,6 +81,15 @@ function fromRow(evaluation: Evaluation, file: FilePath, expression: Expression,
   if (!first || filled.includes(undefined)) return undefined;
   const value = expression.texts.map((text, index) => text + (filled[index] ?? '')).join('');
   return { file, expression: { kind: 'literal', value, at: [0, 0] } };
+}
+
+/** `guarded(route.handler)`, `route.handler.bind(shop)`: the wrapper would come to the handlers of all rows. */
+function wrappedInRow(evaluation: Evaluation, file: FilePath, index: number, row: Given): Given | undefined {
+  const call = evaluation.program.facts.get(file)?.calls[index];
+  if (!call) return undefined;
+  const given = call.callee.kind === 'member' && call.callee.name === 'bind' ? [call.callee.of] : call.arguments;
+  const own = given.flatMap((each) => fromRow(evaluation, file, each, row) ?? []);
+  return own.find((each) => handlersIn(evaluation, each.file, each.expression).length > 0);
 }
 
 /** The object literals of a list, of those it spreads and of those it is joined from. */

@@ -60,7 +60,7 @@ function callSites({ evaluation }: Search, { file, call, router }: Registration)
   const callers = isHandedOver ? evaluation.flow.callsOf(functionId(file, call.in)) : [];
   if (callers.length === 0) {
     const rows = tableRows(evaluation, file, call);
-    return rows.length === 0 ? [itself] : rows.map((row) => ({ site: row.site, arguments: row.arguments, router, verb: row.method && verbOf(evaluation, row.method) }));
+    return rows?.map((row) => ({ site: row.site, arguments: row.arguments, router, verb: row.method && verbOf(evaluation, row.method) })) ?? [itself];
   }
   const keyPlace = key && placeInCall(evaluation, file, key, call.in);
   const { callee } = call;
