@@ -79,7 +79,21 @@ function* functionsThatCount(facts: FileFacts, { is, isCache }: OwnMap): Iterabl
   for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
   const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) ? [owner] : [])));
   for (const { target, value, in: owner } of facts.assignments) if (isEntry(target, is) && !isThing(facts, value, owner)) writes.add(owner);
-  for (const owner of lookUps) if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner))) yield owner;
+  for (const owner of lookUps) {
+    if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner)) && (lookUps.size > 1 || decides(facts, owner))) yield owner;
+  }
+}
+
+/** Something comes of the count: it is given back, told or compared. What only adds up is a statistic, unless it is looked up elsewhere. */
+function decides({ functions, branches, calls }: FileFacts, owner: number): boolean {
+  return (functions[owner]?.returns.length ?? 0) > 0
+    || branches.some(({ in: at, kind, test }) => at === owner && test !== undefined && (kind !== 'right-side' || isComparison(test)))
+    || calls.some(({ in: at, arguments: given }) => at === owner && given.some((each) => isComparison(each) || is429(each)));
+}
+
+function isComparison(expression: Expression, depth = 0): boolean {
+  if (expression.kind === 'operation' && /^[<>]=?$/.test(expression.operator)) return true;
+  return depth < 4 && partsOf(expression).some((part) => isComparison(part, depth + 1));
 }
 
 /** `clients.set(host, connect(host))`: a client, a page, no count and no time. */
@@ -88,6 +102,7 @@ function isThing(facts: FileFacts, value: Expression | undefined, owner: number)
   if (countsUp(facts, owner)) return false;
   const isMade = (each: Expression | undefined): boolean => {
     const made = each?.kind === 'await' ? each.of : each;
+    if (made?.kind === 'either') return made.options.every(isMade);
     return made?.kind === 'call' && !COUNTS.test(nameOf(calls[made.call]?.callee ?? made));
   };
   if (value?.kind !== 'name' || value.binding === undefined) return isMade(value);
@@ -97,10 +112,10 @@ function isThing(facts: FileFacts, value: Expression | undefined, owner: number)
 
 const COUNTS = /^(?:now|getTime|setTimeout|Date|Number|parseInt|min|max|filter|concat|slice|assign)$/;
 
-/** `count += 1`, `hits.set(key, count + 1)`: most caches hold no count. */
+/** `count += 1`, `hits.set(key, count + 1)`: most caches hold no count. `this.turns += 1` is one for all callers. */
 function countsUp({ assignments, calls }: FileFacts, owner: number): boolean {
   const isSum = (each: Expression, depth = 0): boolean => (each.kind === 'operation' && each.operator === '+') || (depth < 4 && partsOf(each).some((part) => isSum(part, depth + 1)));
-  return assignments.some((each) => each.in === owner && /^(?:\+=|\+\+|-=|--)$/.test(each.operator))
+  return assignments.some((each) => each.in === owner && !(each.target.kind === 'member' && each.target.of.kind === 'this') && /^(?:\+=|\+\+|-=|--)$/.test(each.operator))
     || calls.some((each) => each.in === owner && each.callee.kind === 'member' && each.callee.name === 'set' && each.arguments.some((argument) => isSum(argument)));
 }
 
