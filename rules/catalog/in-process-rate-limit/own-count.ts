@@ -34,9 +34,15 @@ export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): It
 
 /** Maps with the functions that count in them. */
 const countedMaps = ofEachFile((facts) => {
-  const found = [...mapsIn(facts)].map((map) => ({ name: map.name, span: map.span, by: [...functionsThatCount(facts, map)] })).filter(({ by }) => by.length > 0);
+  const found = [...mapsIn(facts)].filter((map) => !isSentOff(facts, map)).map((map) => ({ name: map.name, span: map.span, by: [...functionsThatCount(facts, map)] })).filter(({ by }) => by.length > 0);
   return found.length > 0 ? found : undefined;
 });
+
+/** `const data = Object.entries(metrics); metrics = {};`: collected for somebody else, and begun anew. */
+function isSentOff(facts: FileFacts, { is }: OwnMap): boolean {
+  const begunAnew = new Set(facts.assignments.flatMap(({ target, value, in: owner }) => (is(target) && isEmptyMap(facts, value) ? [owner] : [])));
+  return facts.calls.some(({ callee, arguments: [first], in: owner }) => begunAnew.has(owner) && callee.kind === 'member' && callee.name === 'entries' && (is(callee.of) || (first !== undefined && is(first))));
+}
 
 interface OwnMap {
   readonly name: string;
