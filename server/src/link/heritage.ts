@@ -7,6 +7,7 @@ import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
 import { exportedBinding } from './evaluate/exported-binding.ts';
 import { type ListsByFile, listsByFile } from './lists-by-file.ts';
 import { pushTo } from './file-index.ts';
+import { saysTheSame } from './per-file.ts';
 import { providersIn } from './providers.ts';
 import type { BindingAt, ClassAt, Program } from './program.ts';
 
@@ -44,11 +45,6 @@ export function createHeritage(program: Program): RenewableHeritage {
     },
     forget: (file) => evaluation.forget(file),
   };
-}
-
-/** Plain data, told apart by what it says. */
-function saysTheSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function areSameProviders(one: readonly Provider[], other: readonly Provider[]): boolean {

@@ -3,7 +3,7 @@
 import type { ImportFact } from '../../../rules/model/facts.ts';
 import type { Dependency, ModuleGraph } from '../../../rules/model/graphs.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
-import { perFile } from './per-file.ts';
+import { perFile, saysTheSame } from './per-file.ts';
 import { pushTo } from './file-index.ts';
 import type { Program } from './program.ts';
 import { stronglyConnected } from './strongly-connected.ts';
@@ -14,18 +14,13 @@ export interface RenewableModules {
 }
 
 export function createModules(program: Program): RenewableModules {
-  const outgoing = perFile(program.tracker, program.files, (file) => dependenciesFrom(program, file));
-  /** The same objects as long as they say the same: whoever keeps some knows them again in the graph. */
-  const kept = new Map<FilePath, readonly Dependency[]>();
+  const outgoing = perFile(program.tracker, program.files, (file) => dependenciesFrom(program, file), saysTheSame);
   let graph: ModuleGraph | undefined;
   return {
     graph() {
-      for (const { file, after } of outgoing.refresh()) {
-        if (JSON.stringify(kept.get(file)) === JSON.stringify(after)) continue;
-        kept.set(file, after);
-        graph = undefined;
-      }
-      return (graph ??= graphOf(program.files, (file) => kept.get(file) ?? []));
+      const isChanged = outgoing.refresh().length > 0;
+      if (!graph || isChanged) graph = graphOf(program.files, (file) => outgoing.of(file) ?? []);
+      return graph;
     },
   };
 }

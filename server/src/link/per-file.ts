@@ -37,8 +37,11 @@ export interface PerFile<Answer> {
   refresh(): readonly Renewal<Answer>[];
 }
 
-/** Two numbers a file say whether its answer still holds: every keystroke looks at all of them. */
-export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], compute: (file: FilePath) => Answer): PerFile<Answer> {
+/**
+ * Two numbers a file say whether its answer still holds: every keystroke looks at all of them. An answer that `isSame` as the one before
+ * is no renewal: the one before stays, and whoever keeps something of it knows it again.
+ */
+export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], compute: (file: FilePath) => Answer, isSame: (one: Answer, other: Answer) => boolean = () => false): PerFile<Answer> {
   const places = new Map(files.map((file, place) => [file, place]));
   const answers: (Answer | undefined)[] = files.map(() => undefined);
   const stamps = createStamps(tracker, files.length);
@@ -55,12 +58,18 @@ export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], co
           if (file === undefined) continue;
           const before = answers[place];
           const after = stamps.renew(place, () => compute(file));
+          if (before !== undefined && isSame(before, after)) continue;
           answers[place] = after;
           renewals.push({ file, before, after });
         }
         return renewals;
       }),
   };
+}
+
+/** Plain data, told apart by what it says. */
+export function saysTheSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 export interface Stamps {
