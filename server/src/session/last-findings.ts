@@ -44,13 +44,16 @@ export function lastFindings(text: string | undefined, key: string, textOf: Text
   const memory = text === undefined ? undefined : parsed(text);
   if (memory?.key !== key) return undefined;
   const { settingsFiles, hashes } = memory;
-  const isAsItWas = async (file: FilePath): Promise<boolean> => hashIfAny(await textOf(file)) === hashes[file];
+  const asTheyWere = async (files: ReadonlySet<FilePath>): Promise<ReadonlySet<FilePath>> => {
+    const found = await Promise.all([...files].map(async (file) => (hashIfAny(await textOf(file)) === hashes[file] ? [file] : [])));
+    return new Set(found.flat());
+  };
   return {
     async in(file) {
       const known = memory.findings.filter(({ location }) => location.file === file);
-      if (known.length === 0 || !(await areAll([file, ...settingsFiles], isAsItWas))) return undefined;
-      const files = [...new Set(known.flatMap(filesOf))];
-      const same = new Set((await Promise.all(files.map(async (each) => ((await isAsItWas(each)) ? [each] : [])))).flat());
+      if (known.length === 0) return undefined;
+      const same = await asTheyWere(new Set([...settingsFiles, ...known.flatMap(filesOf)]));
+      if (![file, ...settingsFiles].every((each) => same.has(each))) return undefined;
       return known.filter((finding) => filesOf(finding).every((each) => same.has(each)));
     },
   };
@@ -60,10 +63,6 @@ const BASELINE = filePath(BASELINE_NAME);
 
 function filesOf({ location, evidence }: Finding): readonly FilePath[] {
   return [location.file, ...evidence.map((step) => step.location.file)];
-}
-
-async function areAll(files: readonly FilePath[], holds: (file: FilePath) => Promise<boolean>): Promise<boolean> {
-  return (await Promise.all(files.map(holds))).every(Boolean);
 }
 
 function hashIfAny(text: string | undefined): string | undefined {
