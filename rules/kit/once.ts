@@ -1,9 +1,10 @@
 /** Whether code runs once however many requests come: behind a guard that remembers, or a memo. */
 
+import { branchesAround } from './branches-around.ts';
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import { partsOf } from '../model/expression.ts';
-import type { BranchFact, CallFact, FileFacts } from '../model/facts.ts';
+import type { CallFact, FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../model/function-id.ts';
 import type { Call, RequestPath } from '../model/graphs.ts';
 import { contains, type Span } from '../model/source.ts';
@@ -115,17 +116,6 @@ function mentions(expression: Expression, binding: number): boolean {
 /** `!known || check(known)`: what stands behind is done where something is known, not where it is missing. */
 function isDenied(test: Expression | undefined): boolean {
   return test?.kind === 'operation' && test.operator === '!';
-}
-
-function branchesAround(facts: FileFacts, innermost: number | undefined): readonly BranchFact[] {
-  const found: BranchFact[] = [];
-  for (let index = innermost; index !== undefined; ) {
-    const branch: BranchFact | undefined = facts.branches[index];
-    if (!branch) break;
-    found.push(branch);
-    index = branch.parent;
-  }
-  return found;
 }
 
 /** An earlier `if (remembered) return …` of the same function. */

@@ -1,3 +1,4 @@
+import { branchesAround } from '../../kit/branches-around.ts';
 import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
@@ -93,11 +94,7 @@ const LARGE = 256 * 1024;
 function isOnceForEach({ facts }: Codebase, { file, fact, operation }: Call): boolean {
   const own = facts.get(file);
   if (!own || !/\bmkdirSync$/.test(operation?.label ?? '')) return false;
-  for (let index = fact.branch; index !== undefined; index = own.branches[index]?.parent) {
-    const test = own.branches[index]?.test;
-    if (test && asksWhetherThere(own, test)) return true;
-  }
-  return false;
+  return branchesAround(own, fact.branch).some(({ test }) => test !== undefined && asksWhetherThere(own, test));
 }
 
 /** `!existsSync(folder)`, `!await access(folder).then(yes, no)`. */

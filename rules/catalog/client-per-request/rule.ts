@@ -97,6 +97,5 @@ function isConstructedElsewhere({ facts }: Codebase, { call: { file, fact }, pat
   if (facts.get(file)?.functions[fact.in]?.kind !== 'constructor') return false;
   const maker = path.steps.at(-1);
   // `super(…)` is part of what `new` opens, which is told where it stands.
-  if (fact.callee.kind === 'super') return true;
-  return maker?.call.fact.kind !== 'new' || maker.resolution === 'dynamic';
+  return fact.callee.kind === 'super' || maker?.call.fact.kind !== 'new' || maker.resolution === 'dynamic';
 }

@@ -1,9 +1,9 @@
 /** Transactions that are opened and closed by calls of their own: what is waited for between the two, in the same function. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import { statementStart } from '../../kit/sql-statement.ts';
 import type { Lead } from '../../kit/leads-to.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { FileFacts } from '../../model/facts.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
@@ -23,7 +23,7 @@ function closes(codebase: Codebase, call: Call): boolean {
 /** The first foreign call, or way to one, before the transaction is closed; undefined where it is closed elsewhere. */
 export function heldFor(codebase: Codebase, opening: Call, isForeign: (call: Call) => boolean, leads: (from: FunctionId) => Lead | undefined): Lead | undefined {
   const facts = codebase.facts.get(opening.file);
-  const behind = codebase.calls.callsIn(opening.caller).filter(({ fact }) => fact.span[0] > opening.fact.span[1] && (!facts || !isInCatch(facts, fact.branch)));
+  const behind = codebase.calls.callsIn(opening.caller).filter(({ fact }) => fact.span[0] > opening.fact.span[1] && !(facts && branchesAround(facts, fact.branch).some(({ kind }) => kind === 'catch')));
   const end = behind.findIndex((call) => closes(codebase, call));
   for (const call of end < 0 ? [] : behind.slice(0, end)) {
     if (isForeign(call)) return { steps: [], target: call };
@@ -32,9 +32,4 @@ export function heldFor(codebase: Codebase, opening: Call, isForeign: (call: Cal
     if (edge && lead) return { steps: [edge, ...lead.steps], target: lead.target };
   }
   return undefined;
-}
-
-function isInCatch({ branches }: FileFacts, innermost: number | undefined): boolean {
-  for (let index = innermost; index !== undefined; index = branches[index]?.parent) if (branches[index]?.kind === 'catch') return true;
-  return false;
 }

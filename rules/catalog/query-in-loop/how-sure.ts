@@ -1,5 +1,6 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { nameOf } from '../../kit/names.ts';
 import { tierOn } from '../../kit/reached-calls.ts';
@@ -53,11 +54,11 @@ function isSettings({ name, binding }: Expression & { kind: 'name' }): boolean {
 }
 
 /** `let price = known[id]; if (!price) { price = await load(id); known[id] = price; }`: once for each that is different, however often it comes. */
-function isKeptByKey({ branches, bindings, calls, assignments }: FileFacts, { fact }: Call, { span }: Iteration): boolean {
-  for (let index = fact.branch; index !== undefined; index = branches[index]?.parent) {
-    const branch = branches[index];
-    const table = branch?.test && contains(span, branch.span) ? tableOf(branch.test) : undefined;
-    if (!branch || table === undefined) continue;
+function isKeptByKey(facts: FileFacts, { fact }: Call, { span }: Iteration): boolean {
+  const { bindings, calls, assignments } = facts;
+  for (const branch of branchesAround(facts, fact.branch)) {
+    const table = branch.test && contains(span, branch.span) ? tableOf(branch.test) : undefined;
+    if (table === undefined) continue;
     const isTable = (each: Expression): boolean => each.kind === 'name' && each.binding === table;
     if (assignments.some(({ target, span: at }) => contains(branch.span, at) && target.kind === 'element' && isTable(target.of))) return true;
     if (calls.some(({ callee, span: at }) => contains(branch.span, at) && callee.kind === 'member' && /^(?:set|add)$/.test(callee.name) && isTable(callee.of))) return true;

@@ -1,11 +1,12 @@
 /** Functions that call themselves once more when what they asked for failed. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Call } from '../../model/graphs.ts';
 import { contains } from '../../model/source.ts';
-import { branchesAround, isWait } from './retry-loop.ts';
+import { isWait } from './retry-loop.ts';
 
 /** True for `catch { return load(id, tries - 1) }` in `load`, where nothing is done or waited for in between. */
 export function retriesItself(codebase: Codebase, call: Call): boolean {

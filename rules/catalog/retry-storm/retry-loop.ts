@@ -1,5 +1,6 @@
 /** Loops that try a call again until it works. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { BranchFact, CallFact, FileFacts, LoopFact } from '../../model/facts.ts';
@@ -71,14 +72,4 @@ export function isWait({ calls }: Codebase, facts: FileFacts, call: CallFact): b
 
 function waitsInside(calls: Codebase['calls'], callee: FunctionId): boolean {
   return calls.callsIn(callee).some(({ origins, edges }) => origins.some((origin) => /#setTimeout$|#scheduler\.wait$/.test(origin)) || edges.some(({ how, callee: inner }) => how === 'callback' && calls.callsIn(inner).some((each) => each.origins.includes('global#setTimeout'))));
-}
-
-/** From the innermost outwards. */
-export function branchesAround(facts: FileFacts, innermost: number | undefined): readonly BranchFact[] {
-  const found: BranchFact[] = [];
-  for (let branch = innermost === undefined ? undefined : facts.branches[innermost]; branch; ) {
-    found.push(branch);
-    branch = branch.parent === undefined ? undefined : facts.branches[branch.parent];
-  }
-  return found;
 }

@@ -1,9 +1,10 @@
 /** Whether a later call needs anything of earlier ones: what they gave, what was made of it, or that the function went on at all. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { BranchFact, CallFact, FileFacts } from '../../model/facts.ts';
+import type { CallFact, FileFacts } from '../../model/facts.ts';
 import { contains, type Span } from '../../model/source.ts';
 import type { Call } from '../../model/graphs.ts';
 
@@ -86,15 +87,4 @@ function depends(facts: FileFacts, expression: Expression, bindings: ReadonlySet
 function rootOf(expression: Expression): number | undefined {
   if (expression.kind === 'name') return expression.binding;
   return expression.kind === 'member' || expression.kind === 'element' ? rootOf(expression.of) : undefined;
-}
-
-function branchesAround({ branches }: FileFacts, innermost: number | undefined): readonly BranchFact[] {
-  const found: BranchFact[] = [];
-  for (let index = innermost; index !== undefined; ) {
-    const branch: BranchFact | undefined = branches[index];
-    if (!branch) break;
-    found.push(branch);
-    index = branch.parent;
-  }
-  return found;
 }

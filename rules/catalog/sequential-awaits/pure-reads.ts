@@ -1,5 +1,6 @@
 /** Which calls only read: they may run in any order, and at once. */
 
+import { branchesAround } from '../../kit/branches-around.ts';
 import { leadsTo } from '../../kit/leads-to.ts';
 import { textIn } from '../../kit/sql-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -55,9 +56,9 @@ function answersFailure({ calls }: Codebase, { edges, fact: { callee } }: Call):
 
 /** In an `if`, a `switch` or behind `&&`, or behind a way out; a `try` is none. */
 function isOnCondition({ facts }: Codebase, { file, fact }: Call): boolean {
-  const branches = facts.get(file)?.branches ?? [];
-  for (let at = fact.branch; at !== undefined; at = branches[at]?.parent) if (branches[at]?.kind !== 'try') return true;
-  return branches.some((branch) => branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0]);
+  const own = facts.get(file);
+  if (!own) return false;
+  return branchesAround(own, fact.branch).some(({ kind }) => kind !== 'try') || own.branches.some((branch) => branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0]);
 }
 
 const READS = new Set(['read-one', 'read-many', 'count']);

@@ -1,9 +1,10 @@
 /** How often a function comes to a place in it, each time it is run itself: conditions, loops, lists. */
 
+import { branchesAround } from '../../../../rules/kit/branches-around.ts';
 import type { Range } from '../../../../rules/kit/capacity-model.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
 import type { Expression } from '../../../../rules/model/expression.ts';
-import type { BranchFact, FileFacts, LoopFact } from '../../../../rules/model/facts.ts';
+import type { BranchFact, LoopFact } from '../../../../rules/model/facts.ts';
 import type { Call } from '../../../../rules/model/graphs.ts';
 import { contains, type FilePath, type Span } from '../../../../rules/model/source.ts';
 import { lengthOf } from './list-length.ts';
@@ -26,7 +27,7 @@ interface Place {
 /** How often the function comes to this place each time it is run itself, and how much of that its innermost loop makes. */
 export function timesOf(codebase: Codebase, file: FilePath, place: Place): { readonly times: Range; readonly turns: number } {
   const facts = codebase.facts.get(file);
-  const around = branchesAround(facts, place.branch);
+  const around = facts ? branchesAround(facts, place.branch) : [];
   let times = ONCE;
   let turns = 1;
   for (const branch of around) {
@@ -44,17 +45,6 @@ export function timesOf(codebase: Codebase, file: FilePath, place: Place): { rea
     index = loop.parent;
   }
   return { times, turns };
-}
-
-function branchesAround(facts: FileFacts | undefined, innermost: number | undefined): readonly BranchFact[] {
-  const found: BranchFact[] = [];
-  for (let index = innermost; index !== undefined; ) {
-    const branch: BranchFact | undefined = facts?.branches[index];
-    if (!branch) break;
-    found.push(branch);
-    index = branch.parent;
-  }
-  return found;
 }
 
 function isRepeated({ kind, bodySpan }: LoopFact, { span }: Place): boolean {
