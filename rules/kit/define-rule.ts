@@ -28,6 +28,8 @@ export interface Report {
   readonly evidence?: readonly Step[];
   /** `path`, unless said otherwise: one walk through the code. `related`: places that belong together. */
   readonly evidenceIs?: 'path' | 'related';
+  /** Reports of the rule that share one are one finding: the worst of them speaks for all. */
+  readonly cause?: SharedCause;
   /** Entry points that come through here, the shortest path's first. */
   readonly entryPoints?: readonly EntryPoint[];
   /** Lowers the rule's tier for this one report; it cannot raise it. */
@@ -36,6 +38,15 @@ export interface Report {
   readonly severity?: Severity;
   /** What the rule's own `fix` and the audit may need again; survives JSON. */
   readonly data?: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>;
+}
+
+/** What is mended once for several reports, such as a loop around several calls. A comment there switches all of them off. */
+export interface SharedCause {
+  readonly at: Site;
+  /** How this report is named where another speaks for it: `prisma.order.count`. */
+  readonly named: string;
+  /** Behind the names of all that share it: `in this loop`. */
+  readonly where: string;
 }
 
 export interface Step {

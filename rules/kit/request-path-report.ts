@@ -15,6 +15,7 @@ interface Words {
   /** Steps behind the path: within the function that was reached, or beyond it. */
   readonly more?: readonly Step[];
   readonly data?: NonNullable<Report['data']>;
+  readonly cause?: NonNullable<Report['cause']>;
   readonly tier?: NonNullable<Report['tier']>;
   /** Caps the confidence where the judgement itself is a heuristic. */
   readonly confidence?: Confidence;
@@ -29,6 +30,7 @@ export function reportOnPath({ requests, jobs }: Codebase, { call, path }: Reach
     evidence: [...stepsOf(path), ...(words.more ?? [])],
     entryPoints: (isRequest(path.entryPoint) ? requests : jobs).entryPointsOf(call.caller),
     ...(words.data ? { data: words.data } : {}),
+    ...(words.cause ? { cause: words.cause } : {}),
     ...(words.tier ? { tier: words.tier } : {}),
   };
 }

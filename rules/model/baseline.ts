@@ -1,4 +1,4 @@
-/** What a team has found before and lives with for now: one entry for each finding, by what is left of it when code is moved, renamed or formatted. */
+/** What a team has found before and lives with for now: one entry for each finding, by what is left of it when code is moved, renamed or formatted. What is told with another finding has an entry of its own. */
 
 import type { Finding, Identity } from './finding.ts';
 import type { FilePath, Range } from './source.ts';

@@ -56,6 +56,26 @@ export interface Finding {
   readonly isKnown?: true;
   /** Labels of the entry points that did not come through here in the commit that is compared with, at most twenty; present when this is all that is new about it. */
   readonly newEntryPoints?: readonly string[];
+  readonly cause?: Cause;
+  /** What the same rule found of the same cause, each as it would stand alone; absent when there is nothing more. They are mended with it, and counted with it. */
+  readonly others?: readonly Finding[];
+}
+
+/** The finding, and what is told with it. */
+export function withOthers(finding: Finding): readonly Finding[] {
+  return [finding, ...(finding.others ?? [])];
+}
+
+/** Every place that belongs to it, in the order a reader takes them: the proof, then what else has its cause. */
+export function stepsShown({ evidence, others = [] }: Finding): readonly Evidence[] {
+  return [...evidence, ...others.map(({ location, cause, rule }) => ({ location, shows: `the same goes for ${cause?.named ?? rule}` }))];
+}
+
+/** What findings of one rule may share, such as the loop around several calls: they are one finding then. */
+export interface Cause {
+  readonly location: Location;
+  /** How this finding is named where another speaks for all: `prisma.order.count`. */
+  readonly named: string;
 }
 
 /** What is left of a finding when code is moved, renamed or formatted: nothing here counts lines. */

@@ -4,6 +4,7 @@
  */
 
 import { entryOf } from '../../rules/model/baseline.ts';
+import { withOthers } from '../../rules/model/finding.ts';
 import type { Analysis } from './analysis.ts';
 import type { Base } from './check/known.ts';
 import { straightPath } from './config/paths.ts';
@@ -89,7 +90,7 @@ async function baseOf(root: string, tree: GitTree, { ground: today, reading }: T
   const { findings, problems, entryPointsOf } = await judge(root, ground, { ...read, cruisedLater, milliseconds: { discover: 0, extract: 0 } }, options, machine);
   const active = findings.filter(({ suppressed }) => suppressed === undefined);
   return {
-    findings: active.map((finding) => ({ ...entryOf(finding), file: moves.newPathOf(finding.location.file), entryPoints: entryPointsOf(finding) })),
+    findings: active.flatMap(withOthers).map((finding) => ({ ...entryOf(finding), file: moves.newPathOf(finding.location.file), entryPoints: entryPointsOf(finding) })),
     problems: problems.map((problem) => (problem.file === undefined ? problem : { ...problem, file: moves.newPathOf(problem.file) })),
   };
 }

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../../rules/catalog.generated.ts';
 import type { CatalogEntry } from '../../rules/kit/catalog-entry.ts';
-import type { TextEdit } from '../../rules/model/finding.ts';
+import { withOthers, type TextEdit } from '../../rules/model/finding.ts';
 import { filePath } from '../../rules/model/source.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
 import type { Analysis } from '../src/analysis.ts';
@@ -35,7 +35,7 @@ async function testCase(entry: CatalogEntry, folder: string, name: string): Prom
 
 /** Every fix that is offered, expected or not, can be applied and leaves code that parses. */
 function checkOffers(texts: Texts, analysis: Analysis): void {
-  for (const finding of analysis.findings) {
+  for (const finding of analysis.findings.flatMap(withOthers)) {
     for (const { title, edits } of analysis.fixesFor(finding, (file) => textOf(texts, file))) {
       assert.ok(edits.length > 0, `${title} changes something`);
       for (const [file, text] of Object.entries(applied(texts, edits))) {
@@ -62,7 +62,7 @@ async function checkFixes(entry: CatalogEntry, texts: Texts, fixed: Texts, analy
 
 /** The first fix of each finding; what several of them ask for is done once. */
 function applyAll(texts: Texts, analysis: Analysis): Texts {
-  return applied(texts, analysis.findings.flatMap((finding) => analysis.fixesFor(finding, (file) => textOf(texts, file))[0]?.edits ?? []));
+  return applied(texts, analysis.findings.flatMap(withOthers).flatMap((finding) => analysis.fixesFor(finding, (file) => textOf(texts, file))[0]?.edits ?? []));
 }
 
 /** From the end of each file to its start. */

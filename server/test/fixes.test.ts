@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ts } from 'ts-morph';
 import { catalog } from '../../rules/catalog.generated.ts';
-import type { Finding, QuickFix } from '../../rules/model/finding.ts';
+import { withOthers, type Finding, type QuickFix } from '../../rules/model/finding.ts';
 import { filePath } from '../../rules/model/source.ts';
 import type { Analysis } from '../src/analysis.ts';
 import { extractFile } from '../src/extract/syntax/extract-file.ts';
@@ -43,7 +43,7 @@ describe('every fix of every case', function () {
 /** All that is wrong with the fixes of a case, so that one run tells everything. */
 async function* failuresOf(name: string, texts: Texts, seen: { cases: number; fixes: number }): AsyncIterable<string> {
   const analysis = await analyseWith(texts, catalog);
-  const offers = analysis.findings.flatMap((finding) => fixesOf(analysis, texts, finding).map((fix) => ({ finding, fix })));
+  const offers = allIn(analysis).flatMap((finding) => fixesOf(analysis, texts, finding).map((fix) => ({ finding, fix })));
   if (offers.length === 0) return;
   seen.cases++;
   const styles = await Promise.all([withCrlf, withTabs].map(async (restyle) => ({ restyle, restyled: restyle(texts), analysis: await analyseWith(restyle(texts), catalog) })));
@@ -53,7 +53,7 @@ async function* failuresOf(name: string, texts: Texts, seen: { cases: number; fi
     yield* told(what, () => testFix(texts, analysis, finding, fix));
     for (const { restyle, restyled, analysis: styled } of styles) {
       yield* told(what, () => {
-        const twin = styled.findings[analysis.findings.indexOf(finding)];
+        const twin = allIn(styled)[allIn(analysis).indexOf(finding)];
         const same = twin && fixesOf(styled, restyled, twin).find(({ title }) => title === fix.title);
         assert.ok(twin && same, `is offered ${restyle.name}`);
         const written = appliedOnce(restyled, same.edits);
@@ -94,9 +94,9 @@ async function testFix(texts: Texts, analysis: Analysis, finding: Finding, fix: 
 async function applyAllInTurn(texts: Texts, first: Analysis): Promise<void> {
   let now = texts;
   let analysis = first;
-  const most = first.findings.length + 1;
+  const most = allIn(first).length + 1;
   for (let turn = 0; ; turn++) {
-    const fix = analysis.findings.flatMap((finding) => fixesOf(analysis, now, finding))[0];
+    const fix = allIn(analysis).flatMap((finding) => fixesOf(analysis, now, finding))[0];
     if (!fix) break;
     assert.ok(turn < most, `"${fix.title}" is offered again and again:\n${shown(texts, now)}`);
     now = appliedOnce(now, fix.edits);
@@ -104,6 +104,10 @@ async function applyAllInTurn(texts: Texts, first: Analysis): Promise<void> {
   }
   assert.deepEqual(beyond(scopeErrors(now), scopeErrors(texts)), [], `after all fixes:\n${shown(texts, now)}`);
   assert.deepEqual(beyond(comments(texts), comments(now)), [], `after all fixes:\n${shown(texts, now)}`);
+}
+
+function allIn({ findings }: Analysis): readonly Finding[] {
+  return findings.flatMap(withOthers);
 }
 
 function fixesOf(analysis: Analysis, texts: Texts, finding: Finding): readonly QuickFix[] {
@@ -135,11 +139,11 @@ function shown(before: Texts, after: Texts): string {
 
 /** How many places findings speak of: one that names several is mended one by one. */
 function weightOf(findings: readonly Finding[]): number {
-  return findings.reduce((sum, { evidence, evidenceIs }) => sum + 1 + (evidenceIs === 'related' ? evidence.length : 0), 0);
+  return findings.flatMap(withOthers).reduce((sum, { evidence, evidenceIs }) => sum + 1 + (evidenceIs === 'related' ? evidence.length : 0), 0);
 }
 
 function alarms({ findings }: Analysis): readonly string[] {
-  return findings.filter(({ tier, suppressed }) => tier === 'warning' && !suppressed).map(({ rule, location: { file } }) => `${rule} in ${file}`);
+  return findings.flatMap(withOthers).filter(({ tier, suppressed }) => tier === 'warning' && !suppressed).map(({ rule, location: { file } }) => `${rule} in ${file}`);
 }
 
 /** Every comment of the code, white space around it left out. */

@@ -185,6 +185,46 @@ describe('the language server', function () {
     assert.deepEqual(blocking(await editor.items('src/receipts.ts')), []);
   });
 
+  it('speaks of a loop once, mends each of its calls where it stands, and suppresses all of them above the loop', async () => {
+    await start();
+    const news = `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.get('/news', async (request, response) => {
+  const customers = await prisma.customer.findMany();
+  const news = [];
+  for (const customer of customers) {
+    const address = await prisma.address.findUnique({ where: { id: customer.addressId } });
+    const shop = await prisma.shop.findUnique({ where: { id: customer.shopId } });
+    news.push([address, shop]);
+  }
+  response.json(news);
+});
+`;
+    await editor.write('src/news.ts', news);
+    await editor.open('src/news.ts');
+    const inLoop = async () => (await editor.items('src/news.ts')).filter(({ code }) => code === 'query-in-loop');
+    const [item, ...more] = await inLoop();
+    assert.ok(item);
+    assert.deepEqual(more, []);
+    const second = { start: { line: 9, character: 35 }, end: { line: 9, character: 35 } };
+    assert.ok((await editor.actions('src/news.ts', second)).some(({ title }) => title === 'Ask once, before the loop'), 'the other call is mended where it stands');
+    const fix = (await editor.actions('src/news.ts', item.range)).find(({ title }) => title === 'Ask once, before the loop');
+    assert.ok(fix?.edit);
+    await editor.apply(fix.edit);
+    const [left, ...none] = await inLoop();
+    assert.match(String(left?.message), /^prisma\.shop\.findUnique runs once .* queries\.$/);
+    assert.deepEqual(none, []);
+
+    await editor.type('src/news.ts', news);
+    const action = (await editor.actions('src/news.ts', item.range)).find(({ title }) => title === 'Suppress query-in-loop for all 2 calls with a reason');
+    assert.ok(action?.edit);
+    await editor.apply(action.edit);
+    assert.match(editor.text('src/news.ts'), /^ {2}\/\/ tenfold-ignore-next-line query-in-loop -- say why this is fine here\n {2}for/m);
+    assert.deepEqual(await inLoop(), []);
+  });
+
   it('turns a rule off in tenfold.json, whether there is one or not', async () => {
     await start();
     for (const hasConfig of [true, false]) {

@@ -1,7 +1,7 @@
 import { callAt } from '../../kit/call-at.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import { everyOf } from '../../kit/every-of.ts';
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type SharedCause } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
@@ -32,6 +32,7 @@ export default defineRule({
         ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
+        cause: openerOf(codebase, call),
       });
     }
   },
@@ -44,6 +45,15 @@ export default defineRule({
     if (moved) yield { title: `Open ${moved.name} once, for all requests`, safety: 'suggestion', edits: moved.edits };
   },
 });
+
+/** What opens several clients, or is opened in several places, is mended once: the function, or a class of this codebase that is a client. */
+function openerOf(codebase: Codebase, call: Call): SharedCause {
+  const { facts, values } = codebase;
+  const [own] = values.of(call.file, call.fact.callee).flatMap((value) => (value.kind === 'class' ? [value] : []));
+  const made = own && facts.get(own.file)?.classes[own.class];
+  if (own && made) return { at: { file: own.file, span: made.nameSpan }, named: callerName(codebase, call), where: 'with the same class' };
+  return { at: { file: call.file, span: facts.get(call.file)?.functions[call.fact.in]?.nameSpan ?? call.nameSpan }, named: call.operation?.label ?? 'another client', where: 'in the same function' };
+}
 
 /** Opened with what the caller gave or a query found, such as a tenant's own settings: one for all would not do. */
 function isOfThisCall({ facts }: Codebase, { file, fact }: Call): boolean {

@@ -1,7 +1,7 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
-import { defineRule, type Step } from '../../kit/define-rule.ts';
+import { defineRule, type SharedCause, type Step } from '../../kit/define-rule.ts';
 import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
@@ -71,6 +71,7 @@ function* direct(codebase: Codebase, shortest: ReachedCall) {
     ...(isCacheAsked(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
+    cause: loopOf(iteration, call.operation?.label ?? 'a query'),
   });
 }
 
@@ -91,6 +92,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
       ...tierFor(codebase, reached, iteration, isSure),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, [edge, ...way.steps])}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
+      cause: loopOf(iteration, calleeName(codebase, edge)),
       more: [
         { at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` },
         ...way.steps.map((step): Step => ({ at: siteOf(step.call), shows: `${calleeName(codebase, edge)} comes through here` })),
@@ -99,6 +101,11 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     });
     return;
   }
+}
+
+/** However many calls a loop repeats, it is mended once. */
+function loopOf({ kind, file, at }: Iteration, named: string): SharedCause {
+  return { at: { file, span: at }, named, where: kind === 'field' ? 'in this resolver' : kind === 'recursion' ? 'in this function' : 'in this loop' };
 }
 
 /** The innermost loop that repeats the call for data of unknown size, with something of the turn in its arguments. */

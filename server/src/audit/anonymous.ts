@@ -8,7 +8,13 @@ export function withoutNames({ history, manifests }: Codebase, finding: Finding)
   const people = (history?.authors ?? []).map(({ name }) => name).filter((name) => name.length > 2).sort((a, b) => b.length - a.length);
   const logins = [...new Set(manifests.owners.flatMap(({ owners }) => owners))].filter((owner) => !owner.includes('/'));
   const hidden = (text: string): string => logins.reduce((said, login) => said.replaceAll(login, 'an owner'), people.reduce((said, name) => said.replaceAll(name, 'one person'), text));
-  return { ...finding, message: hidden(finding.message), evidence: finding.evidence.map((step) => ({ ...step, shows: hidden(step.shows) })) };
+  const without = (each: Finding): Finding => ({
+    ...each,
+    message: hidden(each.message),
+    evidence: each.evidence.map((step) => ({ ...step, shows: hidden(step.shows) })),
+    ...(each.others && { others: each.others.map(without) }),
+  });
+  return without(finding);
 }
 
 /** The same codebase with owners that are people called `owner 1`. */

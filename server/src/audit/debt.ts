@@ -3,6 +3,7 @@
 import type { DebtModel, SavedAudit, SavedItem, SprintPlan } from '../../../rules/kit/audit/debt.ts';
 import type { RankedFinding } from '../../../rules/kit/audit-model.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
+import { stepsShown } from '../../../rules/model/finding.ts';
 
 /** `earlier`: in any order. `now`: milliseconds since 1970. */
 export function debtOf(codebase: Codebase, ranked: readonly RankedFinding[], earlier: readonly SavedAudit[], now: number): DebtModel {
@@ -41,8 +42,9 @@ function sprintFor(ranked: readonly RankedFinding[], people: number | undefined)
   const days = team * SPRINT_DAYS * SHARE;
   const items: SprintPlan['items'][number][] = [];
   let left = days;
-  for (const { finding: { message, location, fingerprint, evidence, tier } } of ranked) {
-    const cost = evidence.some((step) => step.location.file !== location.file) ? DAYS.several : DAYS.one;
+  for (const { finding } of ranked) {
+    const { message, location, fingerprint, tier } = finding;
+    const cost = stepsShown(finding).some((step) => step.location.file !== location.file) ? DAYS.several : DAYS.one;
     if (tier === 'advice' || cost > left) continue;
     left -= cost;
     items.push({ message, days: cost, location, fingerprint });

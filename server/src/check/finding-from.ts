@@ -13,8 +13,8 @@ export interface RawFinding {
   readonly finding: Finding;
 }
 
-const MOST_ENTRY_POINTS = 20;
-const LOUDNESS: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+export const MOST_ENTRY_POINTS = 20;
+export const LOUDNESS: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 /** As loud as each tier is where nobody said otherwise. */
 const USUAL: Readonly<Record<Tier, Severity>> = { warning: 'warning', information: 'info', advice: 'hint' };
 const LOUDEST: Readonly<Record<Tier, Severity>> = { warning: 'error', information: 'info', advice: 'hint' };
@@ -40,6 +40,7 @@ export function findingFrom(codebase: Codebase, settings: Settings, entry: Catal
       location: locate(codebase, report.at),
       evidence: (report.evidence ?? []).map(({ at, shows }): Evidence => ({ location: locate(codebase, at), shows })),
       evidenceIs: report.evidenceIs ?? 'path',
+      ...(report.cause && { cause: { location: locate(codebase, report.cause.at), named: report.cause.named } }),
       ...(service ? { service: service.name } : {}),
       entryPoints: entryPoints.slice(0, MOST_ENTRY_POINTS),
       entryPointCount: entryPoints.length,

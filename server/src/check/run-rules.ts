@@ -13,6 +13,7 @@ import { createObserver } from './observe.ts';
 import { compareFindings, findingFrom, type RawFinding } from './finding-from.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { withKnown, type Base } from './known.ts';
+import { oneForEachCause } from './one-cause.ts';
 import { createSuppressions } from './suppressions.ts';
 
 /** Findings with the report each came from, so that a fix can be asked for later. */
@@ -22,7 +23,7 @@ export interface Judgement {
   readonly stale: readonly BaselineEntry[];
   /** Entries that cover nothing, of rules that could not be asked: left out, crashed, or without what they judge by. */
   readonly unjudged: readonly BaselineEntry[];
-  /** Labels of all entry points that come through a finding of this judgement. */
+  /** Labels of all entry points that come through a finding of this judgement, or through one that is told with another. */
   entryPointsOf(finding: Finding): readonly string[];
   fixesFor(finding: Finding, context: FixContext): readonly QuickFix[];
 }
@@ -82,7 +83,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
 
   return {
     value: {
-      findings,
+      findings: oneForEachCause(findings, { whereOf: ({ fingerprint }) => reportOf.get(fingerprint)?.report.cause?.where ?? '', entryPointsOf }),
       stale: stale.filter(({ rule, file }) => isJudged(ruleId(rule), file) || (!settings.isLeftOut(rule) && !catalog.some(({ id }) => id === rule))),
       unjudged: stale.filter(({ rule }) => !isAsked(ruleId(rule))),
       entryPointsOf,

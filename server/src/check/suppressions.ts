@@ -5,13 +5,15 @@
  *     // tenfold-ignore-line <rule>, <rule> -- admin only
  *     // tenfold-ignore-function <rule> until 2027-03-31 -- goes with the old importer
  *     // tenfold-ignore-file <rule> -- generated
+ *
+ * One that speaks of the line of a loop speaks of all that the loop repeats.
  */
 
 import { ofEachFile } from '../../../rules/kit/of-each-file.ts';
 import type { Codebase } from '../../../rules/model/codebase.ts';
 import { ruleId, type RuleId } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
-import { positionAt, rangeOf, type FilePath } from '../../../rules/model/source.ts';
+import { positionAt, rangeOf, type FilePath, type Location } from '../../../rules/model/source.ts';
 import type { CommentFact } from '../../../rules/model/facts.ts';
 import type { RawFinding } from './finding-from.ts';
 
@@ -57,9 +59,10 @@ export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string
     }
   }
   return {
-    reasonFor({ finding }) {
-      const { file, range } = finding.location;
-      const match = byFile.get(file)?.find(({ rules: named, lines }) => named.includes(finding.rule) && (lines === undefined || (lines.first <= range.start.line && range.start.line <= lines.last)));
+    reasonFor({ finding: { rule, location, cause } }) {
+      const spokenOf = ({ file, range: { start } }: Location): Suppression | undefined =>
+        byFile.get(file)?.find(({ rules: named, lines }) => named.includes(rule) && (lines === undefined || (lines.first <= start.line && start.line <= lines.last)));
+      const match = spokenOf(location) ?? (cause && spokenOf(cause.location));
       if (!match) return undefined;
       match.isUsed = true;
       return match.reason;

@@ -1,7 +1,7 @@
 /** What the light bulb offers for a finding: its fixes, and the ways to live with it. */
 
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
-import type { Finding, TextEdit } from '../../../rules/model/finding.ts';
+import { withOthers, type Finding, type TextEdit } from '../../../rules/model/finding.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import type { Snapshot } from '../session.ts';
 import { suppression } from './actions/suppress.ts';
@@ -16,7 +16,8 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
   const document = editing.documents.at(textDocument.uri);
   if (document && snapshot.versions.get(place.file) !== document.version) return [];
   const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const here = snapshot.analysis.findings.filter(({ location, suppressed }) => location.file === place.file && !suppressed);
+  // What is told with another finding is mended where it stands.
+  const here = snapshot.analysis.findings.flatMap(withOthers).filter(({ location, suppressed }) => location.file === place.file && !suppressed);
 
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {

@@ -1,7 +1,7 @@
 /** What a finding says when the pointer rests on it: what, why, and the walk that proves it. */
 
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import type { Finding } from '../../../rules/model/finding.ts';
+import { stepsShown, type Finding } from '../../../rules/model/finding.ts';
 import type { Snapshot } from '../session.ts';
 import type { Place } from './folders.ts';
 import { toProtocolRange, touches } from './to-protocol.ts';
@@ -30,8 +30,9 @@ const CERTAINTY: Record<Finding['confidence'], string> = {
   possible: 'This is a judgement by rule of thumb.',
 };
 
-function textOf({ rule, message, evidence, evidenceIs, confidence, isKnown }: Finding, folder: string, prose: RuleProse | undefined): string {
-  const steps = evidence.map(({ location, shows }, index) => {
+function textOf(finding: Finding, folder: string, prose: RuleProse | undefined): string {
+  const { rule, message, evidenceIs, confidence, isKnown } = finding;
+  const steps = stepsShown(finding).map(({ location, shows }, index) => {
     const { line } = location.range.start;
     const place = `[${escaped(`${location.file}:${line + 1}`)}](${uriIn(folder, location.file)}#L${line + 1})`;
     return `${evidenceIs === 'path' ? `${index + 1}.` : '-'} ${escaped(shows)}: ${place}`;

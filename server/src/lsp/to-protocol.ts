@@ -2,7 +2,7 @@
 
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type Range as ProtocolRange } from 'vscode-languageserver';
 import type { BaselineEntry } from '../../../rules/model/baseline.ts';
-import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import { stepsShown, type Finding, type Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import { rangeOf, type FilePath, type Range, type Span } from '../../../rules/model/source.ts';
 
@@ -19,9 +19,10 @@ export interface DiagnosticData {
 }
 
 /** What was there before does not shout: editors show a hint as a few dots, and not in the list of problems. */
-export function diagnosticOf({ rule, severity, message, location, evidence, fingerprint, isKnown }: Finding, addresses: Addresses): Diagnostic {
+export function diagnosticOf(finding: Finding, addresses: Addresses): Diagnostic {
+  const { rule, severity, message, location, fingerprint, isKnown } = finding;
   const href = addresses.rulePage(rule);
-  const related = addresses.hasRelatedInformation ? evidence.map((step): DiagnosticRelatedInformation => ({
+  const related = addresses.hasRelatedInformation ? stepsShown(finding).map((step): DiagnosticRelatedInformation => ({
     location: { uri: addresses.uriOf(step.location.file), range: toProtocolRange(step.location.range) },
     message: step.shows,
   })) : [];

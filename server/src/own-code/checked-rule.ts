@@ -51,10 +51,11 @@ function checkedReport(report: unknown, name: string): Report {
 
 function isReport(report: unknown): report is Report {
   if (!isRecord(report)) return false;
-  const { at, message, confidence, evidence, evidenceIs, entryPoints, tier, severity } = report;
+  const { at, message, confidence, evidence, evidenceIs, entryPoints, cause, tier, severity } = report;
   return isSite(at) && typeof message === 'string' && isOneOf(CONFIDENCES, confidence)
     && (evidence === undefined || (Array.isArray(evidence) && evidence.every(isStep)))
     && (evidenceIs === undefined || evidenceIs === 'path' || evidenceIs === 'related')
+    && (cause === undefined || (isRecord(cause) && isSite(cause['at']) && typeof cause['named'] === 'string' && typeof cause['where'] === 'string'))
     && (entryPoints === undefined || (Array.isArray(entryPoints) && entryPoints.every((each) => isRecord(each) && typeof each['label'] === 'string')))
     && (tier === undefined || isOneOf(TIERS, tier)) && (severity === undefined || isOneOf(SEVERITIES, severity));
 }

@@ -1,5 +1,6 @@
 /** The audit as Markdown, for a pull request or a wiki. */
 
+import { stepsShown } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { AuditModel, RankedFinding } from '../../../rules/kit/audit-model.ts';
 import { measuredLines } from './markdown/measured-lines.ts';
@@ -54,9 +55,10 @@ function findingLines({ finding, about }: RankedFinding): readonly string[] {
   return [`- **${escaped(about.title)}** ${placeOf(finding.location)}: ${escaped(finding.message)}${routes}${finding.isKnown ? ' Known debt.' : ''}${finding.observed ? ` ${finding.observed.verdict === 'confirmed' ? 'Confirmed' : 'Cleared'} by traces: ${escaped(finding.observed.says)}` : ''}`, ...walk(finding).map((line) => (line === '' ? line : `  ${line}`))];
 }
 
-function walk({ evidence }: RankedFinding['finding']): readonly string[] {
-  if (evidence.length === 0) return [];
-  return [...evidence.map(({ location, shows }, index) => `${index + 1}. ${placeOf(location)} ${escaped(shows)}`), ''];
+function walk(finding: RankedFinding['finding']): readonly string[] {
+  const steps = stepsShown(finding);
+  if (steps.length === 0) return [];
+  return [...steps.map(({ location, shows }, index) => `${index + 1}. ${placeOf(location)} ${escaped(shows)}`), ''];
 }
 
 function problemLine({ message }: Problem): string {

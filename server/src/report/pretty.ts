@@ -1,6 +1,6 @@
 /** Findings for a terminal: by file, each with its walk. */
 
-import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import { stepsShown, type Finding, type Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import { printable } from './printable.ts';
 import type { ReportInput } from './report-input.ts';
@@ -64,10 +64,11 @@ function linesOf(finding: Finding, palette: Palette): readonly string[] {
   const place = `${start.line + 1}:${start.column + 1}`;
   const routes = finding.entryPointCount > 1 ? palette.dim(` (${finding.entryPointCount} entry points)`) : '';
   const sure = finding.confidence === 'certain' ? '' : palette.dim(` ${finding.confidence}`);
-  const steps = finding.evidence.slice(0, MOST_STEPS).map(({ location, shows }) => {
+  const all = stepsShown(finding);
+  const steps = all.slice(0, MOST_STEPS).map(({ location, shows }) => {
     return palette.dim(`           ${finding.evidenceIs === 'path' ? '↳' : '·'} ${printable(location.file)}:${location.range.start.line + 1}  ${printable(shows)}`);
   });
-  const more = finding.evidence.length > MOST_STEPS ? [palette.dim(`           … ${finding.evidence.length - MOST_STEPS} more steps`)] : [];
+  const more = all.length > MOST_STEPS ? [palette.dim(`           … ${all.length - MOST_STEPS} more steps`)] : [];
   const added = finding.newEntryPoints ? [`           new for ${finding.newEntryPoints.map(printable).join(', ')}`] : [];
   const observed = finding.observed ? [`           ${finding.observed.verdict} by traces: ${printable(finding.observed.says)}`] : [];
   return [`  ${place.padStart(8)} ${paint(WORD[finding.severity])}  ${printable(finding.message)}${routes}  ${palette.dim(finding.rule)}${sure}`, ...observed, ...added, ...steps, ...more];

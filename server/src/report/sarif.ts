@@ -1,9 +1,9 @@
 /** Findings as SARIF 2.1.0 (OASIS), as GitHub code scanning and other consumers read it. */
 
-import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import { stepsShown, withOthers, type Evidence, type Finding, type Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { Location, Range } from '../../../rules/model/source.ts';
-import type { ArtifactLocation, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
+import type { ArtifactLocation, CodeFlow, Location as SarifLocation, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import type { ReportInput } from './report-input.ts';
 
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
@@ -52,18 +52,17 @@ function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): ReportingD
 }
 
 function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | undefined): Result {
-  const { evidence, evidenceIs, fingerprint, suppressed, isKnown } = finding;
-  const place = { physicalLocation: physical(finding.location) };
-  const steps = evidence.map(({ location, shows }) => ({ location: { physicalLocation: physical(location), message: { text: shows } } }));
-  const isPath = evidenceIs === 'path' && steps.length > 0;
+  const { fingerprint, suppressed, isKnown, evidence, evidenceIs } = finding;
+  const flows = withOthers(finding).flatMap(flowOf);
+  const related = evidenceIs === 'path' ? stepsShown(finding).slice(evidence.length) : stepsShown(finding);
   return {
     ruleId: finding.rule,
     ...(ruleIndex >= 0 ? { ruleIndex } : {}),
     level: LEVEL[finding.severity],
     message: { text: finding.message },
-    locations: [place],
-    ...(isPath ? { codeFlows: [{ threadFlows: [{ locations: [...steps, { location: { ...place, message: { text: finding.message } } }] }] }] } : {}),
-    ...(!isPath && steps.length > 0 ? { relatedLocations: steps.map(({ location }, id) => ({ id, ...location })) } : {}),
+    locations: [{ physicalLocation: physical(finding.location) }],
+    ...(flows.length > 0 ? { codeFlows: flows } : {}),
+    ...(related.length > 0 ? { relatedLocations: related.map((step, id) => ({ id, ...shownAt(step) })) } : {}),
     partialFingerprints: { 'tenfold/v1': fingerprint },
     ...(comparedWith === undefined ? {} : { baselineState: isKnown ? 'unchanged' : 'new' }),
     ...(suppressed ? { suppressions: [{ kind: 'inSource', justification: suppressed.reason }] } : isKnown ? { suppressions: [{ kind: 'external', justification: `It was there before: ${comparedWith ?? 'the baseline'} has it.` }] } : {}),
@@ -76,6 +75,16 @@ function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | un
       ...(finding.service === undefined ? {} : { service: finding.service }),
     },
   };
+}
+
+/** The walk to it; none where its evidence is no walk. Of what is told with another, each has one of its own. */
+function flowOf({ evidence, evidenceIs, location, message }: Finding): readonly CodeFlow[] {
+  if (evidenceIs !== 'path' || evidence.length === 0) return [];
+  return [{ threadFlows: [{ locations: [...evidence, { location, shows: message }].map((step) => ({ location: shownAt(step) })) }] }];
+}
+
+function shownAt({ location, shows }: Evidence): SarifLocation {
+  return { physicalLocation: physical(location), message: { text: shows } };
 }
 
 function notificationOf({ kind, message, file, range }: Problem): Notification {

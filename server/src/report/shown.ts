@@ -1,6 +1,6 @@
 /** What a report for a machine that counts is about: neither what was suppressed nor what was there before. */
 
-import type { Finding, Severity } from '../../../rules/model/finding.ts';
+import { stepsShown, type Finding, type Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { Range } from '../../../rules/model/source.ts';
 import type { ReportInput } from './report-input.ts';
@@ -56,10 +56,11 @@ function pathIn({ folder = '' }: ReportInput, file: string): string {
 }
 
 /** The message with what it is new for, and the walk, one step a line. */
-function textOf({ message, newEntryPoints, evidence }: Finding): string {
+function textOf(finding: Finding): string {
+  const { message, newEntryPoints } = finding;
   return [
     message,
     ...(newEntryPoints ? [`New for ${newEntryPoints.join(', ')}.`] : []),
-    ...evidence.map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1} ${shows}`),
+    ...stepsShown(finding).map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1} ${shows}`),
   ].join('\n');
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { CatalogEntry } from '../../../rules/kit/catalog-entry.ts';
+import { stepsShown, withOthers } from '../../../rules/model/finding.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Texts } from './analyse-case.ts';
 import { readMarks, withFindings, type Mark } from './marks.ts';
@@ -42,7 +43,7 @@ function describeMark(file: string, { line, start, end, text }: Omit<Mark, 'kind
 
 /** Every `~~~` must be a step of some finding's evidence. */
 function checkSteps(texts: Texts, findings: Analysis['findings']): void {
-  const steps = new Set(findings.flatMap(({ evidence }) => evidence.map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${shows}`)));
+  const steps = new Set(findings.flatMap((finding) => [...stepsShown(finding), ...withOthers(finding).flatMap(({ evidence }) => evidence)].map(({ location: { file, range }, shows }) => `${file}:${range.start.line + 1}:${range.start.column + 1}-${range.end.column + 1} ${shows}`)));
   for (const [file, text] of Object.entries(texts)) {
     for (const mark of readMarks(text).filter(({ kind }) => kind === 'step')) {
       const wanted = describeMark(file, mark);

@@ -4,7 +4,7 @@
  * Something else may have changed that matters to it; the first snapshot replaces it, whatever it says.
  */
 
-import type { Finding } from '../../../rules/model/finding.ts';
+import { withOthers, type Finding } from '../../../rules/model/finding.ts';
 import { filePath, type FilePath } from '../../../rules/model/source.ts';
 import type { Analysis } from '../analysis.ts';
 import { BASELINE_NAME } from '../config/baseline-file.ts';
@@ -61,8 +61,8 @@ export function lastFindings(text: string | undefined, key: string, textOf: Text
 
 const BASELINE = filePath(BASELINE_NAME);
 
-function filesOf({ location, evidence }: Finding): readonly FilePath[] {
-  return [location.file, ...evidence.map((step) => step.location.file)];
+function filesOf(finding: Finding): readonly FilePath[] {
+  return withOthers(finding).flatMap(({ location, evidence }) => [location.file, ...evidence.map((step) => step.location.file)]);
 }
 
 function hashIfAny(text: string | undefined): string | undefined {

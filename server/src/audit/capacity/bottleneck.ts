@@ -4,7 +4,7 @@ import { factorAfter } from '../../../../rules/kit/capacity-after-fixes.ts';
 import type { Bottleneck, Cause, Range, Resource } from '../../../../rules/kit/capacity-model.ts';
 import { stepsOf } from '../../../../rules/kit/request-path-report.ts';
 import type { Codebase } from '../../../../rules/model/codebase.ts';
-import type { Evidence, Finding } from '../../../../rules/model/finding.ts';
+import { withOthers, type Evidence, type Finding } from '../../../../rules/model/finding.ts';
 import { rangeOf, type Location, type Site } from '../../../../rules/model/source.ts';
 import type { Service } from '../../../../rules/model/workspace.ts';
 import { keyOf, repeatedBy, takenBy, type Part, type RouteDemand } from './demand.ts';
@@ -113,8 +113,8 @@ function causeFrom(codebase: Codebase, { part, taken, routes, ofRequests, most }
 }
 
 /** It points here, or comes to here on its way. */
-function speaksOf({ location, suppressed, evidence }: Finding, { file, range }: Location): boolean {
-  return suppressed === undefined && [location, ...evidence.map((step) => step.location)].some((at) => at.file === file && at.range.start.line === range.start.line);
+function speaksOf(finding: Finding, { file, range }: Location): boolean {
+  return finding.suppressed === undefined && withOthers(finding).flatMap(({ location, evidence }) => [location, ...evidence.map((step) => step.location)]).some((at) => at.file === file && at.range.start.line === range.start.line);
 }
 
 function evidenceOf(codebase: Codebase, at: Site, shows: string): readonly Evidence[] {

@@ -1,7 +1,7 @@
 /** `tenfold baseline`: writes down what is found today, so that only what is new shouts; `--prune` takes out what is no longer found. */
 
 import { entryOf, type BaselineEntry } from '../../../../rules/model/baseline.ts';
-import type { Finding } from '../../../../rules/model/finding.ts';
+import { withOthers, type Finding } from '../../../../rules/model/finding.ts';
 import { BASELINE_NAME, baselineText, readBaseline } from '../../config/baseline-file.ts';
 import { nodeFileSystem } from '../../platform/node-file-system.ts';
 import { analysisOf, ANALYSIS_OPTIONS, exitCodeForSettings } from '../analysing.ts';
@@ -33,7 +33,7 @@ export const baseline = defineCommand({
 
     const gone = new Set(stale.map(({ fingerprint }) => fingerprint));
     const kept = (before?.entries ?? []).filter(({ fingerprint }) => !gone.has(fingerprint));
-    const active = analysis.findings.filter(({ suppressed }) => suppressed === undefined);
+    const active = analysis.findings.flatMap(withOthers).filter(({ suppressed }) => suppressed === undefined);
     const entries = prune === true ? kept : [...recorded(active, before?.entries ?? []), ...unjudged];
     writeInto(root, BASELINE_NAME, baselineText(entries));
     await write(surroundings.stdout, said({ isPruned: prune === true, entries, active, advice: new Set(analysis.catalog.filter(({ rule }) => rule.tier === 'advice').map(({ id }) => id)), isFirst: before === undefined, gone: stale.length, unjudged: unjudged.length }));

@@ -1,4 +1,4 @@
-/** Writes a comment above the finding that switches it off there, and lets the user say why; one that is there already is told of this rule too. */
+/** Writes a comment above the finding that switches it off there, and lets the user say why; above the loop where the finding speaks of several calls in it. One that is there already is told of this rule too. */
 
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Finding } from '../../../../rules/model/finding.ts';
@@ -9,12 +9,13 @@ import { type Editing, singleEdit } from '../workspace-edits.ts';
 const REASON = 'say why this is fine here';
 
 /** Undefined where no comment can stand: in the middle of a template, or in JSON. */
-export async function suppression({ rule, location }: Finding, { folder, file }: Place, document: TextDocument, editing: Editing): Promise<CodeAction | undefined> {
-  const { line } = location.range.start;
+export async function suppression({ rule, location, cause, others = [] }: Finding, { folder, file }: Place, document: TextDocument, editing: Editing): Promise<CodeAction | undefined> {
+  const shared = others.length > 0 && cause?.location.file === file ? cause.location : undefined;
+  const { line } = (shared ?? location).range.start;
   const start = { line, character: 0 };
   const text = document.getText();
   const at = document.offsetAt(start);
-  const title = `Suppress ${rule} on this line with a reason`;
+  const title = shared ? `Suppress ${rule} for all ${others.length + 1} calls with a reason` : `Suppress ${rule} on this line with a reason`;
   const above = line > 0 ? text.slice(document.offsetAt({ line: line - 1, character: 0 }), at) : '';
   const mark = markIn(file);
   if (mark === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** All findings, folded; what a rule says of itself is in the page once, and shown with the finding that is opened. */
 
 import type { AuditModel, RankedFinding, RuleSummary } from '../../../../rules/kit/audit-model.ts';
-import type { Finding } from '../../../../rules/model/finding.ts';
+import { stepsShown, type Finding } from '../../../../rules/model/finding.ts';
 import { escapeHtml, proseToHtml } from './escape.ts';
 import { place } from './place.ts';
 
@@ -25,10 +25,11 @@ function about({ id, about: { why, instead } }: RuleSummary): string {
   return `<template data-about="${escapeHtml(id)}"><h4>Why it hurts at scale</h4>${proseToHtml(why)}<h4>What to do instead</h4>${proseToHtml(instead)}</template>`;
 }
 
-function walk({ evidence, evidenceIs }: Finding): string {
-  if (evidence.length === 0) return '';
-  const tag = evidenceIs === 'path' ? 'ol' : 'ul';
-  return `<${tag} class="walk">${evidence.map(({ location, shows }) => `<li>${place(location)} ${escapeHtml(shows)}</li>`).join('')}</${tag}>`;
+function walk(finding: Finding): string {
+  const steps = stepsShown(finding);
+  if (steps.length === 0) return '';
+  const tag = finding.evidenceIs === 'path' ? 'ol' : 'ul';
+  return `<${tag} class="walk">${steps.map(({ location, shows }) => `<li>${place(location)} ${escapeHtml(shows)}</li>`).join('')}</${tag}>`;
 }
 
 export function counted(number: number, noun: string): string {
