@@ -1,10 +1,11 @@
-/** Builds what ships: one bundle per door into dist/, and the one TypeScript compiler they share beside them. */
+/** Builds what ships: one bundle per door into dist/, and the one TypeScript compiler they share beside them, whole and its parser alone. */
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
 import { oneCompiler } from './one-compiler.mjs';
+import { parserOfCompiler } from './parser-of-compiler.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const watching = process.argv.includes('--watch');
@@ -52,6 +53,13 @@ const COMPILER = {
   format: 'cjs',
 };
 
+const PARSER = {
+  ...SHARED,
+  stdin: { contents: parserOfCompiler(`${root}/server/src/extract/syntax`), sourcefile: 'parser.cjs' },
+  outfile: 'dist/parser.cjs',
+  format: 'cjs',
+};
+
 for (const { outfile } of DOORS) rmSync(`${root}/${outfile}`, { force: true });
 const present = DOORS.filter(({ entryPoints: [entry] }) => {
   const exists = existsSync(`${root}/${entry}`);
@@ -60,7 +68,7 @@ const present = DOORS.filter(({ entryPoints: [entry] }) => {
 });
 // The form of the JSON report, where its `$schema` says it is.
 cpSync(`${root}/server/schemas`, `${root}/dist`, { recursive: true });
-const built = await Promise.allSettled([build(COMPILER), ...present.map(watching ? keepBuilding : build)]);
+const built = await Promise.allSettled([build(COMPILER), build(PARSER), ...present.map(watching ? keepBuilding : build)]);
 // esbuild has said what is wrong, and where.
 if (built.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 

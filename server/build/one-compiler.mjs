@@ -1,19 +1,25 @@
 /**
- * Lets every bundle use the one TypeScript compiler in dist/ts-morph.cjs, loaded at its first use.
+ * Lets every bundle use the one TypeScript compiler in dist/ts-morph.cjs, or its parser alone in dist/parser.cjs, loaded at its first use.
  *
  * A run that reads everything from its cache never pays for the compiler (some 200 ms), although the code imports it in the ordinary way:
  * each name that `ts-morph` exports becomes a getter. dependency-cruiser looks for a `typescript` package at run time; it is given the same compiler.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { USES_WHOLE_COMPILER } from './parser-of-compiler.mjs';
 
 const exported = Object.keys(createRequire(import.meta.url)('ts-morph'));
 
-const LAZY_TS_MORPH = `
+/** Nothing is loaded before one of `names` is asked for. */
+const lazy = (file, names) => `
   let loaded;
-  const tsMorph = () => (loaded ??= require('./ts-morph.cjs'));
-  for (const name of ${JSON.stringify(exported)}) Object.defineProperty(exports, name, { enumerable: true, get: () => tsMorph()[name] });
+  const load = () => (loaded ??= require('./${file}'));
+  for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });
 `;
+const STAND_IN_FOR_TS_MORPH = { parser: lazy('parser.cjs', ['ts']), compiler: lazy('ts-morph.cjs', exported) };
+
+/** Files are read with the parser alone. */
+const readsFiles = (importer) => /[\\/]extract[\\/]syntax[\\/]/.test(importer) && !USES_WHOLE_COMPILER.test(importer);
 
 /** What dependency-cruiser asks for at run time is either the compiler above or not there. */
 const TRY_IMPORT = `
@@ -44,9 +50,9 @@ const STAND_INS = [
 export const oneCompiler = {
   name: 'one-compiler',
   setup(build) {
-    build.onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'one-compiler' }));
-    build.onResolve({ filter: /^\.\/ts-morph\.cjs$/, namespace: 'one-compiler' }, ({ path }) => ({ path, external: true }));
-    build.onLoad({ filter: /.*/, namespace: 'one-compiler' }, () => ({ contents: LAZY_TS_MORPH, loader: 'js' }));
+    build.onResolve({ filter: /^ts-morph$/ }, ({ importer }) => ({ path: readsFiles(importer) ? 'parser' : 'compiler', namespace: 'one-compiler' }));
+    build.onResolve({ filter: /^\.\/[\w-]+\.cjs$/, namespace: 'one-compiler' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'one-compiler' }, ({ path }) => ({ contents: STAND_IN_FOR_TS_MORPH[path], loader: 'js' }));
     // tsconfig-paths-webpack-plugin asks for this only beside a webpack older than version 4.
     build.onResolve({ filter: /^enhanced-resolve\/lib\/createInnerCallback$/ }, ({ path }) => ({ path, external: true }));
     for (const [filter, contents] of STAND_INS) {

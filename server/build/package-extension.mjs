@@ -9,7 +9,7 @@ const archive = join(root, 'tenfold.vsix');
 
 const NEEDED = [
   'package.json', 'readme.md', 'changelog.md', 'LICENSE.txt',
-  'dist/extension.cjs', 'dist/server.mjs', 'dist/cli.mjs', 'dist/ts-morph.cjs',
+  'dist/extension.cjs', 'dist/server.mjs', 'dist/cli.mjs', 'dist/parser.cjs', 'dist/ts-morph.cjs',
   ...(existsSync(join(root, 'server/src/extract/dependencies/child.ts')) ? ['dist/dependencies.mjs'] : []),
 ];
 const ALLOWED = [/^dist\/rules\/[\w-]+\.md$/, /^dist\/[\w-]+\.schema\.json$/, /^dist\/rules\/[\w-]+\.md$/, /^client\/media\/[\w-]+\.(png|svg)$/];
