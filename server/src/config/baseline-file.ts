@@ -55,10 +55,14 @@ interface Written {
   readonly findings: readonly (Omit<BaselineEntry, 'file' | 'in' | 'at'> & { readonly file: string; readonly in?: string })[];
 }
 
-let compiled: ValidateFunction<Written> | undefined;
-
 /** Compiled at its first use: that takes a quarter of the time of a check that finds nothing changed, and most codebases have no baseline. */
-const validator = (): ValidateFunction<Written> => (compiled ??= new Ajv({ strict: false }).compile<Written>(schema));
+function validator(): ValidateFunction<Written> {
+  const known = VALIDATORS.get(schema) ?? new Ajv({ strict: false }).compile<Written>(schema);
+  VALIDATORS.set(schema, known);
+  return known;
+}
+
+const VALIDATORS = new WeakMap<object, ValidateFunction<Written>>();
 
 function spanOf({ offset, length }: Node): Span {
   return [offset, offset + length];
