@@ -1,7 +1,7 @@
 /** Whether nobody waits for what a call starts: `void send()`, `send().catch(log)`, `send(order)` without a callback or an answer to fill. */
 
 import type { Codebase } from '../model/codebase.ts';
-import type { Expression } from '../model/expression.ts';
+import { partsOf, type Expression } from '../model/expression.ts';
 import type { CallFact, FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId } from '../model/function-id.ts';
 import type { Call, CallEdge, RequestPath } from '../model/graphs.ts';
@@ -54,7 +54,33 @@ function isThenLeft({ facts }: Codebase, { call: { file, fact, index } }: CallEd
 /** The call itself: its promise goes nowhere but to a `catch`. */
 export function isForgotten({ facts }: Codebase, { file, index }: Call): boolean {
   const own = facts.get(file);
-  return own !== undefined && (endsInCatch(own, index) || isHandedEnd(own, index));
+  return own !== undefined && (endsInCatch(own, index) || isHandedEnd(own, index) || isKeptForCatch(own, index));
+}
+
+/** `const sent = send(order); sent.catch(log);`, and nobody waits for it or hands it on. */
+function isKeptForCatch(facts: FileFacts, index: number): boolean {
+  if (facts.calls[index]?.use !== 'assigned') return false;
+  const kept = facts.bindings.findIndex(({ kind, value }) => kind === 'const' && value?.kind === 'call' && value.call === index);
+  const binding = facts.bindings[kept];
+  if (!binding || binding.in === 0 || binding.isAwaited) return false;
+  const isIt = (each: Expression): boolean => each.kind === 'name' && each.binding === kept;
+  const caught = facts.calls.flatMap(({ callee, arguments: given }, at) => (callee.kind === 'member' && callee.name === 'catch' && isIt(callee.of) && isDropped(facts, at) && !given.some((each) => (each.kind === 'function' ? tells(facts, each.function) : mayTell(each))) ? [at] : []));
+  return caught.length > 0 && !expressionsIn(facts, new Set(caught)).some((each) => mentions(each, isIt));
+}
+
+function mentions(expression: Expression, is: (each: Expression) => boolean): boolean {
+  return is(expression) || partsOf(expression).some((part) => mentions(part, is));
+}
+
+/** All that a file says, but for what these calls are called on. */
+function expressionsIn({ calls, bindings, assignments, functions, branches, loops }: FileFacts, left: ReadonlySet<number>): readonly Expression[] {
+  return [
+    ...calls.flatMap(({ callee, arguments: given }, at) => (left.has(at) ? given : [callee, ...given])),
+    ...[...bindings, ...assignments].flatMap(({ value }) => value ?? []),
+    ...functions.flatMap(({ returns }) => returns),
+    ...branches.flatMap(({ test }) => test ?? []),
+    ...loops.flatMap(({ over }) => over ?? []),
+  ];
 }
 
 /** `copy(from, (error) => { … })` as a statement, where nothing in the callback tells anybody. */
@@ -66,7 +92,7 @@ function isHandedEnd(facts: FileFacts, index: number): boolean {
 }
 
 function isDropped(facts: FileFacts, index: number): boolean {
-  return facts.calls[index]?.use === 'dropped' || endsInCatch(facts, index) || isGivenToForEach(facts, index);
+  return facts.calls[index]?.use === 'dropped' || endsInCatch(facts, index) || isGivenToForEach(facts, index) || isKeptForCatch(facts, index);
 }
 
 /** `users.forEach((user) => send(user));`: what the arrow gives back goes nowhere. */

@@ -24,7 +24,7 @@ export const TRAITS = {
   process: 'Starts another process.',
   network: 'Waits for the network, with the event loop held.',
   wait: 'Only waits.',
-  brief: 'Microseconds: worth a word only in loops, or no word at all.',
+  brief: 'Microseconds: worth knowing where every request does it, no alarm.',
   sliced: 'Computes on the event loop, in slices that let others in between.',
   'thread-pool': 'Computes in the thread pool: the event loop goes on, four such calls fill the pool.',
   password: 'Hashes a password: slow on purpose.',

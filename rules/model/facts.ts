@@ -72,6 +72,8 @@ export interface BindingFact {
   readonly isReassigned: boolean;
   /** Used other than as a type. */
   readonly isUsedAsValue: boolean;
+  /** What it holds is waited for somewhere: `await sent`. */
+  readonly isAwaited?: true;
 }
 
 export interface FunctionFact {

@@ -1,4 +1,3 @@
-import { branchesAround } from '../../kit/branches-around.ts';
 import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
@@ -8,11 +7,10 @@ import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import { partsOf, type Expression } from '../../model/expression.ts';
-import type { FileFacts } from '../../model/facts.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
+import { isLocalAndQuick } from './local-and-quick.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -39,12 +37,12 @@ export default defineRule({
       if (operation?.kind !== 'blocking' && !isNamed) continue;
       if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call)) continue;
 
-      if (!isRequest(path.entryPoint) && isLocalAndQuick(call)) continue;
+      if (!isRequest(path.entryPoint) && isLocalAndQuick(codebase, call)) continue;
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
-        ...(isLocalAndQuick(call) || isOnceForEach(codebase, call) ? { tier: 'information' as const } : {}),
+        ...(isLocalAndQuick(codebase, call) ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
@@ -89,23 +87,3 @@ function isHarmless(codebase: Codebase, { file, fact, operation }: Call): boolea
 
 /** Bytes of randomness that take about a millisecond. */
 const LARGE = 256 * 1024;
-
-/** `if (!existsSync(folder)) mkdirSync(folder)`: done where it is missing, not for every request. */
-function isOnceForEach({ facts }: Codebase, { file, fact, operation }: Call): boolean {
-  const own = facts.get(file);
-  if (!own || !/\bmkdirSync$/.test(operation?.label ?? '')) return false;
-  return branchesAround(own, fact.branch).some(({ test }) => test !== undefined && asksWhetherThere(own, test));
-}
-
-/** `!existsSync(folder)`, `!await access(folder).then(yes, no)`. */
-function asksWhetherThere(facts: FileFacts, test: Expression): boolean {
-  if (test.kind !== 'call') return partsOf(test).some((part) => asksWhetherThere(facts, part));
-  const callee = facts.calls[test.call]?.callee;
-  if (callee?.kind !== 'member' && callee?.kind !== 'name') return false;
-  return /^(?:existsSync|pathExists(?:Sync)?|exists|access|stat)$/.test(callee.name) || (callee.kind === 'member' && asksWhetherThere(facts, callee.of));
-}
-
-/** SQLite runs inside the process by design, and filling a small template is over in microseconds: worth knowing, no alarm. */
-function isLocalAndQuick({ operation }: Call): boolean {
-  return operation?.traits.includes('sqlite') === true || operation?.traits.includes('brief') === true;
-}

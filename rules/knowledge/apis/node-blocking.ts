@@ -9,13 +9,15 @@ import { rowsOf } from '../rows.ts';
 export const nodeBlocking = rowsOf('node', [], [
   { match: ['node:fs#*Sync'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs'] },
   { match: ['node:fs#existsSync'], kind: 'blocking', instead: 'fs.promises.access', traits: ['fs', 'brief'] },
-  { match: ['node:fs#{stat,lstat,access,realpath}Sync', 'node:fs#realpathSync.native'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs', 'brief'] },
+  /** One entry of a folder is looked at or changed, however large the file: measured on Node 20, a local disk: 3 to 130 microseconds. */
+  { match: ['node:fs#{stat,lstat,access,realpath,mkdir,mkdtemp,unlink,rename,chmod,lchmod,chown,lchown,utimes,lutimes,link,symlink,readlink,open}Sync', 'node:fs#realpathSync.native'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs', 'brief'] },
   {
-    match: ['node:fs#{read,readv,write,writev,close,fstat,fsync,fdatasync,ftruncate,fchmod,fchown,futimes}Sync'],
+    match: ['node:fs#{read,readv,write,writev,fsync,fdatasync,ftruncate}Sync'],
     kind: 'blocking',
     instead: 'the FileHandle of fs.promises.open',
     traits: ['fs'],
   },
+  { match: ['node:fs#{close,fstat,fchmod,fchown,futimes}Sync'], kind: 'blocking', instead: 'the FileHandle of fs.promises.open', traits: ['fs', 'brief'] },
   {
     match: ['node:child_process#{exec,execFile}Sync'],
     kind: 'blocking',

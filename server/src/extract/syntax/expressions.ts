@@ -26,7 +26,7 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
     const kind = ts.isArrowFunction(node) ? 'arrow' : 'function';
     return { kind: 'function', function: reader.functionLike(node, { name: (ts.isFunctionExpression(node) ? node.name?.text : undefined) ?? name ?? 'anonymous function', kind, class: ts.isArrowFunction(node) ? reader.at.class : undefined }) };
   }
-  if (ts.isAwaitExpression(node)) return { kind: 'await', of: reader.expression(node.expression, 'awaited', name) };
+  if (ts.isAwaitExpression(node)) return { kind: 'await', of: awaited(reader, node.expression, name) };
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
     return reader.expression(node.expression, use, name);
   }
@@ -63,7 +63,7 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
     return { kind: 'operation', operator: 'delete', operands: [target] };
   }
   if (ts.isClassExpression(node)) return { kind: 'class', class: reader.class(node) };
-  if (ts.isYieldExpression(node)) return { kind: 'other', parts: node.expression ? [reader.expression(node.expression, 'awaited')] : [] };
+  if (ts.isYieldExpression(node)) return { kind: 'other', parts: node.expression ? [awaited(reader, node.expression, undefined)] : [] };
   switch (node.kind) {
     case kinds.ThisKeyword:
       return { kind: 'this', class: reader.at.class ?? classOfObject(reader) };
@@ -78,6 +78,12 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
     default:
       return { kind: 'other', parts: partsInside(reader, node) };
   }
+}
+
+function awaited(reader: Reader, node: ts.Expression, name: string | undefined): Expression {
+  const of = reader.expression(node, 'awaited', name);
+  if (of.kind === 'name') reader.awaited.push(of);
+  return of;
 }
 
 /** JSX and whatever else holds expressions. */

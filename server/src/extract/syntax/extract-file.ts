@@ -99,6 +99,7 @@ function openReader(source: ts.SourceFile, text: string, isTypeScript: boolean):
     branches: [],
     prototypes: new Map(),
     references: [],
+    awaited: [],
     statementCounts: [0],
     blocks: 0,
     depth: 0,
@@ -125,6 +126,10 @@ function resolveReferences(reader: Reader): void {
     to.binding = index;
     const binding = reader.bindings[index];
     if (binding && !isType) binding.isUsedAsValue = true;
+  }
+  for (const { binding: index } of reader.awaited) {
+    const binding = index === undefined ? undefined : reader.bindings[index];
+    if (binding) binding.isAwaited = true;
   }
   for (const { target } of reader.assignments) {
     const binding = target.kind === 'name' && target.binding !== undefined ? reader.bindings[target.binding] : undefined;

@@ -57,6 +57,8 @@ export interface Reader {
   /** Constructors and methods of functions that are used as classes, with the class each belongs to. */
   prototypes: ReadonlyMap<ts.Node, { readonly class: number; readonly method: string }>;
   readonly references: { readonly to: { name: string; binding?: number }; readonly scope: Scope; readonly isType: boolean }[];
+  /** Names that `await` and `yield` stand before. */
+  readonly awaited: { readonly binding?: number }[];
   /** Statements counted by function. */
   readonly statementCounts: number[];
   blocks: number;
