@@ -114,10 +114,12 @@ function endsInCatch(facts: FileFacts, index: number): boolean {
   return next.use === 'dropped' || endsInCatch(facts, outer);
 }
 
-/** Calls something in there by which somebody learns of the end. */
-function tells({ calls, functions }: FileFacts, index: number): boolean {
+/** Calls something in there by which somebody learns of the end. What a promise gave its callback is nobody's answer: `(res) => res.body.pipe(file)`. */
+function tells({ calls, functions, bindings }: FileFacts, index: number): boolean {
   const own = functions[index];
-  return own !== undefined && calls.some(({ callee, arguments: given, span }) => contains(own.span, span) && ((mayTell(rootOf(callee)) && !isLogged(callee)) || given.some((each) => each.kind !== 'function' && mayTell(each))));
+  const isGiven = (each: Expression): boolean => own?.argumentOf !== undefined && each.kind === 'name' && each.binding !== undefined && bindings[each.binding]?.kind === 'parameter' && bindings[each.binding]?.in === index;
+  const isTold = (each: Expression): boolean => mayTell(each) && !isGiven(each);
+  return own !== undefined && calls.some(({ callee, arguments: given, span }) => contains(own.span, span) && ((isTold(rootOf(callee)) && !isLogged(callee)) || given.some((each) => each.kind !== 'function' && isTold(each))));
 }
 
 /** `ctx.error('not sent', { error })`: a context that logs answers nobody. */

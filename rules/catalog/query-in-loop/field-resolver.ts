@@ -6,8 +6,9 @@ import type { FileFacts, FunctionFact } from '../../model/facts.ts';
 import { functionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
-/** Objects that an answer has one of. */
-const SINGLE = /^(?:query|mutation|subscription)$|(?:viewer|me|payload|result|response|connection|pageinfo)$/i;
+/** Objects that an answer has one of; a `Theme` is none. */
+const ROOT = /^(?:query|mutation|subscription|viewer|me)$/i;
+const SINGLE = /(?:Viewer|Me|Payload|Results?|Response|Connection|PageInfo)$/;
 
 /** The field around a call, where it is no field of the root: what it is about stands in its first parameter, or in the one marked as the parent. */
 export function* fieldOfEach(codebase: Codebase, { file, fact }: Pick<Call, 'file' | 'fact'>): Iterable<Iteration> {
@@ -20,7 +21,7 @@ export function* fieldOfEach(codebase: Codebase, { file, fact }: Pick<Call, 'fil
     const entryPoint = path?.steps.length === 0 ? path.entryPoint : undefined;
     if (!inner || entryPoint?.kind !== 'graphql-resolver') continue;
     const [type = '', field] = entryPoint.label.split('.');
-    if (field === undefined || SINGLE.test(type)) return;
+    if (field === undefined || ROOT.test(type) || SINGLE.test(type)) return;
     const variables = parentIn(facts, owner, inner);
     const of = type === 'field' || type === 'reference' ? undefined : type;
     if (variables.size > 0 && !isForOneself(facts, owner, variables)) yield { kind: 'field', file, variables, at: inner.nameSpan, span: inner.span, ...(of === undefined ? {} : { of }) };

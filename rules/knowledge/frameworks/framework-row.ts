@@ -53,6 +53,8 @@ export interface CallRow {
   readonly kind: EntryKind;
   /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to. */
   readonly label: string;
+  /** The argument that is a contract, or a route of one: what it says of method and path is the label, where it can be read. */
+  readonly contract?: number;
   /** Only calls whose first argument is one of these texts: `request` of `server.on('request', …)`. */
   readonly onlyFor?: readonly string[];
   /** Only where what it is called on was not made in this code: a socket that arrived, not one that was opened. */

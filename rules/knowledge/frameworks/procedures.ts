@@ -8,6 +8,11 @@
 import type { CallRow } from './framework-row.ts';
 import { callRowsOf } from './call-rows-of.ts';
 
+/** Calls that gather procedures and routers of procedures in an object, or several routers in one. */
+export const gatheringRows: readonly { readonly match: readonly string[] }[] = [
+  { match: ['@trpc/server#**.router', '@trpc/server#**.mergeRouters', '@trpc/server#router', '@orpc/server#**.router'] },
+];
+
 export const procedureRows: readonly CallRow[] = [
   ...callRowsOf('rpc', [
     {

@@ -38,6 +38,7 @@ export const serverRows: readonly CallRow[] = [
       packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next', '@ts-rest/serverless'],
       match: ['@ts-rest/{express,fastify}#initServer().router', '@ts-rest/next#createNextRoute', '@ts-rest/serverless#tsr.router', '@ts-rest/serverless/{fetch,aws,next,azure}#tsr.router'],
       label: 'contract {key}',
+      contract: 0,
       handler: { eachOf: 1 },
     },
     {
@@ -45,6 +46,7 @@ export const serverRows: readonly CallRow[] = [
       packages: ['@ts-rest/express', '@ts-rest/fastify', '@ts-rest/next'],
       match: ['@ts-rest/{express,fastify}#initServer().route'],
       label: 'contract',
+      contract: 0,
       handler: 'last',
     },
     {
@@ -52,6 +54,7 @@ export const serverRows: readonly CallRow[] = [
       packages: ['@ts-rest/nest'],
       match: ['@ts-rest/nest#tsRestHandler'],
       label: 'contract',
+      contract: 0,
       handler: 'last',
     },
   ]),

@@ -10,13 +10,14 @@ import { deployedEntries } from './entry-points/deployed.ts';
 import { endlessLoops } from './entry-points/endless-loops.ts';
 import { fileEntries } from './entry-points/files.ts';
 import { withHandedJobs } from './entry-points/handed-to-timers.ts';
+import { nestingsIn, withNestedNames } from './entry-points/nested-procedures.ts';
 import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn } from './entry-points/registrations.ts';
 import { routerEntries } from './entry-points/routers.ts';
 import type { Entry, Search } from './entry-points/search.ts';
 import { timerEntries } from './entry-points/timers.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
-import { kept, perFile, type Kept, type PerFile } from './per-file.ts';
+import { kept, perFile, saysTheSame, type Kept, type PerFile } from './per-file.ts';
 
 export interface EntryPointSearch {
   /** In the order of their places. */
@@ -33,6 +34,7 @@ export function searchEntryPoints(
   const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
   const byCall = perFile(tracker, online, (file) => [...withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)])]);
+  const nestings = perFile(tracker, online, (file) => [...nestingsIn(search, file)], saysTheSame);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
   const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
   const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);
@@ -46,9 +48,10 @@ export function searchEntryPoints(
       if (registrations.refresh().some(({ before, after }) => before === undefined || before.length + after.length > 0)) routes = undefined;
       const routesBefore = routes;
       tracker.apart(() => (routes = kept(tracker, routes, () => [...routerEntries(search, joined(registrations))])));
-      const renewed = [byDecorator, byCall, byFile, byManifest, byObject].flatMap((parts) => parts.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
+      const parts: readonly PerFile<readonly unknown[]>[] = [nestings, byDecorator, byCall, byFile, byManifest, byObject];
+      const renewed = parts.flatMap((each) => each.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
       if (found && routes === routesBefore && !renewed) return found;
-      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...joined(byCall), ...joined(byFile), ...joined(byManifest), ...joined(byObject)], serviceOf, isOffline));
+      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...withNestedNames(joined(byCall), joined(nestings)), ...joined(byFile), ...joined(byManifest), ...joined(byObject)], serviceOf, isOffline));
     },
   };
 }

@@ -9,6 +9,7 @@ import { functionId } from '../../../../rules/model/function-id.ts';
 import { sameSpan, type FilePath, type Site, type Span } from '../../../../rules/model/source.ts';
 import type { Made } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
+import { routeInContract, routeNamed, type ContractRoute } from './contracts.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
@@ -22,8 +23,8 @@ export function* callEntries({ evaluation }: Search, file: FilePath): Iterable<E
     if (call.arguments.length === 0 || call.kind === 'decorator') continue;
     const row = rowFor(evaluation, file, call);
     if (!row || (row.onlyFor && !row.onlyFor.includes(textOfFirst(evaluation, file, call) ?? ''))) continue;
-    for (const { handler, label, at = { file, span: call.nameSpan } } of handlersOf(evaluation, file, call, index, row)) {
-      yield { kind: row.kind, label, framework: row.framework, handler: handler.function, at, resolution: handler.isGuessed ? 'dynamic' : 'static' };
+    for (const { handler, label, at = { file, span: call.nameSpan }, route } of handlersOf(evaluation, file, call, index, row)) {
+      yield { kind: row.kind, label: route ? `${route.method} ${route.path}` : label, ...route, framework: row.framework, handler: handler.function, at, resolution: handler.isGuessed ? 'dynamic' : 'static' };
     }
   }
 }
@@ -52,6 +53,8 @@ interface Labelled {
   readonly label: string;
   /** Where that is not the call itself. */
   readonly at?: Site;
+  /** By the contract it keeps. */
+  readonly route?: ContractRoute | undefined;
 }
 
 function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, row: CallRow): Iterable<Labelled> {
@@ -61,8 +64,9 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
     return;
   }
   const label = labelFrom(evaluation, file, call, index, row.label);
+  const contract = row.contract === undefined ? undefined : call.arguments[row.contract];
   if (typeof handler === 'object' && 'eachOf' in handler) {
-    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler.eachOf)) yield { handler: each, label: label.replace('{key}', key) };
+    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler.eachOf)) yield { handler: each, label: label.replace('{key}', key), route: contract && routeInContract(evaluation, { file, expression: contract }, key) };
     return;
   }
   if (handler === 'last' || typeof handler === 'number') {
@@ -72,7 +76,7 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
       yield* registered;
       return;
     }
-    for (const each of argument ? handlersIn(evaluation, file, argument) : []) yield { handler: each, label };
+    for (const each of argument ? handlersIn(evaluation, file, argument) : []) yield { handler: each, label, route: contract && routeNamed(evaluation, { file, expression: contract }) };
     return;
   }
   for (const argument of call.arguments) {

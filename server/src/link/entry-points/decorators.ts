@@ -33,13 +33,15 @@ export function* decoratorEntries(search: Search, file: FilePath): Iterable<Entr
 
 function* handlersOf({ evaluation }: Search, file: FilePath, fact: ClassFact): Iterable<Entry> {
   const onClass = fact.decorators.map((decorator) => read(evaluation, file, decorator));
+  const type = onClass.find(({ origin }) => origin !== undefined && /#Resolver$/.test(origin))?.type;
   const controller = onClass.map(({ origin, text }) => ({ row: origin && classMatch(origin)?.row, text })).find(({ row }) => row);
 
   for (const method of fact.methods) {
     for (const decorator of method.decorators) {
       const { origin, text } = read(evaluation, file, decorator);
       const match = origin === undefined ? undefined : methodMatch(origin);
-      if (match) yield entryOf(file, fact, method, match.row, match.made, controller?.text, text);
+      const made = match?.made.label === 'field' && type !== undefined ? { ...match.made, label: type } : match?.made;
+      if (match && made) yield entryOf(file, fact, method, match.row, made, controller?.text, text);
     }
     const byName = controller?.row ? controller.row.named : undefined;
     const named = byName && Object.hasOwn(byName, method.name) ? byName[method.name] : undefined;
@@ -72,13 +74,19 @@ function entryOf(
   return { ...base, label: made.kind === 'graphql-resolver' ? `${made.label}.${name}` : `${made.label} ${name}` };
 }
 
-/** The decorator's origin and the text of its first argument (or of its `path`, `name` or `cmd`). */
-function read(evaluation: Search['evaluation'], file: FilePath, decorator: Expression): { readonly origin: string | undefined; readonly text: string | undefined } {
+/** The decorator's origin, the text of its first argument (or of its `path`, `name` or `cmd`), and the type it is about: `@Resolver('Order')`, `@Resolver(() => Order)`. */
+function read(evaluation: Search['evaluation'], file: FilePath, decorator: Expression): { readonly origin: string | undefined; readonly text: string | undefined; readonly type: string | undefined } {
   const call = decorator.kind === 'call' ? evaluation.program.facts.get(file)?.calls[decorator.call] : undefined;
   const callee = call ? call.callee : decorator;
   const value = evaluation.of(file, callee).find(({ kind }) => kind === 'external');
   const texts = (call?.arguments ?? []).map((argument) => labelText(evaluation, file, argument));
-  return { origin: value?.kind === 'external' ? value.origin : undefined, text: texts.find((text) => text !== undefined) };
+  const text = texts.find((each) => each !== undefined);
+  return { origin: value?.kind === 'external' ? value.origin : undefined, text, type: text ?? typeGivenBack(evaluation, file, call?.arguments[0]) };
+}
+
+function typeGivenBack({ program }: Search['evaluation'], file: FilePath, argument: Expression | undefined): string | undefined {
+  const [type] = argument?.kind === 'function' ? (program.facts.get(file)?.functions[argument.function]?.returns ?? []) : argument ? [argument] : [];
+  return type?.kind === 'name' || type?.kind === 'member' ? type.name : undefined;
 }
 
 function labelText(evaluation: Search['evaluation'], file: FilePath, argument: Expression): string | undefined {
