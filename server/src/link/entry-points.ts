@@ -10,6 +10,7 @@ import { deployedEntries } from './entry-points/deployed.ts';
 import { endlessLoops } from './entry-points/endless-loops.ts';
 import { fileEntries } from './entry-points/files.ts';
 import { withHandedJobs } from './entry-points/handed-to-timers.ts';
+import { withNamedJobs } from './entry-points/named-jobs.ts';
 import { nestingsIn, withNestedNames } from './entry-points/nested-procedures.ts';
 import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn } from './entry-points/registrations.ts';
@@ -33,7 +34,7 @@ export function searchEntryPoints(
   const online = files.filter((file) => !isOffline(file));
   const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
-  const byCall = perFile(tracker, online, (file) => [...withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)])]);
+  const byCall = perFile(tracker, online, (file) => [...withNamedJobs(search, file, withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)]))]);
   const nestings = perFile(tracker, online, (file) => [...nestingsIn(search, file)], saysTheSame);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
   const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
