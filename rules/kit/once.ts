@@ -132,6 +132,7 @@ function testsMemory(facts: FileFacts, test: Expression, depth = 0): boolean {
     if (binding.in === 0) return binding.isReassigned || binding.kind === 'let' || binding.kind === 'var';
     return binding.value !== undefined && binding.kind !== 'parameter' && testsMemory(facts, binding.value, depth + 1);
   }
+  if (test.kind === 'member' && SETTING.test(test.name)) return false;
   if (test.kind === 'member') return test.of.kind === 'this' || (test.of.kind === 'name' && isOuter(facts, test.of)) || testsMemory(facts, test.of, depth + 1);
   if (test.kind === 'element') return isOuter(facts, test.of) || test.of.kind === 'member' && testsMemory(facts, test.of, depth + 1);
   if (test.kind === 'call') {
@@ -140,6 +141,9 @@ function testsMemory(facts: FileFacts, test: Expression, depth = 0): boolean {
   }
   return partsOf(test).some((part) => testsMemory(facts, part, depth + 1));
 }
+
+/** `process.env.REDIS_URL`, `env.RATE_LIMIT`: a setting, which says nothing of what was done. */
+const SETTING = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 /** A name declared at the top of the file, or a global. */
 function isOuter(facts: FileFacts, expression: Expression): boolean {

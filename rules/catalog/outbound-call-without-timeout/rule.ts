@@ -121,7 +121,7 @@ function carries(codebase: Codebase, file: FilePath, { arguments: given }: CallF
 function hasOption(codebase: Codebase, file: FilePath, argument: Expression, depth: number): boolean {
   if (depth > 4) return false;
   if (argument.kind === 'object') {
-    return argument.properties.some(({ name }) => DEADLINES.includes(name)) || argument.spreads.some((spread) => hasOption(codebase, file, spread, depth + 1) || !isKnownObject(codebase, file, spread));
+    return argument.properties.some(({ name, value }) => DEADLINES.includes(name) && !(AGENTS.has(name) && givesNoDeadline(codebase, file, value))) || argument.spreads.some((spread) => hasOption(codebase, file, spread, depth + 1) || !isKnownObject(codebase, file, spread));
   }
   if (argument.kind !== 'name' && argument.kind !== 'member' && argument.kind !== 'call' && argument.kind !== 'either') return false;
   if (argument.kind === 'either') return argument.options.some((option) => hasOption(codebase, file, option, depth + 1));
@@ -133,6 +133,20 @@ function hasOption(codebase: Codebase, file: FilePath, argument: Expression, dep
   }
   return argument.kind === 'name' && isOptionsName(argument.name) && values.length === 0;
 }
+
+/** What the connection is made by: it may carry a deadline. */
+const AGENTS = new Set(['agent', 'httpAgent', 'httpsAgent']);
+
+/** `new https.Agent({ keepAlive: true })`: every agent that it may be was made here, and was told none. */
+function givesNoDeadline(codebase: Codebase, file: FilePath, agent: Expression): boolean {
+  const values = codebase.values.of(file, agent);
+  return values.length > 0 && values.every((value) => {
+    const made = value.kind === 'external' && NODE_AGENT.test(value.origin) && value.made ? codebase.facts.get(value.made.at.file)?.calls[value.made.call] : undefined;
+    return value.kind === 'external' && value.made !== undefined && made?.kind === 'new' && !carries(codebase, value.made.at.file, made);
+  });
+}
+
+const NODE_AGENT = /^(?:node:https?#Agent|(?:https?|socks)-proxy-agent#\w*)\{\}$/;
 
 /** `options.signal = AbortSignal.timeout(timeout)`, in this function or another of the file that calls them the same. */
 function isFilledLater({ facts }: Codebase, file: FilePath, argument: Expression): boolean {

@@ -3,6 +3,7 @@
 import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
@@ -26,11 +27,22 @@ function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: r
   }
   for (const argument of fact.arguments) {
     for (const handed of argument.kind === 'object' ? argument.spreads : [argument]) {
-      const binding = handed.kind === 'name' && handed.binding !== undefined ? own.bindings[handed.binding] : undefined;
-      if (handed.kind === 'name' && binding?.value?.kind === 'parameter' && binding.value.function === index && OPTIONS.test(handed.name)) slots.add(binding.value.index);
+      const whole = handed.kind === 'name' ? wholeOf(own, handed) : undefined;
+      if (whole && whole.parameter.function === index && whole.names.some((each) => OPTIONS.test(each))) slots.add(whole.parameter.index);
     }
   }
   return [...slots];
+}
+
+/** The parameter, by whatever names: `const { retries, ...rest } = options`. */
+function wholeOf({ bindings }: FileFacts, handed: Expression & { kind: 'name' }) {
+  const names: string[] = [];
+  for (let at: Expression | undefined = handed; at?.kind === 'name' && names.length < 3; ) {
+    names.push(at.name);
+    at = at.binding === undefined ? undefined : bindings[at.binding]?.value;
+    if (at?.kind === 'parameter') return { parameter: at, names };
+  }
+  return undefined;
 }
 
 const OPTIONS = /(?:^|[a-z]|_)(?:opts?|options?|config|init|settings)$/i;

@@ -103,7 +103,7 @@ function guess(
   callees: readonly Value[],
 ): Recognised | undefined {
   const { callee } = fact;
-  if (callee.kind !== 'member' || fact.kind !== 'call' || !callees.every(isOpen)) return undefined;
+  if (callee.kind !== 'member' || (fact.kind !== 'call' && fact.kind !== 'tagged-template') || !callees.every(isOpen)) return undefined;
   const dependencies = dependenciesOf(file);
   const receiver = namesOf(evaluation, file, callee.of).join('.');
   const row = knowledge.guessFor(receiver || undefined, callee.name, dependencies);
