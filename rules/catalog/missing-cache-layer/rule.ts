@@ -1,15 +1,14 @@
 import { callAt } from '../../kit/call-at.ts';
-import { isConstant } from '../../kit/constant.ts';
-import { isContinued, isOnKeptQuery } from '../../kit/continued.ts';
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
-import type { Call, ReachedCall } from '../../model/graphs.ts';
+import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { cachedQuery } from './cached-query.ts';
 import { headerEdits } from './cache-header.ts';
+import { sharedReads } from './shared-read.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -20,15 +19,22 @@ export default defineRule({
 
   *check({ scale }, codebase) {
     if (scale.stage === 'mvp' && scale.isStageDeclared) return;
-    for (const reached of codebase.requests.calls()) {
-      const { call, path } = reached;
-      const { entryPoint } = path;
-      const isRead = entryPoint.kind === 'http-route' ? entryPoint.method === 'GET' : entryPoint.kind === 'graphql-resolver' && entryPoint.label.startsWith('Query.');
-      if (!isRead || PROBES.test(entryPoint.label) || codebase.isOffline(call.file)) continue;
-      if (!isSharedRead(codebase, call) || isCached(codebase, reached)) continue;
+    for (const { call: read } of codebase.requests.calls()) {
+      if (codebase.isOffline(read.file)) continue;
+      const asking = sharedReads(codebase, read).flatMap(({ asked, through }) => {
+        const path = codebase.requests.to(asked.caller);
+        const reached = path && { call: asked, path };
+        if (!reached || !isAskedOften(codebase, reached, read) || (path.entryPoint.method !== 'GET' && isWrittenThere(codebase, read)) || isCached(codebase, reached, through)) return [];
+        return [reached];
+      });
+      const reached = mostAsked(codebase, asking);
+      if (!reached) continue;
+      const { call, path: { entryPoint: { label } } } = reached;
+      const says = `asks the same for ${label.startsWith('every ') ? label : `every caller of ${label}`}, and nothing on the way remembers the answer.`;
       yield reportOnPath(codebase, reached, {
-        message: `${call.operation?.label ?? 'The query'} asks the same for every caller of ${entryPoint.label}, and nothing on the way remembers the answer.`,
+        message: call === read ? `${labelOf(read)} ${says}` : `${nameOf(call)} comes to ${labelOf(read)} and ${says}`,
         confidence: 'likely',
+        ...(call === read ? {} : { more: [{ at: siteOf(read), shows: `${labelOf(read)} asks here` }, ...othersAsking(asking, call)] }),
       });
     }
   },
@@ -38,43 +44,53 @@ export default defineRule({
     const text = textOf(at.file);
     const call = callAt(codebase, at);
     const path = call && codebase.requests.to(call.caller);
-    if (!facts || text === undefined || !path) return;
+    if (!facts || text === undefined || !path || !call.operation) return;
     const cached = cachedQuery(codebase, text, facts, call);
     if (cached) yield { title: `Remember the answer in ${cached.cache} for a minute`, safety: 'suggestion', edits: cached.edits };
+    if (path.entryPoint.method !== 'GET' && path.entryPoint.kind !== 'graphql-resolver') return;
     const edits = headerEdits(codebase, textOf, path.entryPoint);
     if (edits.length > 0) yield { title: `Let ${path.entryPoint.label} be cached for a minute`, safety: 'suggestion', edits };
   },
 });
 
-const PROBES = /health|ready|live|metrics|ping|status|version/i;
-const READS = new Set(['read-one', 'read-many', 'count']);
-
-/** A read whose arguments are the same whoever asks. */
-function isSharedRead(codebase: Codebase, call: Call): boolean {
-  const { file, fact, chain, operation } = call;
-  const isRead = (operation?.kind === 'query' && READS.has(operation.action ?? '')) || (operation?.kind === 'outbound' && !/post|put|patch|delete/i.test(operation.label));
-  if (!isRead) return false;
-  const steps = chain ?? [fact];
-  const own = codebase.facts.get(file);
-  if (own && (isContinued(own, call) || steps.some((step) => isOnKeptQuery(own, step)))) return false;
-  if (isPartOfAnother(operation) || steps.some(({ callee }) => callee.kind === 'member' && (callee.name === 'as' || callee.name === 'next'))) return false;
-  return steps.every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument) && !saysHowToCache(JSON.stringify(argument))));
+/** Of the calls that come to one read, what most kinds of requests ask. */
+function mostAsked(codebase: Codebase, [first, ...others]: readonly ReachedCall[]): ReachedCall | undefined {
+  if (!first || others.length === 0) return first;
+  const asked = ({ call }: ReachedCall): number => codebase.requests.entryPointsOf(call.caller).length;
+  return others.reduce((best, each) => (asked(each) > best.times ? { each, times: asked(each) } : best), { each: first, times: asked(first) }).each;
 }
 
-/** A cursor was opened with what was asked for; a subquery runs within the query that it is given to. */
-function isPartOfAnother({ label }: NonNullable<Call['operation']>): boolean {
-  return /cursor/i.test(label) || /\.as$/.test(label);
+/** More than these, and the point is made. */
+const MOST_OTHERS = 6;
+
+function othersAsking(asking: readonly ReachedCall[], shown: Call): readonly Step[] {
+  return asking.filter(({ call }) => call !== shown).slice(0, MOST_OTHERS).map(({ call, path }) => ({ at: siteOf(call), shows: `${path.entryPoint.label} asks here in the same way` }));
 }
 
-/** `fetch(url, { next: { revalidate: 60 } })`, `{ cacheStrategy: … }`. */
-function saysHowToCache(text: string): boolean {
-  return /"name":"(?:revalidate|cacheStrategy|cache|ttl|method|headers)"/.test(text);
+/** By whole words: shipping and deliveries are none. */
+const PROBES = /health|(?<![a-z])(?:ready|readiness|live|liveness|metrics|ping|status|version|alive)z?(?![a-z])/i;
+/** What so many kinds of requests ask for is no part of what one of them does. */
+const EVERYWHERE = 5;
+
+/** What a team sets up now and then. */
+const SET_UP = /setting|config|propert(?:y|ies)|flag|feature|permission|roles?$|option|preference|plans?$|currenc|countr|language|locale|tax|template|tenant/i;
+
+/** Asked by requests that only read, by what stands in front of all of them, or by many kinds of them for how things are set up. */
+function isAskedOften(codebase: Codebase, { call, path: { entryPoint } }: ReachedCall, { operation }: Call): boolean {
+  if (entryPoint.kind === 'http-route' && entryPoint.method === 'GET') return !PROBES.test(entryPoint.label);
+  if (entryPoint.kind === 'graphql-resolver' && entryPoint.label.startsWith('Query.')) return !PROBES.test(entryPoint.label);
+  return entryPoint.kind === 'middleware' || (SET_UP.test(operation?.subject ?? '') && codebase.requests.entryPointsOf(call.caller).length >= EVERYWHERE);
+}
+
+/** It is written as well where it is read: what is kept would have to be kept in step. */
+function isWrittenThere({ calls }: Codebase, { caller, operation }: Call): boolean {
+  return calls.callsIn(caller).some(({ operation: other }) => other?.kind === 'query' && /^write/.test(other.action ?? '') && other.subject === operation?.subject);
 }
 
 /** A cache, a memo or a cache header in any function on the way. */
-function isCached(codebase: Codebase, { call, path }: ReachedCall): boolean {
+function isCached(codebase: Codebase, { call, path }: ReachedCall, through: readonly FunctionId[]): boolean {
   if (isRemembered(codebase, call, path) || isMarked(codebase, path.entryPoint.handler)) return true;
-  const functions = new Set<FunctionId>([path.entryPoint.handler, call.caller, ...path.steps.map(({ callee }) => callee)]);
+  const functions = new Set<FunctionId>([path.entryPoint.handler, call.caller, ...path.steps.map(({ callee }) => callee), ...through]);
   for (const each of functions) {
     for (const step of codebase.calls.callsIn(each)) {
       const kind = step.operation?.kind;
@@ -93,6 +109,10 @@ function isMarked(codebase: Codebase, handler: FunctionId): boolean {
   const fact = facts?.functions[index];
   const own = fact?.class === undefined ? undefined : facts?.classes[fact.class];
   return [...(fact?.decorators ?? []), ...(own?.decorators ?? [])].some((each) => each.kind === 'call' && /"cache-control"|"\w*cache(?:interceptor|ttl|key)?"/i.test(JSON.stringify(facts?.calls[each.call])));
+}
+
+function labelOf({ operation }: Call): string {
+  return operation?.label ?? 'The query';
 }
 
 function nameOf({ fact }: Call): string {

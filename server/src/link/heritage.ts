@@ -19,7 +19,8 @@ export interface RenewableHeritage extends Heritage {
   forget(file: FilePath): void;
 }
 
-export function createHeritage(program: Program): RenewableHeritage {
+/** What tests and examples implement stands in for what serves requests, where anything does. */
+export function createHeritage(program: Program, isOffline: (file: FilePath) => boolean): RenewableHeritage {
   const { tracker } = program;
   const nothing: Heritage = { baseOf: () => [], subclassesOf: () => [], implementersOf: () => [], providersOf: () => [] };
   // What a class extends is written as a name or a mixin call: it needs no heritage of its own to be followed.
@@ -34,10 +35,15 @@ export function createHeritage(program: Program): RenewableHeritage {
     tracker.read(tracker.inputOf(`${name} ${key}`));
     return list.of(key);
   };
+  const serving = (classes: readonly ClassAt[]): readonly ClassAt[] => {
+    if (classes.length < 2 || !classes.some(({ file }) => isOffline(file))) return classes;
+    const served = classes.filter(({ file }) => !isOffline(file));
+    return served.length > 0 ? served : classes;
+  };
   return {
     baseOf: (file, index) => ask('bases', lists.bases, `${file}#${index}`),
-    subclassesOf: ({ file, class: index }) => ask('subclasses', lists.subclasses, `${file}#${index}`),
-    implementersOf: (file, binding) => ask('implementers', lists.implementers, `${file}#${binding}`),
+    subclassesOf: ({ file, class: index }) => serving(ask('subclasses', lists.subclasses, `${file}#${index}`)),
+    implementersOf: (file, binding) => serving(ask('implementers', lists.implementers, `${file}#${binding}`)),
     providersOf: (token) => ask('providers', lists.providers, token),
     refresh() {
       const changed = Object.entries(lists).flatMap(([name, list]) => list.refresh().map((key) => `${name} ${key}`));

@@ -91,8 +91,8 @@ const GROWTH = 3;
 function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, FileFacts>, manifests: Manifests, extraKnowledge: readonly ApiRow[], tracker: Tracker): Linking {
   const program = createProgram(firstFacts, createResolver(workspace), tracker);
   const modules = createModules(program);
-  const heritage = createHeritage(program);
   const isOffline = (file: FilePath): boolean => workspace.offlineFiles.has(file);
+  const heritage = createHeritage(program, isOffline);
   const packageOf = ownersByFolder(workspace.packages);
   const serviceOf = ownersByFolder(workspace.services);
 

@@ -1,0 +1,97 @@
+/** Reads that ask the same whoever calls: as they are written, or because of what a caller of the function around them hands in. */
+
+import { isConstant } from '../../kit/constant.ts';
+import { isContinued, isOnKeptQuery } from '../../kit/continued.ts';
+import { reachedGraph } from '../../kit/reached-graph.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { CallFact } from '../../model/facts.ts';
+import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
+import type { Call } from '../../model/graphs.ts';
+import type { FilePath } from '../../model/source.ts';
+
+export interface SharedRead {
+  /** The read, or the call of a function around it that says what is read. */
+  readonly asked: Call;
+  /** Functions between them, that of the read included. */
+  readonly through: readonly FunctionId[];
+}
+
+const READS = new Set(['read-one', 'read-many', 'count']);
+/** A service around a store around a query. */
+const HIGHEST = 3;
+
+export function sharedReads(codebase: Codebase, read: Call): readonly SharedRead[] {
+  if (!isRead(codebase, read)) return [];
+  const parameters = new Set<number>();
+  if (!isSameBut(codebase, read, parameters)) return [];
+  return parameters.size === 0 ? [{ asked: read, through: [] }] : askedBy(codebase, read.caller, parameters, []);
+}
+
+function isRead({ facts }: Codebase, call: Call): boolean {
+  const { file, fact, chain, operation } = call;
+  if (!operation) return false;
+  if (!(operation.kind === 'query' && READS.has(operation.action ?? '')) && !(operation.kind === 'outbound' && !/post|put|patch|delete/i.test(operation.label))) return false;
+  const steps = chain ?? [fact];
+  const own = facts.get(file);
+  if (own && (isContinued(own, call) || steps.some((step) => isOnKeptQuery(own, step)))) return false;
+  return !/cursor/i.test(operation.label) && !isPartOfAnother(call);
+}
+
+/** A cursor was opened with what was asked for; a subquery runs within the query that it is given to. */
+function isPartOfAnother({ operation, chain, fact }: Call): boolean {
+  return /\.as$/.test(operation?.label ?? '') || (chain ?? [fact]).some(({ callee }) => callee.kind === 'member' && (callee.name === 'as' || callee.name === 'next'));
+}
+
+/** Its arguments are constant, but for parameters of its function, which come into `parameters`. */
+function isSameBut(codebase: Codebase, { file, fact, chain, caller }: Call, parameters: Set<number>): boolean {
+  const { index } = partsOfFunctionId(caller);
+  return [...(chain ?? [fact]), ...stepsBefore(codebase, file, fact)].every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument, (parameter) => {
+    if (parameter.function !== index || parameter.rest) return false;
+    parameters.add(parameter.index);
+    return true;
+  }) && !saysHowToCache(JSON.stringify(argument))));
+}
+
+/** `qb.where('token = :token', { token }).getOne()`: earlier steps of the same chain, but for those that only say where. */
+function* stepsBefore({ facts }: Codebase, file: FilePath, fact: CallFact): Iterable<CallFact> {
+  const calls = facts.get(file)?.calls;
+  for (let at: CallFact | undefined = fact; at?.callee.kind === 'member'; ) {
+    const of: Expression = at.callee.of;
+    at = of.kind === 'call' ? calls?.[of.call] : undefined;
+    if (at && !(at.callee.kind === 'member' && SAYS_WHERE.test(at.callee.name))) yield at;
+  }
+}
+
+const SAYS_WHERE = /^(?:get|use|with|for)(?:[A-Z]|$)|^(?:db|collection|model|repository|table|manager|select)$/;
+
+/** `fetch(url, { next: { revalidate: 60 } })`, `{ cacheStrategy: … }`. */
+function saysHowToCache(text: string): boolean {
+  return /"name":"(?:revalidate|cacheStrategy|cache|ttl|method|headers)"/.test(text);
+}
+
+/** `settings.get('maintenance')`: calls that hand in nothing of their own request. */
+function askedBy(codebase: Codebase, callee: FunctionId, parameters: ReadonlySet<number>, below: readonly FunctionId[]): readonly SharedRead[] {
+  const through = [...below, callee];
+  return reachedGraph(codebase).callersOf(callee).flatMap(({ call, how, resolution }) => {
+    if (how !== 'call' || resolution !== 'static' || codebase.isOffline(call.file) || below.includes(call.caller)) return [];
+    const asks = [...parameters].map((index) => call.fact.arguments[index]);
+    if (asks.every((each) => each === undefined) || call.fact.arguments.some(({ kind }) => kind === 'spread')) return [];
+    const own = new Set<number>();
+    const { index } = partsOfFunctionId(call.caller);
+    const isSame = asks.every((each) => each === undefined || (saysSomething(each) && isConstant(codebase, call.file, each, (parameter) => {
+      if (parameter.function !== index || parameter.rest) return false;
+      own.add(parameter.index);
+      return true;
+    })));
+    if (!isSame) return [];
+    if (own.size === 0) return [{ asked: call, through }];
+    return through.length < HIGHEST ? askedBy(codebase, call.caller, own, through) : [];
+  });
+}
+
+/** Where nothing is handed in, nothing may be looked up: `permissionsOf(user, undefined)`, `track({ properties: {} })`. */
+function saysSomething(given: Expression): boolean {
+  if (given.kind === 'object') return given.properties.length > 0 && given.properties.every(({ value }) => value.kind !== 'object' && saysSomething(value));
+  return !(given.kind === 'literal' && given.value === null) && !(given.kind === 'name' && given.binding === undefined);
+}
