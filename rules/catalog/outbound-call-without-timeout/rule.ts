@@ -7,7 +7,7 @@ import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Expression } from '../../model/expression.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
 import type { CallFact } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
@@ -61,7 +61,7 @@ function hanging(entryPoint: EntryPoint): string {
 function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
   for (const call of callsWithoutDeadline(codebase, outbound, DEADLINES)) {
     const path = codebase.requests.to(call.caller) ?? codebase.jobs.to(call.caller);
-    if (!path || seen.has(call) || isForgotten(codebase, call) || isForgottenOn(codebase, path)) continue;
+    if (!path || seen.has(call) || isRaced(codebase, call) || isForgotten(codebase, call) || isForgottenOn(codebase, path)) continue;
     seen.add(call);
     const { callee } = call.fact;
     yield reportOnPath(codebase, { call, path }, {
@@ -194,7 +194,14 @@ function chainedTimeout({ facts }: Codebase, { file, index }: Call): boolean {
   return false;
 }
 
-/** `Promise.race([fetch(url), timeout])`. */
-function isRaced({ facts }: Codebase, { file, fact }: Call): boolean {
-  return facts.get(file)?.calls.some(({ callee, span }) => callee.kind === 'member' && callee.name === 'race' && span[0] < fact.span[0] && fact.span[1] < span[1]) === true;
+/** `Promise.race([fetch(url), timeout])`, also where the promise has a name of its own. */
+function isRaced({ facts }: Codebase, { file, fact, index }: Call): boolean {
+  const own = facts.get(file);
+  if (!own) return false;
+  const races = own.calls.filter(({ callee }) => callee.kind === 'member' && callee.name === 'race');
+  if (races.some(({ span }) => span[0] < fact.span[0] && fact.span[1] < span[1])) return true;
+  const isIt = (each: Expression): boolean => (each.kind === 'call' && each.call === index) || (each.kind === 'either' && each.options.some(isIt));
+  const names = new Set(races.length === 0 ? [] : own.bindings.flatMap(({ value, in: at }, place) => (at === fact.in && value && isIt(value) ? [place] : [])));
+  const mentions = (each: Expression): boolean => (each.kind === 'name' ? each.binding !== undefined && names.has(each.binding) : partsOf(each).some(mentions));
+  return names.size > 0 && races.some(({ arguments: given }) => given.some(mentions));
 }
