@@ -51,7 +51,7 @@ export interface CallRow {
   /** Origins of the callee, instances included (`bullmq#Worker{}` for `new Worker`). */
   readonly match: readonly string[];
   readonly kind: EntryKind;
-  /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to. */
+  /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to; `{name:own}` its property `name`, else that. */
   readonly label: string;
   /** The argument that is a contract, or a route of one: what it says of method and path is the label, where it can be read. */
   readonly contract?: number;
@@ -62,9 +62,10 @@ export interface CallRow {
   /**
    * Where the function stands: an argument's index, or the names of properties of an object argument. With `eachOf`, every function in the object
    * that is this argument, or this property of an object argument; the label's `{key}` is its name there, and an object there holds it as `handler`.
+   * With `as`, each property is an object that holds it under that name, and the whole may be what a function gives: `fields: () => ({ … })`.
    * A GraphQL row that names `resolvers` is given a map from types to fields to functions.
    */
-  readonly handler: number | 'last' | readonly string[] | { readonly eachOf: number | string };
+  readonly handler: number | 'last' | readonly string[] | { readonly eachOf: number | string; readonly as?: string };
 }
 
 /** Files whose place makes them an entry: Next.js, SvelteKit, Remix, Nuxt. */

@@ -2,7 +2,7 @@
  * Calls that take procedures, gRPC methods and GraphQL resolvers.
  *
  * Sources: trpc.io/docs, grpc.github.io/grpc/node, connectrpc.com/docs, moleculer.services/docs, apollographql.com/docs, the-guild.dev/graphql,
- * pothos-graphql.dev, nexusjs.org.
+ * graphql-js.org (Constructing types), pothos-graphql.dev, nexusjs.org.
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -76,6 +76,7 @@ export const procedureRows: readonly CallRow[] = [
       label: '',
       handler: ['resolvers'],
     },
+    { framework: 'graphql', match: ['graphql#GraphQLObjectType{}'], label: '{name:own}.{key}', handler: { eachOf: 'fields', as: 'resolve' } },
     {
       framework: 'graphql',
       packages: ['graphql-relay'],

@@ -11,6 +11,7 @@ import type { Made } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
 import { routeInContract, routeNamed, type ContractRoute } from './contracts.ts';
 import { handlersIn, type Handler } from './handlers.ts';
+import { objectsGivenBy, objectsOf } from './object-entries.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
 import { textOf } from './text.ts';
@@ -66,7 +67,7 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
   const label = labelFrom(evaluation, file, call, index, row.label);
   const contract = row.contract === undefined ? undefined : call.arguments[row.contract];
   if (typeof handler === 'object' && 'eachOf' in handler) {
-    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler.eachOf)) yield { handler: each, label: label.replace('{key}', key), route: contract && routeInContract(evaluation, { file, expression: contract }, key) };
+    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler)) yield { handler: each, label: label.replace('{key}', key), route: contract && routeInContract(evaluation, { file, expression: contract }, key) };
     return;
   }
   if (handler === 'last' || typeof handler === 'number') {
@@ -123,16 +124,19 @@ function handedThrough(evaluation: Search['evaluation'], given: Given | undefine
 /** Helpers around helpers. */
 const MOST_HELPERS = 2;
 
+type EachOf = Extract<CallRow['handler'], { readonly eachOf: unknown }>;
+
 /** Every function in an object that is an argument, or a property of one; labelled with its name there. */
-function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, place: number | string): Iterable<Labelled> {
+function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, { eachOf: place, as }: EachOf): Iterable<Labelled> {
   const given = call.arguments.map((expression) => ({ file, expression }));
   const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.map(({ expression }) => propertyOf(evaluation, { file: file, expression: expression }, place));
   for (const object of objects) {
     if (!object) continue;
-    for (const entries of objectsOf(evaluation, object.file, object.expression, 0)) {
+    for (const entries of as === undefined ? objectsOf(evaluation, object.file, object.expression, 0) : objectsGivenBy(evaluation, object)) {
       for (const entry of entries) {
-        const inner = propertyOf(evaluation, { file: entry.file, expression: entry.value }, 'handler') ?? { file: entry.file, expression: entry.value };
-        for (const handler of handlersIn(evaluation, inner.file, inner.expression)) yield { handler, label: entry.name };
+        const own = { file: entry.file, expression: entry.value };
+        const inner = propertyOf(evaluation, own, as ?? 'handler') ?? (as === undefined ? own : undefined);
+        for (const handler of inner ? handlersIn(evaluation, inner.file, inner.expression) : []) yield { handler, label: entry.name };
       }
     }
   }
@@ -140,15 +144,15 @@ function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: Ca
 
 function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, pattern: string): string {
   return pattern
-    .replace(/\{(\w+)\}/g, (_whole, key: string) => {
+    .replace(/\{(\w+)(:own)?\}/g, (_whole, key: string, own: string | undefined) => {
       if (key === 'key') return '{key}';
-      if (key === 'name') return nameGivenTo(evaluation, file, index) ?? '';
+      if (key === 'name' && own === undefined) return nameGivenTo(evaluation, file, index) ?? '';
       if (/^\d+$/.test(key)) {
         const argument = call.arguments[Number(key)];
         return (argument && textOf(evaluation, file, argument)) ?? '';
       }
       const found = call.arguments.map((argument) => propertyOf(evaluation, { file: file, expression: argument }, key)).find((each) => each);
-      return (found && textOf(evaluation, found.file, found.expression)) ?? '';
+      return (found && textOf(evaluation, found.file, found.expression)) ?? (key === 'name' ? nameGivenTo(evaluation, file, index) : undefined) ?? '';
     })
     .trim()
     .replace(/\.$/, '');
@@ -182,19 +186,5 @@ function* resolversIn(evaluation: Search['evaluation'], file: FilePath, expressi
         }
       }
     }
-  }
-}
-
-type Entries = readonly { readonly file: FilePath; readonly name: string; readonly value: Expression }[];
-
-function* objectsOf(evaluation: Search['evaluation'], file: FilePath, expression: Expression, depth: number): Iterable<Entries> {
-  if (depth > 5) return;
-  for (const value of evaluation.of(file, expression)) {
-    if (value.kind !== 'expression') continue;
-    const inner = value.expression;
-    if (inner.kind === 'array') for (const element of inner.elements) yield* objectsOf(evaluation, value.file, element, depth + 1);
-    if (inner.kind !== 'object') continue;
-    yield inner.properties.map(({ name, value: own }) => ({ file: value.file, name, value: own }));
-    for (const spread of inner.spreads) yield* objectsOf(evaluation, value.file, spread, depth + 1);
   }
 }
