@@ -2,9 +2,12 @@
 
 import type { Iteration } from '../../kit/iterations.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
 import type { FileFacts, FunctionFact } from '../../model/facts.ts';
 import { functionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
+import type { EntryPoint } from '../../model/workspace.ts';
+import { isListed } from './listed-types.ts';
 
 /** Objects that an answer has one of; a `Theme` is none. */
 const ROOT = /^(?:query|mutation|subscription|viewer|me)$/i;
@@ -22,11 +25,30 @@ export function* fieldOfEach(codebase: Codebase, { file, fact }: Pick<Call, 'fil
     if (!inner || entryPoint?.kind !== 'graphql-resolver') continue;
     const [type = '', field] = entryPoint.label.split('.');
     if (field === undefined || ROOT.test(type) || SINGLE.test(type)) return;
+    if (entryPoint.framework === 'graphql-js' && (isPaged(facts, owner) || !codebase.requests.entryPointsOf(handler).some((each) => comesInLists(codebase, each)))) return;
     const variables = parentIn(facts, owner, inner);
     const of = type === 'field' || type === 'reference' ? undefined : type;
     if (variables.size > 0 && !isForOneself(facts, owner, variables)) yield { kind: 'field', file, variables, at: inner.nameSpan, span: inner.span, ...(of === undefined ? {} : { of }) };
     return;
   }
+}
+
+/** Types made in code say which of them are listed. */
+function comesInLists(codebase: Codebase, { framework, label }: EntryPoint): boolean {
+  return framework === 'graphql-js' && isListed(codebase, label.split('.')[0] ?? '');
+}
+
+/** A field with pages of its own is asked for on the page of one object. */
+function isPaged({ bindings, calls }: FileFacts, owner: number): boolean {
+  const options = new Set(bindings.flatMap(({ kind, in: at, value }, index) => (kind === 'parameter' && at === owner && value?.kind === 'parameter' && value.index === 1 ? [index] : [])));
+  const isPage = ({ name }: { readonly name: string }): boolean => /^(?:limit|offset|first|last|skip|take|page)$/.test(name);
+  const takenApart = bindings.some(({ kind, in: at, name, value }) => kind === 'parameter' && at === owner && value?.kind === 'member' && value.of.kind === 'parameter' && value.of.index === 1 && isPage({ name }));
+  return takenApart || calls.some((call) => call.in === owner && call.arguments.some((each) => speaksOfPages(each, options, isPage)));
+}
+
+function speaksOfPages(expression: Expression, options: ReadonlySet<number>, isPage: (member: { readonly name: string }) => boolean): boolean {
+  if (expression.kind === 'member' && expression.of.kind === 'name' && expression.of.binding !== undefined) return options.has(expression.of.binding) && isPage(expression);
+  return partsOf(expression).some((each) => speaksOfPages(each, options, isPage));
 }
 
 /** `if (caller.id !== user.id) return []`: of all objects that have the field, one gets past. */

@@ -17,6 +17,8 @@ import { contains } from '../../model/source.ts';
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean): { readonly tier?: Tier } {
   const given = tierOn(reached);
   if (given.tier) return given;
+  // Types made in code say which of them are listed, not which fields are asked of a list.
+  if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
   return isCertain && facts && !isFewByNature(facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) ? {} : { tier: 'information' };

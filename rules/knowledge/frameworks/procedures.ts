@@ -76,7 +76,7 @@ export const procedureRows: readonly CallRow[] = [
       label: '',
       handler: ['resolvers'],
     },
-    { framework: 'graphql', match: ['graphql#GraphQLObjectType{}'], label: '{name:own}.{key}', handler: { eachOf: 'fields', as: 'resolve' } },
+    { framework: 'graphql-js', packages: ['graphql'], match: ['graphql#GraphQLObjectType{}'], label: '{name:own}.{key}', handler: { eachOf: 'fields', as: 'resolve' } },
     {
       framework: 'graphql',
       packages: ['graphql-relay'],
