@@ -32,8 +32,9 @@ export interface ApiRow {
    * How a call is recognised when its receiver could not be followed: the end of the receiver as written, and method.
    * `prisma` is a receiver's last name, `prisma.*` its last two, `*Repository` a name that ends so, `<Name>` one with a capital.
    * A receiver of `*` alone must have methods nobody else uses.
+   * Of a builder, `steps` are the methods that may follow: the last of them is the call that counts.
    */
-  readonly guess?: { readonly receivers: readonly string[]; readonly methods: readonly string[] };
+  readonly guess?: { readonly receivers: readonly string[]; readonly methods: readonly string[]; readonly steps?: ReadonlySet<string> };
   /** The call does this only when no function is given to it as a callback: `crypto.randomBytes(n)`. */
   readonly unlessCallback?: true;
   /** The call does this only when this argument is written as such a constant: a number of at least so much, or exactly this. */

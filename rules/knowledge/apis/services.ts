@@ -173,10 +173,12 @@ export const graphqlClients = rowsOf('graphql-client', [
   },
 ]);
 
+const graph = ['@microsoft/microsoft-graph-client#Client.{init,initWithMiddleware}()', '@microsoft/microsoft-graph-client#Client{}'];
+
 /** Files and commands on other machines. */
 export const remoteMachines = rowsOf('remote', [
   'ssh2', 'ssh2-sftp-client', 'basic-ftp', 'ftp', 'node-ssh', 'imapflow', 'imap', 'ldapjs', 'ldapts', 'dockerode', '@kubernetes/client-node', 'web3',
-  'ethers', 'viem', '@octokit/rest', 'octokit', '@octokit/core', 'googleapis', '@googlemaps/google-maps-services-js', '@notionhq/client',
+  'ethers', 'viem', '@octokit/rest', 'octokit', '@octokit/core', 'googleapis', '@googleapis/*', '@microsoft/microsoft-graph-client', '@googlemaps/google-maps-services-js', '@notionhq/client',
   '@hubspot/api-client', 'jsforce', 'airtable', 'contentful', '@sanity/client', 'shopify-api-node', '@shopify/shopify-api', 'twitter-api-v2', 'oauth',
   'openid-client', 'google-auth-library', 'auth0', '@clerk/backend', '@workos-inc/node', 'segment', '@segment/analytics-node', 'firebase-admin',
 ], [
@@ -210,7 +212,8 @@ export const remoteMachines = rowsOf('remote', [
   {
     match: [
       ...membersOf('@octokit/rest#Octokit{}', 'octokit#Octokit{}'), '@octokit/core#Octokit{}.{request,graphql}',
-      ...membersOf('googleapis#google.*()'), '@googlemaps/google-maps-services-js#Client{}.*', '@notionhq/client#Client{}.*.*',
+      ...membersOf('googleapis#google.*()', 'googleapis#*_v*.*{}', '@googleapis/*#*()', '@googleapis/*#*_v*.*{}'),
+      ...on(graph, '.api().{get,post,put,patch,delete,del}', '.api().**().{get,post,put,patch,delete,del}'), '@googlemaps/google-maps-services-js#Client{}.*', '@notionhq/client#Client{}.*.*',
       ...membersOf('@hubspot/api-client#Client{}'), 'jsforce#Connection{}.{query,login,sobject}',
       'airtable#{}.base()().select().{all,firstPage,eachPage}', 'contentful#createClient().*', '@sanity/client#createClient().{fetch,create,patch}',
       'shopify-api-node#{}.*.*', 'twitter-api-v2#**.v2.*', 'openid-client#**.{callback,refresh,userinfo,discover}', 'openid-client#Issuer.discover',

@@ -7,12 +7,14 @@ const drizzles = [
   'drizzle-orm/*#*RemoteDatabase{}',
 ];
 const from = '{select,selectDistinct,selectDistinctOn,with}()';
-const steps = oneOf(`
+const written = `
   from where orderBy limit offset groupBy having innerJoin leftJoin rightJoin fullJoin crossJoin innerJoinLateral leftJoinLateral union
   unionAll intersect except for prepare execute $dynamic comment as $withCache all get values run set returning $returningId
   onConflictDoNothing onConflictDoUpdate onDuplicateKeyUpdate ignore using overridingSystemValue
-`);
-const receivers = ['db', 'tx', 'drizzle', 'database', 'trx'];
+`;
+const steps = oneOf(written);
+const following = new Set(written.trim().split(/\s+/));
+const receivers = ['db', 'tx', 'drizzle', 'database', 'trx', 'db.*'];
 
 /** A builder is sent when it is awaited; nothing is until then. */
 export const drizzle = rowsOf('drizzle', ['drizzle-orm'], [
@@ -22,7 +24,7 @@ export const drizzle = rowsOf('drizzle', ['drizzle-orm'], [
     action: 'read-many',
     isBuilder: true,
     subject: { calls: ['from'] },
-    guess: { receivers, methods: ['select', 'selectDistinct', 'selectDistinctOn'] },
+    guess: { receivers, methods: ['select', 'selectDistinct', 'selectDistinctOn'], steps: following },
   },
   { match: on(drizzles, '.query.*.findMany'), kind: 'query', action: 'read-many', subject: 'receiver', guess: { receivers: ['query.*'], methods: ['findMany'] } },
   { match: on(drizzles, '.query.*.findFirst'), kind: 'query', action: 'read-one', subject: 'receiver', guess: { receivers: ['query.*'], methods: ['findFirst'] } },

@@ -10,6 +10,7 @@ import { createKnowledge } from '../../../rules/knowledge/knowledge.ts';
 import type { ApiRow } from '../../../rules/knowledge/api-row.ts';
 import { createCallGraph } from './call-graph.ts';
 import { searchEntryPoints } from './entry-points.ts';
+import { dependenciesThrough } from './dependencies-through.ts';
 import { createEvaluations } from './evaluate.ts';
 import { createHeritage } from './heritage.ts';
 import { createModules } from './module-graph.ts';
@@ -100,9 +101,13 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
   const flow = createParameterFlow(evaluations.alone, isOffline);
   const evaluation = evaluations.withFlow(flow);
   const rootDependencies = workspace.packages.find(({ root }) => root === '')?.dependencies ?? new Set<string>();
+  const throughPackages = dependenciesThrough(workspace.packages);
   const recognition = {
     knowledge: createKnowledge(extraKnowledge),
-    dependenciesOf: (file: FilePath) => packageOf(file)?.dependencies ?? rootDependencies,
+    dependenciesOf(file: FilePath) {
+      const owner = packageOf(file);
+      return owner ? throughPackages(owner) : rootDependencies;
+    },
   };
   const calls = createCallGraph(evaluation, recognition);
   const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline, workloads: manifests.workloads });

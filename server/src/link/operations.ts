@@ -105,15 +105,22 @@ function guess(
   const { callee } = fact;
   if (callee.kind !== 'member' || (fact.kind !== 'call' && fact.kind !== 'tagged-template') || !callees.every(isOpen)) return undefined;
   const dependencies = dependenciesOf(file);
-  const receiver = namesOf(evaluation, file, callee.of).join('.');
-  const row = knowledge.guessFor(receiver || undefined, callee.name, dependencies);
+  const rowFor = ({ callee: named }: CallFact): ApiRow | undefined =>
+    named.kind === 'member' ? knowledge.guessFor(namesOf(evaluation, file, named.of).join('.') || undefined, named.name, dependencies) : undefined;
+  const named = rowFor(fact);
+  const chain = named ? [fact] : callsInChain(evaluation, file, fact);
+  const row = named ?? builderBegun(chain, rowFor);
   if (!row) return undefined;
-  if (row.isBuilder) {
-    const next = nextInChain(evaluation, file, index)?.callee;
-    if (next?.kind === 'member' && knowledge.guessFor(undefined, next.name, dependencies)?.isBuilder) return undefined;
-  }
+  const next = row.isBuilder ? nextInChain(evaluation, file, index)?.callee : undefined;
+  if (next?.kind === 'member' && (row.guess?.steps?.has(next.name) ?? knowledge.guessFor(undefined, next.name, dependencies)?.isBuilder)) return undefined;
   const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, undefined));
-  return operation && { operation, isGuessed: true, nameSpan: fact.nameSpan };
+  return operation && { operation, isGuessed: true, nameSpan: chain[0]?.nameSpan ?? fact.nameSpan, ...(named ? {} : { chain }) };
+}
+
+/** `db.select().from(orders).where(isOpen)`: what the chain begins with, where all that follows are its steps. */
+function builderBegun([first, ...others]: readonly CallFact[], rowFor: (call: CallFact) => ApiRow | undefined): ApiRow | undefined {
+  const row = first && others.length > 0 ? rowFor(first) : undefined;
+  return row?.guess?.steps && others.every(({ callee }) => row.guess?.steps?.has(nameOf(callee) ?? '')) ? row : undefined;
 }
 
 /** Unknown, or something a library handed to a callback, of which nothing more is known. */
