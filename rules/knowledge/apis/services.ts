@@ -173,6 +173,8 @@ export const graphqlClients = rowsOf('graphql-client', [
   },
 ]);
 
+/** Beside them, such a module holds what they answer: `gmail_v1.Schema$Label`. */
+const googleServices = '{Admin,Bigquery,Calendar,Chat,Classroom,Cloudidentity,Docs,Drive,Forms,Gmail,Oauth2,People,Searchconsole,Sheets,Slides,Storage,Tasks,Youtube}';
 const graph = ['@microsoft/microsoft-graph-client#Client.{init,initWithMiddleware}()', '@microsoft/microsoft-graph-client#Client{}'];
 
 /** Files and commands on other machines. */
@@ -212,7 +214,7 @@ export const remoteMachines = rowsOf('remote', [
   {
     match: [
       ...membersOf('@octokit/rest#Octokit{}', 'octokit#Octokit{}'), '@octokit/core#Octokit{}.{request,graphql}',
-      ...membersOf('googleapis#google.*()', 'googleapis#*_v*.*{}', '@googleapis/*#*()', '@googleapis/*#*_v*.*{}'),
+      ...membersOf('googleapis#google.*()', '@googleapis/*#*()', ...on(['googleapis#', '@googleapis/*#'], `*_v*.${googleServices}{}`)),
       ...on(graph, '.api().{get,post,put,patch,delete,del}', '.api().**().{get,post,put,patch,delete,del}'), '@googlemaps/google-maps-services-js#Client{}.*', '@notionhq/client#Client{}.*.*',
       ...membersOf('@hubspot/api-client#Client{}'), 'jsforce#Connection{}.{query,login,sobject}',
       'airtable#{}.base()().select().{all,firstPage,eachPage}', 'contentful#createClient().*', '@sanity/client#createClient().{fetch,create,patch}',

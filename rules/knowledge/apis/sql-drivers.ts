@@ -51,8 +51,11 @@ export const mysql = rowsOf('mysql', ['mysql2', 'mysql', 'promise-mysql', 'maria
   { match: on([...mysqlPools, ...mysqlConnections], '.{end,destroy}'), kind: 'shutdown-hook', traits: ['closes-client'] },
 ]);
 
+/** Forks of slonik keep its name below a scope. */
+const sloniks = on(['slonik#', '@*/slonik#'], 'createPool()', '{DatabasePool,CommonQueryMethods,DatabaseTransactionConnection}{}');
+
 /** postgres.js and slonik run tagged templates. */
-export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', 'pg-promise', '@databases/pg', '@databases/mysql'], [
+export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', '@*/slonik', 'pg-promise', '@databases/pg', '@databases/mysql'], [
   {
     match: ['postgres#()', 'postgres#Sql{}', 'postgres#TransactionSql{}', 'postgres#().{unsafe,file}', 'postgres#Sql{}.{unsafe,file}'],
     kind: 'query',
@@ -63,7 +66,7 @@ export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', 'pg-promise',
   { match: ['postgres#().end'], kind: 'shutdown-hook', traits: ['closes-client'] },
   {
     match: on(
-      ['slonik#createPool()', 'slonik#{DatabasePool,CommonQueryMethods,DatabaseTransactionConnection}{}'],
+      sloniks,
       '.{any,many,query,anyFirst,manyFirst,stream}',
     ),
     kind: 'query',
@@ -71,14 +74,14 @@ export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', 'pg-promise',
   },
   {
     match: on(
-      ['slonik#createPool()', 'slonik#{DatabasePool,CommonQueryMethods,DatabaseTransactionConnection}{}'],
+      sloniks,
       '.{one,maybeOne,oneFirst,maybeOneFirst,exists}',
     ),
     kind: 'query',
     action: 'read-one',
   },
-  { match: on(['slonik#createPool()', 'slonik#DatabasePool{}'], '.transaction'), kind: 'transaction' },
-  { match: ['slonik#createPool'], kind: 'open-client', traits: ['pool'] },
+  { match: on(sloniks, '.transaction'), kind: 'transaction' },
+  { match: on(['slonik#', '@*/slonik#'], 'createPool'), kind: 'open-client', traits: ['pool'] },
   {
     match: on(['pg-promise#()()', 'pg-promise#IDatabase{}', 'pg-promise#ITask{}'], '.{any,many,manyOrNone,query,multi,multiResult,result,func,proc,each,map}'),
     kind: 'query',

@@ -44,7 +44,7 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
     if (ts.isFunctionExpression(node) && node.name && !scope.names.has(node.name.text)) {
       declare(reader, node.name.text, 'function', nameSpanOf(node.name), { value: { kind: 'function', function: index } });
     }
-    fact.parameters = node.parameters.map((parameter, position) => readParameter(reader, parameter, index, position));
+    fact.parameters = node.parameters.flatMap((parameter, position) => readParameter(reader, parameter, index, position));
     if (!body) return;
     if (ts.isBlock(body)) reader.statements(body.statements);
     else {
@@ -76,8 +76,9 @@ export function directivesOf({ ts }: Reader, statements: readonly ts.Statement[]
   return directives;
 }
 
-function readParameter(reader: Reader, node: ts.ParameterDeclaration, owner: number, index: number): ParameterFact {
+function readParameter(reader: Reader, node: ts.ParameterDeclaration, owner: number, index: number): readonly ParameterFact[] {
   const { ts } = reader;
+  if (node.dotDotDotToken && ts.isArrayBindingPattern(node.name)) return readTakenApart(reader, node.name, owner, index);
   const type = node.type ? reader.type(node.type) : undefined;
   const decorators = decoratorsOf(reader, node);
   const isRest = node.dotDotDotToken !== undefined;
@@ -86,12 +87,27 @@ function readParameter(reader: Reader, node: ts.ParameterDeclaration, owner: num
   const rest = { ...(type ? { type } : {}), ...(fallback ? { default: fallback } : {}), isRest, decorators };
   if (ts.isIdentifier(node.name)) {
     const { text } = node.name;
-    if (text === 'this') return { name: 'this', ...rest };
+    if (text === 'this') return [{ name: 'this', ...rest }];
     const binding = declare(reader, text, 'parameter', nameSpanOf(node.name), { value, ...(type ? { type } : {}) });
-    return { binding, name: text, ...rest };
+    return [{ binding, name: text, ...rest }];
   }
   reader.pattern(node.name, value, { kind: 'parameter' });
-  return { name: '', ...rest };
+  return [{ name: '', ...rest }];
+}
+
+/** `...[router, { queries }]: Arguments` are parameters like any others, whose types stand together. */
+function readTakenApart(reader: Reader, pattern: ts.ArrayBindingPattern, owner: number, index: number): readonly ParameterFact[] {
+  const { ts } = reader;
+  return pattern.elements.map((element, position): ParameterFact => {
+    const isRest = !ts.isOmittedExpression(element) && element.dotDotDotToken !== undefined;
+    const fact = { name: '', isRest, decorators: [] };
+    if (ts.isOmittedExpression(element)) return fact;
+    const fallback = element.initializer ? { default: reader.expression(element.initializer) } : {};
+    const value: Expression = { kind: 'parameter', function: owner, index: index + position, rest: isRest };
+    if (ts.isIdentifier(element.name)) return { ...fact, ...fallback, name: element.name.text, binding: declare(reader, element.name.text, 'parameter', nameSpanOf(element.name), { value }) };
+    reader.pattern(element.name, value, { kind: 'parameter' });
+    return { ...fact, ...fallback };
+  });
 }
 
 export function decoratorsOf(reader: Reader, node: ts.Node): readonly Expression[] {
