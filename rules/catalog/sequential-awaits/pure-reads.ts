@@ -65,7 +65,7 @@ const READS = new Set(['read-one', 'read-many', 'count']);
 
 function isRead(codebase: Codebase, call: Call): boolean {
   const { operation } = call;
-  if (operation?.kind === 'query') return READS.has(operation.action ?? '') || (operation.action === 'raw' && saysSelect(codebase, call));
+  if (operation?.kind === 'query') return (READS.has(operation.action ?? '') && !saysChange(codebase, call)) || (operation.action === 'raw' && saysSelect(codebase, call));
   return operation?.kind === 'cache-read' || (operation?.kind === 'file' && !/write|append|unlink|rm|mkdir|rename|copy|chmod|truncate|move|remove|empty|ensure|output/i.test(operation.label)) || (operation?.kind === 'outbound' && !CHANGES.test(operation.label));
 }
 
@@ -80,9 +80,17 @@ function isWrite(codebase: Codebase, call: Call): boolean {
 const CHANGES = /post|put|patch|delete/i;
 
 /** Statements given as text, as the `text` of an object or as a template, that start as reads do. */
-function saysSelect(codebase: Codebase, { file, fact }: Call): boolean {
-  const [first] = fact.arguments;
-  return first !== undefined && /^\s*(?:--.*\n\s*)*select\b/i.test(textIn(codebase, file, first) ?? '');
+function saysSelect(codebase: Codebase, call: Call): boolean {
+  return /^\s*(?:--.*\n\s*)*select\b/i.test(statementOf(codebase, call));
+}
+
+/** `pool.one(sql`insert into … returning *`)` gives one row, and writes it. */
+function saysChange(codebase: Codebase, call: Call): boolean {
+  return /^\s*(?:--.*\n\s*)*(?:insert|update|delete|merge|replace)\b/i.test(statementOf(codebase, call));
+}
+
+function statementOf(codebase: Codebase, { file, fact: { arguments: [first] } }: Call): string {
+  return (first && textIn(codebase, file, first)) ?? '';
 }
 
 export function nameOf({ fact: { callee } }: Call): string {
