@@ -5,7 +5,7 @@ import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
-import { reportOnPath } from '../../kit/request-path-report.ts';
+import { confidenceOf, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
@@ -42,7 +42,7 @@ export default defineRule({
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
-        ...(isLocalAndQuick(codebase, call) ? { tier: 'information' as const } : {}),
+        ...(isLocalAndQuick(codebase, call) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });

@@ -4,7 +4,7 @@ import { everyOf } from '../../kit/every-of.ts';
 import { defineRule, type SharedCause } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
-import { callerName, reportOnPath } from '../../kit/request-path-report.ts';
+import { callerName, confidenceOf, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
@@ -29,7 +29,7 @@ export default defineRule({
       if (told.has(key)) continue;
       told.add(key);
       yield reportOnPath(codebase, reached, {
-        ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) ? { tier: 'information' as const } : {}),
+        ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
         cause: openerOf(codebase, call),

@@ -8,6 +8,7 @@ import type { CallFact } from '../../../rules/model/facts.ts';
 import type { Operation } from '../../../rules/model/operations.ts';
 import type { FilePath, Span } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
+import { classBehind, firstArgument, handedIn } from './arguments-named.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 
 export interface Recognition {
@@ -160,11 +161,11 @@ function describe(evaluation: Evaluation, file: FilePath, fact: CallFact, origin
     },
     argument: firstArgument(evaluation, file, fact),
     command: commandGiven(evaluation, file, fact),
-    made: made && start.made && { name: nameOf(made.callee), argument: firstArgument(evaluation, start.made.at.file, made) },
+    made: made && start.made && { name: nameOf(made.callee), argument: handedIn(evaluation, file, chain[0], start.made.at.file, made) ?? firstArgument(evaluation, start.made.at.file, made) },
     typeArgument: start?.typeArguments?.types[0]?.name,
     chainArgument(method) {
       const step = method === '' ? chain[0] : chain.findLast(({ callee }) => nameOf(callee) === method);
-      return step && firstArgument(evaluation, file, step);
+      return step && ((/Repository$/.test(method) ? classBehind(step) : undefined) ?? firstArgument(evaluation, file, step));
     },
   };
 }
@@ -198,10 +199,6 @@ function callsInChain({ program }: Evaluation, file: FilePath, last: CallFact): 
   return chain;
 }
 
-function firstArgument(evaluation: Evaluation, file: FilePath, { arguments: [first] }: CallFact): string | undefined {
-  return first && nameOrText(evaluation, file, first);
-}
-
 function nameOf(callee: Expression): string | undefined {
   return callee.kind === 'member' || callee.kind === 'name' ? callee.name : undefined;
 }
@@ -227,13 +224,6 @@ function namesOf(evaluation: Evaluation, file: FilePath, expression: Expression)
   }
 }
 
-function nameOrText(evaluation: Evaluation, file: FilePath, expression: Expression): string | undefined {
-  if (expression.kind === 'name') return expression.name;
-  if (expression.kind === 'template') return expression.texts.join('?');
-  const [value] = evaluation.of(file, expression);
-  if (value?.kind === 'literal' && typeof value.value === 'string') return value.value;
-  return expression.kind === 'member' ? expression.name : undefined;
-}
 
 /** The call made on the result is of the same builder: the query is not complete yet. */
 function builderAfter(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, index: number): boolean {
