@@ -79,7 +79,21 @@ function listsAll(codebase: Codebase, call: Call, owners: Set<string>): boolean 
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
     for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, owners)) return false;
   }
-  return true;
+  return earlierInChain(facts, call.fact).every(({ callee, arguments: given }) => {
+    const name = callee.kind === 'member' ? callee.name : '';
+    return !BOUNDS.has(name) && (!/^(?:find|where|filter)$/.test(name) || given.every((argument) => isOpen(codebase, call.file, argument, owners)));
+  });
+}
+
+/** `find` and `limit` of `orders.find().limit(20).toArray()`. */
+function earlierInChain({ calls }: FileFacts, last: CallFact): readonly CallFact[] {
+  const found: CallFact[] = [];
+  for (let at: CallFact | undefined = last; at && found.length < 12; ) {
+    const { callee }: CallFact = at;
+    at = callee.kind === 'member' && callee.of.kind === 'call' ? calls[callee.of.call] : undefined;
+    if (at) found.push(at);
+  }
+  return found;
 }
 
 /** `query.select(…)`, where `query` is a local that other lines add to. */
