@@ -29,16 +29,30 @@ function createValidator(catalog: readonly CatalogEntry[]): Validator {
     if (validate(getNodeValue(tree))) return [];
     const errors = validate.errors ?? [];
     // Of alternatives, only the innermost complaint speaks of what was meant.
-    const own = errors.filter(({ keyword, instancePath }) => keyword !== 'if' && keyword !== 'propertyNames' && (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
+    const own = errors.filter(({ keyword, instancePath }) => (keyword !== 'enum' || !errors.some((other) => other.instancePath.startsWith(`${instancePath}/`))) && keyword !== 'if' && keyword !== 'propertyNames' && (keyword !== 'anyOf' && keyword !== 'oneOf') || !errors.some((other) => other !== undefined && other.keyword !== keyword && other.instancePath.startsWith(instancePath)));
     const byPlace = new Map<string, Complaint>();
     for (const error of own) {
-      const complaint = complaintOf(tree, error);
+      const complaint = withoutLevel(tree, error, catalog) ?? complaintOf(tree, error);
       const key = complaint.span.join();
       if (!byPlace.has(key)) byPlace.set(key, complaint);
     }
     return [...byPlace.values()];
   };
 }
+
+const USUAL: Readonly<Record<CatalogEntry['rule']['tier'], string>> = { warning: 'warning', information: 'info', advice: 'hint' };
+
+/** Options of a rule that stand without its level, as other linters take them. */
+function withoutLevel(tree: Node, { keyword, instancePath, data }: ErrorObject, catalog: readonly CatalogEntry[]): Complaint | undefined {
+  const path = instancePath.split('/').slice(1);
+  const entry = path.at(-2) === 'rules' ? catalog.find(({ id }) => id === path.at(-1)) : undefined;
+  if (keyword !== 'enum' || !entry || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const node = findNodeAtLocation(tree, path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))) ?? tree;
+  const shown = JSON.stringify(data);
+  return { message: `A rule's level comes first, its options second: write "${entry.id}": ["${USUAL[entry.rule.tier]}", ${shown.length > LONGEST_SHOWN ? '{ … }' : shown}].`, span: spanOf(node) };
+}
+
+const LONGEST_SHOWN = 120;
 
 function complaintOf(tree: Node, { keyword, instancePath, params, message, parentSchema, data, propertyName }: ErrorObject): Complaint {
   const path = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
@@ -66,7 +80,8 @@ function complaintOf(tree: Node, { keyword, instancePath, params, message, paren
 }
 
 function suggestion(name: string, known: readonly string[]): string {
-  const close = nearest(name, known);
+  // `warn`, as other tools have it, is the beginning of one.
+  const close = nearest(name, known) ?? (name.length > 2 ? known.find((each) => each.startsWith(name)) : undefined);
   return close === undefined ? '' : `; "${close}" is close`;
 }
 

@@ -131,9 +131,11 @@ describe('settings for some files', () => {
     assert.deepEqual(await complaints({ ...files, '/w/base.json': '{\n"rulez": {} }' }, '/w/apps/shop'), ['../../base.json:2:1 There is no setting "rulez"; "rules" is close.']);
   });
 
-  it('say what is wrong with a level that is a list, as other tools write it', async () => {
-    const [said = ''] = await complaints({ '/w/tenfold.json': '{"rules":{"import-cycle":["warn",{"circlesPerKnot":9}]}}' });
-    assert.match(said, /^tenfold\.json:1:\d+ \["warn",\{"circlesPerKnot":9\}\] is none of "off", /);
+  it('say what is wrong with a level or an option where it stands, as other tools write it', async () => {
+    const said = (written: string) => complaints({ '/w/tenfold.json': `{"rules":{"import-cycle":${written}}}` });
+    assert.deepEqual(await said('["warn",{"circlesPerKnot":9}]'), ['tenfold.json:1:27 "warn" is none of "off", "hint", "info", "warning", "error", "on"; "warning" is close.']);
+    assert.deepEqual(await said('["info",{"circlesPerKnot":"nine"}]'), ['tenfold.json:1:52 "circlesPerKnot" must be integer.']);
+    assert.deepEqual(await said('{"circlesPerKnot":9}'), ['tenfold.json:1:26 A rule\'s level comes first, its options second: write "import-cycle": ["info", {"circlesPerKnot":9}].']);
   });
 
   it('name what they cannot mean, where it is written', async () => {
