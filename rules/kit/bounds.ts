@@ -32,7 +32,7 @@ export function isBounded(codebase: Codebase, file: FilePath, collection: Expres
       return isDefinedBounded(codebase, file, collection, depth) || isConstantElsewhere(codebase, file, collection);
     }
     case 'member':
-      return isConstantElsewhere(codebase, file, collection);
+      return isConstantElsewhere(codebase, file, collection) || isOfSchema(codebase, file, collection, depth);
     case 'call':
       return isBoundedCall(codebase, file, collection.call, depth);
     default:
@@ -52,13 +52,23 @@ function isConstantElsewhere(codebase: Codebase, file: FilePath, expression: Exp
   return values.length > 0 && values.every((value) => value.kind === 'literal' || (value.kind === 'expression' && (value.expression.kind === 'array' || value.expression.kind === 'object') && isBounded(codebase, value.file, value.expression, 4)));
 }
 
+/** `Colour.options`, `Colour.enum` of `const Colour = z.enum(['red', 'blue'])`. */
+function isOfSchema(codebase: Codebase, file: FilePath, { of, name }: Expression & { kind: 'member' }, depth: number): boolean {
+  if (!/^(?:options|enum|Enum|Values)$/.test(name)) return false;
+  return codebase.values.of(file, of).some((value) => {
+    if (value.kind !== 'external' || !value.made || !/^zod(?:\/[\w-]+)?#(?:z\.)?(?:enum|nativeEnum)\(\)$/.test(value.origin)) return false;
+    const [given] = codebase.facts.get(value.made.at.file)?.calls[value.made.call]?.arguments ?? [];
+    return given !== undefined && isBounded(codebase, value.made.at.file, given, depth + 1);
+  });
+}
+
 function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth: number): boolean {
   const call = codebase.facts.get(file)?.calls[index];
   if (!call) return false;
   const { callee } = call;
   const [first, second] = call.arguments;
   if (isGivenBackBounded(codebase, file, index, depth)) return true;
-  if (call.kind === 'new' && callee.kind === 'name' && callee.binding === undefined && callee.name === 'Set' && first) return isBounded(codebase, file, first, depth + 1);
+  if (call.kind === 'new' && callee.kind === 'name' && callee.binding === undefined && /^(?:Set|Map)$/.test(callee.name) && first) return isBounded(codebase, file, first, depth + 1);
   if (callee.kind !== 'member') return false;
   const isStatic = callee.of.kind === 'name' && callee.of.binding === undefined;
   if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);

@@ -1,6 +1,7 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
 import { branchesAround } from '../../kit/branches-around.ts';
+import { holdsEnumValues } from '../../kit/enum-list.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { nameOf } from '../../kit/names.ts';
 import { tierOn } from '../../kit/reached-calls.ts';
@@ -21,14 +22,14 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
-  return isCertain && facts && !isFewByNature(facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) ? {} : { tier: 'information' };
+  return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) ? {} : { tier: 'information' };
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */
-function isFewByNature(facts: FileFacts, { kind, over }: Iteration): boolean {
+function isFewByNature(codebase: Codebase, facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection);
 }
 
 /** `findMany({ where: { id: { in: env.DEFAULT_TEAMS } } })`: as many as somebody wrote into the environment. */

@@ -33,6 +33,7 @@ function read(reader: Reader, node: ts.TypeNode): TypeReference {
     const value = rest.reduce<NonNullable<TypeReference['value']>>((of, member) => ({ kind: 'member', of, name: member, at: [node.end, node.end] }), root);
     return { name: 'typeof', value };
   }
+  if (ts.isIndexedAccessTypeNode(node) && ts.isParenthesizedTypeNode(node.objectType)) return { name: '[]', arguments: [readType(reader, node.objectType)] };
   if (ts.isTypeLiteralNode(node)) return { name: '{}', members: membersOf(reader, node.members) };
   if (ts.isImportTypeNode(node)) return UNKNOWN;
   if (ts.isFunctionTypeNode(node) || ts.isConstructorTypeNode(node)) return { name: '=>', arguments: [readType(reader, node.type)] };
