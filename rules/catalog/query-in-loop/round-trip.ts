@@ -4,9 +4,10 @@ import type { Iteration } from '../../kit/iterations.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call } from '../../model/graphs.ts';
 
-/** A cache answers sooner than a database, but each turn waits for the way there and back: worth knowing, no alarm. */
-export function isCacheAsked({ fact, operation, isGuessed }: Call): boolean {
-  return operation?.library === 'redis' && (operation.kind === 'cache-read' || operation.kind === 'cache-write') && fact.use === 'awaited' && !isGuessed;
+/** A cache or a queue answers sooner than a database, but each turn waits for the way there and back: worth knowing, no alarm. */
+export function isSmallTrip({ fact, operation, isGuessed }: Call): boolean {
+  if (operation === undefined || fact.use !== 'awaited' || isGuessed) return false;
+  return operation.kind === 'enqueue' || (operation.library === 'redis' && (operation.kind === 'cache-read' || operation.kind === 'cache-write'));
 }
 
 /** `openOrders().where({ id }).first()`, where `openOrders` only begins a query: the one that ends it is spoken of. */
@@ -23,5 +24,5 @@ export function isJoinedByClient({ kind }: Iteration, { operation }: Call): bool
 
 export function noun({ operation }: Call): string {
   if (operation?.library === 'redis') return 'round trips';
-  return operation?.kind === 'query' ? 'queries' : operation?.kind === 'message' ? 'messages' : 'calls';
+  return operation?.kind === 'query' ? 'queries' : operation?.kind === 'message' || operation?.kind === 'enqueue' ? 'messages' : 'calls';
 }

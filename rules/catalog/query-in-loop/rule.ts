@@ -24,7 +24,7 @@ import { isBatch, isByDesign } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
 import { isHandedFew, pathWithMany } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
-import { isBuiltOn, isCacheAsked, isJoinedByClient, noun } from './round-trip.ts';
+import { isBuiltOn, isSmallTrip, isJoinedByClient, noun } from './round-trip.ts';
 import { whenInLoop } from './waited-for.ts';
 
 export default defineRule({
@@ -47,7 +47,7 @@ export default defineRule({
     for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
       if (codebase.isOffline(call.file)) continue;
-      if (isRoundTrip(call) || isCacheAsked(call)) yield* direct(codebase, reached);
+      if (isRoundTrip(call) || isSmallTrip(call)) yield* direct(codebase, reached);
       else if (call.operation === undefined || call.operation.kind === 'limit') yield* throughCalls(codebase, reached, lead);
     }
   },
@@ -68,7 +68,7 @@ function* direct(codebase: Codebase, shortest: ReachedCall) {
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
   yield reportOnPath(codebase, reached, {
-    ...(isCacheAsked(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
+    ...(isSmallTrip(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
     cause: loopOf(iteration, call.operation?.label ?? 'a query'),

@@ -96,10 +96,13 @@ function earlierInChain({ calls }: FileFacts, last: CallFact): readonly CallFact
   return found;
 }
 
+/** Queries begin at these: `const db = useDb()` adds nothing to one. */
+const CLIENT = /^(?:db|database|prisma|knex|sequelize|supabase|orm|em|pool|tx|trx|conn(?:ection)?|client|manager)$|(?:Db|DB|Client|Connection|Manager|Repo|Repository|Collection|Model|Dao)$/;
+
 /** `query.select(…)`, where `query` is a local that other lines add to. */
 function isBuiltElsewhere({ bindings }: FileFacts, { callee }: CallFact): boolean {
   const owner = callee.kind === 'member' ? callee.of : undefined;
-  const binding = owner?.kind === 'name' && owner.binding !== undefined ? bindings[owner.binding] : undefined;
+  const binding = owner?.kind === 'name' && owner.binding !== undefined && !CLIENT.test(owner.name) ? bindings[owner.binding] : undefined;
   return binding !== undefined && binding.in !== 0 && (binding.value?.kind === 'call' || binding.value?.kind === 'await' || binding.isReassigned);
 }
 

@@ -2,7 +2,7 @@
  * Frameworks that find their handlers by where a file lies.
  *
  * Sources: nextjs.org/docs (route.js, API routes, middleware, server actions), reactrouter.com, svelte.dev/docs/kit, nitro.build/guide/routing,
- * docs.astro.build/en/guides/endpoints, vercel.com/docs/functions, docs.netlify.com/functions.
+ * docs.astro.build/en/guides/endpoints, moleculer.services/docs (Services, Project structure), vercel.com/docs/functions, docs.netlify.com/functions.
  */
 
 import type { FileRow } from './framework-row.ts';
@@ -143,6 +143,15 @@ export const fileRows: readonly FileRow[] = [
     path: new RegExp(`^(?<route>api/.+)${CODE}`),
     exports: { default: 'ANY', ...VERBS },
     kind: 'serverless',
+  },
+  {
+    shape: 'file',
+    framework: 'moleculer',
+    packages: ['moleculer'],
+    path: new RegExp(`(?<route>)\\.service${CODE}`),
+    exports: { default: 'action' },
+    below: 'actions',
+    kind: 'rpc',
   },
   {
     shape: 'file',

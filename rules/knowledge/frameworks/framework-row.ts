@@ -51,7 +51,7 @@ export interface CallRow {
   /** Origins of the callee, instances included (`bullmq#Worker{}` for `new Worker`). */
   readonly match: readonly string[];
   readonly kind: EntryKind;
-  /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to; `{name:own}` its property `name`, else that. */
+  /** `queue {0}`: `{0}` is the text of that argument, `{property}` of a property of the object argument, `{name}` the property or variable the result is given to; `{name:own}` its property `name`, else that; `{type}` the GraphQL type whose fields are defined around it. */
   readonly label: string;
   /** The argument that is a contract, or a route of one: what it says of method and path is the label, where it can be read. */
   readonly contract?: number;
@@ -61,11 +61,12 @@ export interface CallRow {
   readonly onlyHandedIn?: true;
   /**
    * Where the function stands: an argument's index, or the names of properties of an object argument. With `eachOf`, every function in the object
-   * that is this argument, or this property of an object argument; the label's `{key}` is its name there, and an object there holds it as `handler`.
+   * that is this argument, or one of these properties of an object argument, or every method of an instance that stands there; the label's `{key}` is its name there,
+   * and an object there holds it as `handler`. `named`: these alone.
    * With `as`, each property is an object that holds it under that name, and the whole may be what a function gives: `fields: () => ({ … })`.
    * A GraphQL row that names `resolvers` is given a map from types to fields to functions.
    */
-  readonly handler: number | 'last' | readonly string[] | { readonly eachOf: number | string; readonly as?: string };
+  readonly handler: number | 'last' | readonly string[] | { readonly eachOf: number | string | readonly string[]; readonly as?: string; readonly named?: readonly string[] };
 }
 
 /** Files whose place makes them an entry: Next.js, SvelteKit, Remix, Nuxt. */
@@ -80,6 +81,8 @@ export interface FileRow {
   /** Exports that handle, with the HTTP method or label word each stands for; `default` is the default export, `*` any other function export; of an object every function counts. */
   readonly exports: Readonly<Record<string, string>>;
   readonly kind: EntryKind;
+  /** Where the functions stand in what is exported: `actions` of a Moleculer service. An object there holds one as `handler`. */
+  readonly below?: string;
   /** A directive the file (or function) must carry: `use server`. */
   readonly directive?: string;
   /** Files with this directive are left out. */

@@ -112,7 +112,7 @@ export const procedureRows: readonly CallRow[] = [
         '@pothos/core#**.{objectType,prismaObject,objectFields,objectField,prismaNode,node,interfaceType,implement}(fields 0).*',
         '@pothos/core#**.{objectField,objectFields}(0).*',
       ],
-      label: 'field {name}',
+      label: '{type}.{name}',
       handler: ['resolve'],
     },
     { framework: 'nexus', match: ['nexus#{queryField,mutationField,subscriptionField}'], label: 'Query.{0}', handler: ['resolve'] },
@@ -120,10 +120,10 @@ export const procedureRows: readonly CallRow[] = [
       framework: 'nexus',
       match: [
         'nexus#{objectType,extendType}(definition 0).**.field', 'nexus#{objectType,extendType}(definition 0).**.{string,int,boolean,float,id}',
-        'nexus#{queryType,mutationType}(definition 0).**.field',
       ],
-      label: 'field {0}',
+      label: '{type}.{0}',
       handler: ['resolve'],
     },
+    { framework: 'nexus', match: ['nexus#{queryType,mutationType}(definition 0).**.field'], label: 'Query.{0}', handler: ['resolve'] },
   ]),
 ];

@@ -1,7 +1,7 @@
 /**
  * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
  *
- * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev.
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev, feathersjs.com (Services, Hooks).
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -32,6 +32,13 @@ export const serverRows: readonly CallRow[] = [
       handler: 1,
     },
     { framework: 'bun', packages: [], match: ['global#Bun.serve', 'bun#serve', 'global#Deno.serve'], label: 'every request', handler: ['fetch'] },
+    {
+      framework: 'feathers',
+      packages: ['@feathersjs/feathers', '@feathersjs/koa', '@feathersjs/express'],
+      match: ['@feathersjs/{koa,feathers,express}#{koa,feathers,express}().use', '@feathersjs/{feathers,express}#().use', '@feathersjs/*#Application{}.use'],
+      label: 'service {0}: {key}',
+      handler: { eachOf: 1, named: ['find', 'get', 'create', 'update', 'patch', 'remove'] },
+    },
     { framework: 'hono', match: ['hono/factory#createFactory().createHandlers'], label: 'ANY {name}', handler: 'last' },
     {
       framework: 'ts-rest',
@@ -59,6 +66,13 @@ export const serverRows: readonly CallRow[] = [
     },
   ]),
   ...callRowsOf('middleware', [
+    {
+      framework: 'feathers',
+      packages: ['@feathersjs/feathers', '@feathersjs/koa', '@feathersjs/express'],
+      match: ['@feathersjs/{koa,feathers,express}#{koa,feathers,express}().service().hooks', '@feathersjs/{feathers,express}#().service().hooks', '@feathersjs/*#Application{}.service().hooks'],
+      label: 'hook {key}',
+      handler: { eachOf: ['before', 'after', 'around'] },
+    },
     {
       framework: 'fastify',
       match: ['fastify#().addHook', 'fastify#{fastify,Fastify}().addHook', 'fastify#FastifyInstance{}.addHook'],

@@ -108,12 +108,16 @@ function memberKey(owner: Value, name: string, idOf: (thing: object) => number):
   }
 }
 
+/** A name that nobody in the file declares: one that the framework imports, else the platform's. */
+function valuesOfGlobal(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
+  const given = evaluation.program.resolver.givenTo(file).flatMap((giver) => (giver === file ? [] : evaluation.exported(giver, name)));
+  return given.length > 0 ? given : [{ kind: 'external', origin: `global#${name}`, isGuessed: false }];
+}
+
 function evaluate(evaluation: Evaluation, file: FilePath, expression: Expression): readonly Value[] {
   switch (expression.kind) {
     case 'name':
-      if (expression.binding === undefined) {
-        return [{ kind: 'external', origin: `global#${expression.name}`, isGuessed: false }];
-      }
+      if (expression.binding === undefined) return valuesOfGlobal(evaluation, file, expression.name);
       return valuesOfBinding(evaluation, file, expression.binding);
     case 'member':
       return memberWritten(evaluation, file, expression.of, expression.name);

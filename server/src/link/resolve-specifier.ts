@@ -9,6 +9,7 @@ import { exports as resolveExports, imports as resolveImports } from 'resolve.ex
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Package, PathAliases, Workspace } from '../../../rules/model/workspace.ts';
 import { BUILT_IN_MODULES } from './built-in-modules.ts';
+import { givenNames } from './given-names.ts';
 import { ownersByFolder } from './owners-by-folder.ts';
 
 export type Resolution =
@@ -21,6 +22,8 @@ export type Resolution =
 
 export interface Resolver {
   resolve(from: FilePath, specifier: string): Resolution;
+  /** Files whose exports this one may name without an import. */
+  givenTo(file: FilePath): readonly FilePath[];
 }
 
 const MISSING: Resolution = { kind: 'missing' };
@@ -44,6 +47,7 @@ export function createResolver(workspace: Workspace): Resolver {
       if (!found) own.set(specifier, (found = find(from, from.slice(0, from.lastIndexOf('/') + 1), specifier)));
       return found;
     },
+    givenTo: givenNames(workspace),
   };
 
   function find(from: FilePath, folder: string, specifier: string): Resolution {

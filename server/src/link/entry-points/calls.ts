@@ -67,7 +67,9 @@ function* handlersOf(evaluation: Search['evaluation'], file: FilePath, call: Cal
   const label = labelFrom(evaluation, file, call, index, row.label);
   const contract = row.contract === undefined ? undefined : call.arguments[row.contract];
   if (typeof handler === 'object' && 'eachOf' in handler) {
-    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler)) yield { handler: each, label: label.replace('{key}', key), route: contract && routeInContract(evaluation, { file, expression: contract }, key) };
+    for (const { handler: each, label: key } of functionsIn(evaluation, file, call, handler)) {
+      if (handler.named?.includes(key) ?? true) yield { handler: each, label: label.replace('{key}', key), route: contract && routeInContract(evaluation, { file, expression: contract }, key) };
+    }
     return;
   }
   if (handler === 'last' || typeof handler === 'number') {
@@ -126,12 +128,14 @@ const MOST_HELPERS = 2;
 
 type EachOf = Extract<CallRow['handler'], { readonly eachOf: unknown }>;
 
-/** Every function in an object that is an argument, or a property of one; labelled with its name there. */
+/** Every function in an object that is an argument, or a property of one, and every method of an instance; labelled with its name there. */
 function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: CallFact, { eachOf: place, as }: EachOf): Iterable<Labelled> {
   const given = call.arguments.map((expression) => ({ file, expression }));
-  const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.map(({ expression }) => propertyOf(evaluation, { file: file, expression: expression }, place));
+  const names = typeof place === 'string' ? [place] : typeof place === 'number' ? [] : place;
+  const objects = typeof place === 'number' ? given.slice(place, place + 1) : given.flatMap((each) => names.map((name) => propertyOf(evaluation, each, name)));
   for (const object of objects) {
     if (!object) continue;
+    if (as === undefined) yield* methodsOf(evaluation, object);
     for (const entries of as === undefined ? objectsOf(evaluation, object.file, object.expression, 0) : objectsGivenBy(evaluation, object)) {
       for (const entry of entries) {
         const own = { file: entry.file, expression: entry.value };
@@ -142,11 +146,24 @@ function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: Ca
   }
 }
 
+/** `addService(definition, new ParcelService())`: every method but those that others of the class call. */
+function* methodsOf(evaluation: Search['evaluation'], { file, expression }: Given): Iterable<Labelled> {
+  for (const value of evaluation.of(file, expression)) {
+    if (value.kind !== 'instance') continue;
+    const facts = evaluation.program.facts.get(value.file);
+    const helpers = new Set((facts?.calls ?? []).flatMap(({ callee }) => (callee.kind === 'member' && callee.of.kind === 'this' ? [callee.name] : [])));
+    for (const { name, kind, function: index, isStatic } of facts?.classes[value.class]?.methods ?? []) {
+      if (kind === 'method' && !isStatic && !helpers.has(name)) yield { handler: { function: functionId(value.file, index), isGuessed: value.isGuessed }, label: name };
+    }
+  }
+}
+
 function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, pattern: string): string {
   return pattern
     .replace(/\{(\w+)(:own)?\}/g, (_whole, key: string, own: string | undefined) => {
       if (key === 'key') return '{key}';
       if (key === 'name' && own === undefined) return nameGivenTo(evaluation, file, index) ?? '';
+      if (key === 'type' && own === undefined) return typeAround(evaluation, file, call) ?? 'field';
       if (/^\d+$/.test(key)) {
         const argument = call.arguments[Number(key)];
         return (argument && textOf(evaluation, file, argument)) ?? '';
@@ -164,14 +181,24 @@ function nameGivenTo({ program }: Search['evaluation'], file: FilePath, index: n
   if (!facts) return undefined;
   const binding = facts.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
   if (binding) return binding.name;
-  for (const call of facts.calls) {
-    for (const argument of call.arguments) {
-      if (argument.kind !== 'object') continue;
-      const property = argument.properties.find(({ value }) => value.kind === 'call' && value.call === index);
-      if (property) return property.name;
-    }
+  const returned = facts.functions[facts.calls[index]?.in ?? 0]?.returns ?? [];
+  for (const object of [...returned, ...facts.calls.flatMap(({ arguments: given }) => given)]) {
+    const property = object.kind === 'object' ? object.properties.find(({ value }) => value.kind === 'call' && value.call === index) : undefined;
+    if (property) return property.name;
   }
   return undefined;
+}
+
+/** The type whose fields a function defines: `Order` of `builder.objectType('Order', { fields: (t) => … })`, of `objectType({ name: 'Order', … })` and of `Order.implement({ … })`. */
+function typeAround(evaluation: Search['evaluation'], file: FilePath, { in: at }: CallFact): string | undefined {
+  const facts = evaluation.program.facts.get(file);
+  const around = facts?.functions[at]?.argumentOf;
+  const outer = around && facts?.calls[around.call];
+  if (!outer) return undefined;
+  const [first] = outer.arguments;
+  const name = first && propertyOf(evaluation, { file, expression: first }, 'name');
+  const said = first && (textOf(evaluation, file, first) ?? (name && textOf(evaluation, name.file, name.expression)) ?? (first.kind === 'name' ? first.name : undefined));
+  return said ?? (outer.callee.kind === 'member' && outer.callee.of.kind === 'name' ? outer.callee.of.name : undefined);
 }
 
 /** `{ Query: { orders: fn } }`, at any depth and through spreads, merges and imports. */

@@ -8,9 +8,11 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Entry, Search } from './search.ts';
 import { exportOf } from '../evaluate/modules.ts';
-import { handlersIn } from './handlers.ts';
+import { handlersIn, type Handler } from './handlers.ts';
 import { joinPaths } from './paths.ts';
+import { propertyOf } from './property-of.ts';
 import { isPrerendered } from './prerendered.ts';
+import { textOf } from './text.ts';
 
 const rows = frameworkRows.filter((row) => row.shape === 'file');
 
@@ -38,14 +40,14 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
     const word = method?.toUpperCase() ?? said;
     if (row.maybePrerendered?.includes(said) && isPrerendered(facts)) continue;
     for (const value of exportOf(evaluation, file, name)) {
-      const handlers = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value);
-      const wrapped = handlers.length > 0 ? handlers : wrappedIn(evaluation, file, facts, name);
+      const handlers: readonly Named[] = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value, row.below);
+      const wrapped: readonly Named[] = handlers.length > 0 || row.below !== undefined ? handlers : wrappedIn(evaluation, file, facts, name);
       for (const handler of wrapped) {
         const isRoute = row.kind === 'http-route';
         const path = joinPaths([urlOf(row.dots ? fromDots(route) : route)]);
         yield {
           kind: row.kind,
-          label: isRoute ? `${word} ${path}` : row.kind === 'page' ? `page ${path}` : `${word} ${name}`,
+          label: isRoute ? `${word} ${path}` : row.kind === 'page' ? `page ${path}` : `${word} ${handler.key ?? name}`,
           ...(isRoute ? { method: word, path } : {}),
           framework: row.framework,
           handler: handler.function,
@@ -57,10 +59,24 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
   }
 }
 
-/** `export const actions = { create: async () => … }`. */
-function functionsIn(evaluation: Search['evaluation'], value: Value): ReturnType<typeof handlersIn> {
+interface Named extends Handler {
+  /** Where it stands in an object. */
+  readonly key?: string;
+}
+
+/** `export const actions = { create: async () => … }`; with `below`, `module.exports = { name: 'carts', actions: { add: … } }`. */
+function functionsIn(evaluation: Search['evaluation'], value: Value, below: string | undefined): readonly Named[] {
   if (value.kind !== 'expression' || value.expression.kind !== 'object') return [];
-  return value.expression.properties.flatMap((property) => handlersIn(evaluation, value.file, property.value));
+  const whole = { file: value.file, expression: value.expression };
+  const object = below === undefined ? whole : propertyOf(evaluation, whole, below);
+  if (object?.expression.kind !== 'object') return [];
+  const owner = below === undefined ? undefined : propertyOf(evaluation, whole, 'name');
+  const named = owner && textOf(evaluation, owner.file, owner.expression);
+  return object.expression.properties.flatMap(({ name, value: given }) => {
+    const inner = propertyOf(evaluation, { file: object.file, expression: given }, 'handler') ?? { file: object.file, expression: given };
+    const key = named === undefined ? name : `${named}.${name}`;
+    return handlersIn(evaluation, inner.file, inner.expression).map((handler) => ({ ...handler, key }));
+  });
 }
 
 /** `export const GET = withAuth(async () => …)`. */

@@ -6,11 +6,16 @@ import type { FileFacts } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import { handlersIn } from './handlers.ts';
 import { joinPaths } from './paths.ts';
+import { propertyOf } from './property-of.ts';
+import { BRACED } from './routers.ts';
 import type { Entry, Search } from './search.ts';
 import { textOf } from './text.ts';
 
 /** Lists are written near the top of what they are part of. */
 const DEEPEST = 8;
+
+/** hapi takes it among the options too. */
+const HANDLERS = ['handler', 'options.handler', 'config.handler'];
 
 export function* routeObjectEntries({ evaluation, packageOf }: Search, file: FilePath): Iterable<Entry> {
   const owner = packageOf(file);
@@ -20,13 +25,14 @@ export function* routeObjectEntries({ evaluation, packageOf }: Search, file: Fil
   if (framework === undefined) return;
   for (const object of objectsIn(facts)) {
     const value = (...names: readonly string[]): Expression | undefined => object.properties.find(({ name }) => names.includes(name))?.value;
-    const [path, method, handler] = [value('path', 'url'), value('method'), value('handler')];
+    const [path, method] = [value('path', 'url'), value('method')];
+    const handler = HANDLERS.map((name) => propertyOf(evaluation, { file, expression: object }, name)).find((each) => each !== undefined);
     if (!path || !method || !handler) continue;
     const verb = routeVerb(textOf(evaluation, file, method) ?? '');
     const text = textOf(evaluation, file, path);
     if (verb === undefined || text === undefined || !text.startsWith('/')) continue;
-    const route = joinPaths([text]);
-    for (const each of handlersIn(evaluation, file, handler)) {
+    const route = joinPaths([text.replace(BRACED, ':$1')]);
+    for (const each of handlersIn(evaluation, handler.file, handler.expression)) {
       yield { kind: 'http-route', label: `${verb} ${route}`, method: verb, path: route, framework, handler: each.function, at: { file, span: object.at }, resolution: each.isGuessed ? 'dynamic' : 'static' };
     }
   }

@@ -106,28 +106,35 @@ function* objectRouteOf(search: Search, registration: Registration, mounts: Read
   const { evaluation } = search;
   const { file, call } = registration;
   const [first, ...behind] = call.arguments;
-  const route = first && describedBy(evaluation, { file, expression: first });
-  if (!route) return;
-  const path = optionText(evaluation, route.file, route.expression, shape.path)?.replace(/\{(\w+)\}/g, ':$1');
-  const verb = optionText(evaluation, route.file, route.expression, shape.method)?.toUpperCase() ?? 'ANY';
-  const named = [...shape.handlers].reverse().map((name) => {
-    const value = propertyOf(evaluation, route, name);
-    return value ? handlersIn(evaluation, value.file, value.expression) : [];
-  });
-  const handlers = shape.handlersBehind ? [...named, ...behind.map((each) => handlersIn(evaluation, file, each))] : named;
-  yield* entriesFor({ registration, at: { file, span: call.nameSpan }, verb, path: fullPath(search, registration, mounts, path), handlers });
+  const routes = first ? describedBy(evaluation, { file, expression: first }) : [];
+  for (const route of routes) {
+    const at = routes.length > 1 && route.expression.kind === 'object' ? { file: route.file, span: route.expression.at } : { file, span: call.nameSpan };
+    const path = optionText(evaluation, route.file, route.expression, shape.path)?.replace(BRACED, ':$1');
+    const verb = optionText(evaluation, route.file, route.expression, shape.method)?.toUpperCase() ?? 'ANY';
+    const named = [...shape.handlers].reverse().map((name) => {
+      const value = propertyOf(evaluation, route, name);
+      return value ? handlersIn(evaluation, value.file, value.expression) : [];
+    });
+    const handlers = shape.handlersBehind ? [...named, ...behind.map((each) => handlersIn(evaluation, file, each))] : named;
+    yield* entriesFor({ registration, at, verb, path: fullPath(search, registration, mounts, path), handlers });
+  }
 }
 
-/** The object literal that describes a route: itself, a constant, or what was given to the function that made it. */
-function describedBy({ program, of }: Search['evaluation'], { file, expression }: Given): Given | undefined {
-  if (expression.kind === 'object') return { file, expression };
-  for (const value of of(file, expression)) {
-    if (value.kind === 'expression' && value.expression.kind === 'object') return { file: value.file, expression: value.expression };
+/** hapi writes `{id}`, `{path*}` and `{lang?}`. */
+export const BRACED = /\{(\w+)[*?]?\d*\}/g;
+
+/** The object literals that describe routes: itself or each of a list, constants, or what was given to the function that made one. */
+function describedBy(evaluation: Search['evaluation'], { file, expression }: Given, depth = 0): readonly Given[] {
+  if (expression.kind === 'object') return [{ file, expression }];
+  if (depth > 3) return [];
+  if (expression.kind === 'array') return expression.elements.flatMap((element) => describedBy(evaluation, { file, expression: element.kind === 'spread' ? element.of : element }, depth + 1));
+  for (const value of evaluation.of(file, expression)) {
+    if (value.kind === 'expression' && (value.expression.kind === 'object' || value.expression.kind === 'array')) return describedBy(evaluation, { file: value.file, expression: value.expression }, depth + 1);
     const made = value.kind === 'external' ? value.made : undefined;
-    const [given] = (made && program.facts.get(made.at.file)?.calls[made.call]?.arguments) ?? [];
-    if (made && given?.kind === 'object') return { file: made.at.file, expression: given };
+    const [given] = (made && evaluation.program.facts.get(made.at.file)?.calls[made.call]?.arguments) ?? [];
+    if (made && given?.kind === 'object') return [{ file: made.at.file, expression: given }];
   }
-  return undefined;
+  return [];
 }
 
 /** `app.use(fn)`: what every request below the prefix comes through. */
