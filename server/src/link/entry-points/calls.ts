@@ -12,6 +12,7 @@ import type { Entry, Search } from './search.ts';
 import { routeInContract, routeNamed, type ContractRoute } from './contracts.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { objectsGivenBy, objectsOf } from './object-entries.ts';
+import { labelFrom } from './call-labels.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
 import { textOf } from './text.ts';
@@ -156,49 +157,6 @@ function* methodsOf(evaluation: Search['evaluation'], { file, expression }: Give
       if (kind === 'method' && !isStatic && !helpers.has(name)) yield { handler: { function: functionId(value.file, index), isGuessed: value.isGuessed }, label: name };
     }
   }
-}
-
-function labelFrom(evaluation: Search['evaluation'], file: FilePath, call: CallFact, index: number, pattern: string): string {
-  return pattern
-    .replace(/\{(\w+)(:own)?\}/g, (_whole, key: string, own: string | undefined) => {
-      if (key === 'key') return '{key}';
-      if (key === 'name' && own === undefined) return nameGivenTo(evaluation, file, index) ?? '';
-      if (key === 'type' && own === undefined) return typeAround(evaluation, file, call) ?? 'field';
-      if (/^\d+$/.test(key)) {
-        const argument = call.arguments[Number(key)];
-        return (argument && textOf(evaluation, file, argument)) ?? '';
-      }
-      const found = call.arguments.map((argument) => propertyOf(evaluation, { file: file, expression: argument }, key)).find((each) => each);
-      return (found && textOf(evaluation, found.file, found.expression)) ?? (key === 'name' ? nameGivenTo(evaluation, file, index) : undefined) ?? '';
-    })
-    .trim()
-    .replace(/\.$/, '');
-}
-
-/** The property or variable that a procedure is given to: `create` of `{ create: procedure.mutation(…) }`. */
-function nameGivenTo({ program }: Search['evaluation'], file: FilePath, index: number): string | undefined {
-  const facts = program.facts.get(file);
-  if (!facts) return undefined;
-  const binding = facts.bindings.find(({ value }) => value?.kind === 'call' && value.call === index);
-  if (binding) return binding.name;
-  const returned = facts.functions[facts.calls[index]?.in ?? 0]?.returns ?? [];
-  for (const object of [...returned, ...facts.calls.flatMap(({ arguments: given }) => given)]) {
-    const property = object.kind === 'object' ? object.properties.find(({ value }) => value.kind === 'call' && value.call === index) : undefined;
-    if (property) return property.name;
-  }
-  return undefined;
-}
-
-/** The type whose fields a function defines: `Order` of `builder.objectType('Order', { fields: (t) => … })`, of `objectType({ name: 'Order', … })` and of `Order.implement({ … })`. */
-function typeAround(evaluation: Search['evaluation'], file: FilePath, { in: at }: CallFact): string | undefined {
-  const facts = evaluation.program.facts.get(file);
-  const around = facts?.functions[at]?.argumentOf;
-  const outer = around && facts?.calls[around.call];
-  if (!outer) return undefined;
-  const [first] = outer.arguments;
-  const name = first && propertyOf(evaluation, { file, expression: first }, 'name');
-  const said = first && (textOf(evaluation, file, first) ?? (name && textOf(evaluation, name.file, name.expression)) ?? (first.kind === 'name' ? first.name : undefined));
-  return said ?? (outer.callee.kind === 'member' && outer.callee.of.kind === 'name' ? outer.callee.of.name : undefined);
 }
 
 /** `{ Query: { orders: fn } }`, at any depth and through spreads, merges and imports. */
