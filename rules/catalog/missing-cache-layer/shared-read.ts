@@ -3,12 +3,11 @@
 import { isConstant } from '../../kit/constant.ts';
 import { isContinued, isOnKeptQuery } from '../../kit/continued.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
+import { stepsBefore } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { CallFact } from '../../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
-import type { FilePath } from '../../model/source.ts';
 
 export interface SharedRead {
   /** The read, or the call of a function around it that says what is read. */
@@ -46,23 +45,16 @@ function isPartOfAnother({ operation, chain, fact }: Call): boolean {
 /** Its arguments are constant, but for parameters of its function, which come into `parameters`. */
 function isSameBut(codebase: Codebase, { file, fact, chain, caller }: Call, parameters: Set<number>): boolean {
   const { index } = partsOfFunctionId(caller);
-  return [...(chain ?? [fact]), ...stepsBefore(codebase, file, fact)].every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument, (parameter) => {
+  const own = codebase.facts.get(file);
+  const before = own ? [...stepsBefore(own, fact)].filter(({ callee }) => !(callee.kind === 'member' && SAYS_WHERE.test(callee.name))) : [];
+  return [...(chain ?? [fact]), ...before].every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument, (parameter) => {
     if (parameter.function !== index || parameter.rest) return false;
     parameters.add(parameter.index);
     return true;
   }) && !saysHowToCache(JSON.stringify(argument))));
 }
 
-/** `qb.where('token = :token', { token }).getOne()`: earlier steps of the same chain, but for those that only say where. */
-function* stepsBefore({ facts }: Codebase, file: FilePath, fact: CallFact): Iterable<CallFact> {
-  const calls = facts.get(file)?.calls;
-  for (let at: CallFact | undefined = fact; at?.callee.kind === 'member'; ) {
-    const of: Expression = at.callee.of;
-    at = of.kind === 'call' ? calls?.[of.call] : undefined;
-    if (at && !(at.callee.kind === 'member' && SAYS_WHERE.test(at.callee.name))) yield at;
-  }
-}
-
+/** Steps that only say where to look: `getRepository(context, Order)`. */
 const SAYS_WHERE = /^(?:get|use|with|for)(?:[A-Z]|$)|^(?:db|collection|model|repository|table|manager|select)$/;
 
 /** `fetch(url, { next: { revalidate: 60 } })`, `{ cacheStrategy: … }`. */
