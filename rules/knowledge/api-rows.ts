@@ -18,6 +18,7 @@ import { mongoose } from './apis/mongoose.ts';
 import { nodeBlocking, nodeFiles, nodePooled } from './apis/node-blocking.ts';
 import { loggers, telemetry } from './apis/observability.ts';
 import { payload } from './apis/payload.ts';
+import { cloudflare, meteor, parse, strapi } from './apis/platforms.ts';
 import { prisma } from './apis/prisma.ts';
 import { amqp, awsQueues, bullmq, kafka, otherQueues } from './apis/queues.ts';
 import { rateLimits } from './apis/rate-limits.ts';
@@ -43,6 +44,10 @@ export const apiRows: readonly ApiRow[] = [
   // Databases.
   ...prisma,
   ...payload,
+  ...strapi,
+  ...meteor,
+  ...parse,
+  ...cloudflare,
   ...typeorm,
   ...mongoose,
   ...sequelize,

@@ -114,8 +114,11 @@ export interface ParameterFact {
 
 export interface ClassFact {
   readonly name: string;
-  /** No `class` in the text: a function with methods on its prototype, or an object whose functions speak of `this`. */
-  readonly writtenAs?: 'function' | 'object';
+  /**
+   * No `class` in the text: a function with methods on its prototype, an object whose functions speak of `this`, or a model with what its schema gives to it
+   * and to its documents, alike; it extends the call that makes it.
+   */
+  readonly writtenAs?: 'function' | 'object' | 'model';
   readonly binding?: number;
   readonly in: number;
   readonly isAbstract: boolean;

@@ -2,7 +2,7 @@
  * Frameworks that find their handlers by where a file lies.
  *
  * Sources: nextjs.org/docs (route.js, API routes, middleware, server actions), reactrouter.com, svelte.dev/docs/kit, nitro.build/guide/routing,
- * docs.astro.build/en/guides/endpoints, moleculer.services/docs (Services, Project structure), vercel.com/docs/functions, docs.netlify.com/functions.
+ * docs.astro.build/en/guides/endpoints, moleculer.services/docs (Services, Project structure), docs.strapi.io (Controllers), developers.cloudflare.com/workers (Fetch Handler), vercel.com/docs/functions, docs.netlify.com/functions.
  */
 
 import type { FileRow } from './framework-row.ts';
@@ -143,6 +143,23 @@ export const fileRows: readonly FileRow[] = [
     path: new RegExp(`^(?<route>api/.+)${CODE}`),
     exports: { default: 'ANY', ...VERBS },
     kind: 'serverless',
+  },
+  {
+    shape: 'file',
+    framework: 'cloudflare',
+    packages: ['wrangler', '@cloudflare/workers-types'],
+    path: new RegExp(`(?<route>)${CODE}`),
+    exports: { default: 'worker' },
+    named: ['fetch'],
+    kind: 'serverless',
+  },
+  {
+    shape: 'file',
+    framework: 'strapi',
+    packages: ['@strapi/strapi', 'strapi'],
+    path: new RegExp(`(?<route>)(?:^|/)(?:api|extensions|plugins)/.+/controllers/[^/]+${CODE}`),
+    exports: { default: 'action' },
+    kind: 'http-route',
   },
   {
     shape: 'file',

@@ -83,6 +83,8 @@ export interface FileRow {
   readonly kind: EntryKind;
   /** Where the functions stand in what is exported: `actions` of a Moleculer service. An object there holds one as `handler`. */
   readonly below?: string;
+  /** Of an object that is exported, these functions alone; nothing else that is exported counts. */
+  readonly named?: readonly string[];
   /** A directive the file (or function) must carry: `use server`. */
   readonly directive?: string;
   /** Files with this directive are left out. */

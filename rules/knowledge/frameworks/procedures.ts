@@ -2,7 +2,7 @@
  * Calls that take procedures, gRPC methods and GraphQL resolvers.
  *
  * Sources: trpc.io/docs, grpc.github.io/grpc/node, connectrpc.com/docs, moleculer.services/docs, apollographql.com/docs, the-guild.dev/graphql,
- * graphql-js.org (Constructing types), pothos-graphql.dev, nexusjs.org.
+ * graphql-js.org (Constructing types), pothos-graphql.dev, nexusjs.org, tanstack.com/start (Server Functions), docs.meteor.com/api.
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -36,6 +36,15 @@ export const procedureRows: readonly CallRow[] = [
       label: 'action {key}',
       handler: { eachOf: 'actions' },
     },
+    {
+      framework: 'tanstack',
+      packages: ['@tanstack/react-start', '@tanstack/solid-start', '@tanstack/start'],
+      match: ['@tanstack/{react-start,solid-start,start}#createServerFn().**().handler', '@tanstack/{react-start,solid-start,start}#createServerFn().handler'],
+      label: 'server function {name}',
+      handler: 'last',
+    },
+    { framework: 'meteor', packages: [], match: ['meteor/meteor#Meteor.methods', 'global#Meteor.methods'], label: 'method {key}', handler: { eachOf: 0 } },
+    { framework: 'meteor', packages: [], match: ['meteor/meteor#Meteor.publish', 'global#Meteor.publish'], label: 'publication {0}', handler: 'last' },
     { framework: 'orpc', packages: ['@orpc/server'], match: ['@orpc/server#**.handler'], label: 'procedure {name}', handler: 'last' },
     {
       framework: 'connect',

@@ -1,7 +1,7 @@
 /**
  * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
  *
- * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev, feathersjs.com (Services, Hooks).
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev, docs.strapi.io (Controllers), feathersjs.com (Services, Hooks).
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -38,6 +38,13 @@ export const serverRows: readonly CallRow[] = [
       match: ['@feathersjs/{koa,feathers,express}#{koa,feathers,express}().use', '@feathersjs/{feathers,express}#().use', '@feathersjs/*#Application{}.use'],
       label: 'service {0}: {key}',
       handler: { eachOf: 1, named: ['find', 'get', 'create', 'update', 'patch', 'remove'] },
+    },
+    {
+      framework: 'strapi',
+      packages: ['@strapi/strapi'],
+      match: ['@strapi/strapi#factories.createCoreController'],
+      label: 'action {0}.{key}',
+      handler: { eachOf: 1 },
     },
     { framework: 'hono', match: ['hono/factory#createFactory().createHandlers'], label: 'ANY {name}', handler: 'last' },
     {

@@ -1,7 +1,7 @@
 /**
  * Calls that take the function a platform runs.
  *
- * Sources: middy.js.org, firebase.google.com/docs/functions, learn.microsoft.com/azure/azure-functions, cloud.google.com/functions.
+ * Sources: middy.js.org, firebase.google.com/docs/functions, learn.microsoft.com/azure/azure-functions, cloud.google.com/functions, docs.parseplatform.org/cloudcode/guide.
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -34,6 +34,14 @@ export const serverlessRows: readonly CallRow[] = [
       ],
       label: 'function {name}',
       handler: 'last',
+    },
+    { framework: 'parse', packages: ['parse-server', 'parse'], match: ['global#Parse.Cloud.define', 'parse/node#Cloud.define'], label: 'function {0}', handler: 1 },
+    {
+      framework: 'parse',
+      packages: ['parse-server', 'parse'],
+      match: ['global#Parse.Cloud.{beforeSave,afterSave,beforeDelete,afterDelete,beforeFind,afterFind}', 'parse/node#Cloud.{beforeSave,afterSave,beforeDelete,afterDelete,beforeFind,afterFind}'],
+      label: 'hook of {0}',
+      handler: 1,
     },
     {
       framework: 'azure-functions',

@@ -12,6 +12,8 @@ export interface FileIndex {
   readonly assignmentsOf: ReadonlyMap<number, readonly AssignmentFact[]>;
   /** What is written to, added to or kept under names below names: `api.tokens.list = …`, `hooks[name].push(…)`. */
   readonly byPath: WrittenByPath;
+  /** Calls that make a model, with the class that stands for it. */
+  readonly modelOfCall: ReadonlyMap<number, number>;
   /** Functions that are used as classes, with their class. */
   readonly classOfFunction: ReadonlyMap<number, number>;
   /** The name a function is declared by. */
@@ -46,6 +48,7 @@ export function indexFile(facts: FileFacts): FileIndex {
   const exported = lazy(() => exportsOf(facts, written().propertiesOf));
   const holderOf = lazy(() => holdersOf(facts, written().propertiesOf));
   const classOfFunction = lazy(() => classesOfFunctions(facts));
+  const modelOfCall = lazy(() => new Map(facts.classes.flatMap(({ writtenAs, extends: made }, index) => (writtenAs === 'model' && made?.kind === 'call' ? [[made.call, index] as const] : []))));
   const bindingOfFunction = lazy(() => new Map(facts.bindings.flatMap(({ value }, index) => (value?.kind === 'function' ? [[value.function, index] as const] : []))));
   const exportsNamed = lazy(() => exportsByName(facts));
   const mayTakeForLater = lazy(() => facts.calls.filter(({ callee }) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:waitUntil|(?:unstable_)?after)$/.test(callee.name)));
@@ -55,6 +58,7 @@ export function indexFile(facts: FileFacts): FileIndex {
     get propertiesOf() { return written().propertiesOf; },
     get thisPropertiesOf() { return written().thisPropertiesOf; },
     get byPath() { return byPath(); },
+    get modelOfCall() { return modelOfCall(); },
     get classOfFunction() { return classOfFunction(); },
     get bindingOfFunction() { return bindingOfFunction(); },
     get holderOf() { return holderOf(); },

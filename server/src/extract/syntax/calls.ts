@@ -33,6 +33,9 @@ export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decor
     nameSpan: calleeSpan(reader, callee, span),
   };
   reader.calls.push(fact);
+  const model = reader.models.get(node);
+  const stands = model === undefined ? undefined : reader.classes[model];
+  if (stands) stands.extends = { kind: 'call', call: index };
   fact.callee = reader.expression(callee, 'receiver');
   fact.arguments = ts.isTaggedTemplateExpression(node) ? [reader.expression(node.template)] : (node.arguments ?? []).map((argument, position) => readArgument(reader, argument, { call: index, index: position }, fact.callee, owner));
   return { kind: 'call', call: index };

@@ -10,6 +10,7 @@ import { directivesOf, readClass, readFunction } from './functions.ts';
 import { settleLateImports } from './immediate.ts';
 import { settleErasure } from './imports-exports.ts';
 import type { Place, Reader, Scope } from './reader.ts';
+import { findModels } from './models.ts';
 import { findPrototypes } from './prototypes.ts';
 import { readPattern, readStatement, readStatements } from './statements.ts';
 import { readType } from './types.ts';
@@ -23,7 +24,9 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
   const lineStarts = lineStartsOf(text);
   const reader = openReader(source, text, isTypeScript);
   try {
-    reader.prototypes = findPrototypes(reader);
+    const { prototypes, models } = findModels(reader);
+    reader.prototypes = new Map([...findPrototypes(reader), ...prototypes]);
+    reader.models = models;
     readStatements(reader, source.statements);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -98,6 +101,7 @@ function openReader(source: ts.SourceFile, text: string, isTypeScript: boolean):
     loops: [],
     branches: [],
     prototypes: new Map(),
+    models: new Map(),
     references: [],
     awaited: [],
     statementCounts: [0],

@@ -17,7 +17,7 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
   const span = spanOf(reader, node);
   const body: ts.Node | undefined = 'body' in node ? (node.body as ts.Node | undefined) : undefined;
   const fact: Mutable<FunctionFact> = {
-    name: options.name,
+    name: prototype ? (modelMethod(reader, prototype) ?? options.name) : options.name,
     kind: options.kind,
     parent: reader.at.function,
     ...(options.class === undefined ? {} : { class: options.class }),
@@ -54,6 +54,12 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
     }
   });
   return index;
+}
+
+/** `Order.latestOf`, where `orderSchema.statics.latestOf = function () { … }`. */
+function modelMethod({ classes }: Reader, { class: index, method }: { readonly class: number; readonly method: string }): string | undefined {
+  const owner = classes[index];
+  return owner?.writtenAs === 'model' ? `${owner.name}.${method}` : undefined;
 }
 
 function addToPrototype(reader: Reader, { class: owner, method }: { readonly class: number; readonly method: string }, index: number): void {

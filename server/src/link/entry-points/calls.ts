@@ -137,7 +137,7 @@ function* functionsIn(evaluation: Search['evaluation'], file: FilePath, call: Ca
   for (const object of objects) {
     if (!object) continue;
     if (as === undefined) yield* methodsOf(evaluation, object);
-    for (const entries of as === undefined ? objectsOf(evaluation, object.file, object.expression, 0) : objectsGivenBy(evaluation, object)) {
+    for (const entries of objectsGivenBy(evaluation, object)) {
       for (const entry of entries) {
         const own = { file: entry.file, expression: entry.value };
         const inner = propertyOf(evaluation, own, as ?? 'handler') ?? (as === undefined ? own : undefined);

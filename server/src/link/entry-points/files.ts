@@ -40,8 +40,8 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
     const word = method?.toUpperCase() ?? said;
     if (row.maybePrerendered?.includes(said) && isPrerendered(facts)) continue;
     for (const value of exportOf(evaluation, file, name)) {
-      const handlers: readonly Named[] = value.kind === 'function' ? [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value, row.below);
-      const wrapped: readonly Named[] = handlers.length > 0 || row.below !== undefined ? handlers : wrappedIn(evaluation, file, facts, name);
+      const handlers: readonly Named[] = value.kind === 'function' ? row.named ? [] : [{ function: value.function, isGuessed: value.isGuessed }] : functionsIn(evaluation, value, row.below).filter(({ name }) => row.named?.includes(name ?? '') ?? true);
+      const wrapped: readonly Named[] = handlers.length > 0 || row.below !== undefined || row.named ? handlers : wrappedIn(evaluation, file, facts, name);
       for (const handler of wrapped) {
         const isRoute = row.kind === 'http-route';
         const path = joinPaths([urlOf(row.dots ? fromDots(route) : route)]);
@@ -60,7 +60,8 @@ function* entriesOf({ evaluation }: Search, file: FilePath, facts: FileFacts, ro
 }
 
 interface Named extends Handler {
-  /** Where it stands in an object. */
+  /** Its name in an object, and with the object's own before it. */
+  readonly name?: string;
   readonly key?: string;
 }
 
@@ -75,7 +76,7 @@ function functionsIn(evaluation: Search['evaluation'], value: Value, below: stri
   return object.expression.properties.flatMap(({ name, value: given }) => {
     const inner = propertyOf(evaluation, { file: object.file, expression: given }, 'handler') ?? { file: object.file, expression: given };
     const key = named === undefined ? name : `${named}.${name}`;
-    return handlersIn(evaluation, inner.file, inner.expression).map((handler) => ({ ...handler, key }));
+    return handlersIn(evaluation, inner.file, inner.expression).map((handler) => ({ ...handler, name, key }));
   });
 }
 

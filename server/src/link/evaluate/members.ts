@@ -14,7 +14,7 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
   switch (owner.kind) {
     case 'external': {
       const own = owner.row && GIVEN.test(owner.origin) ? memberOfRow(evaluation, owner.row, name) : [];
-      if (own.length > 0) return guessed(own);
+      if (own.length > 0) return isModel(evaluation, owner.row) ? own : guessed(own);
       return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
     }
     case 'module': {
@@ -41,6 +41,11 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     default:
       return [];
   }
+}
+
+/** What a schema gives, its model and every document have. */
+function isModel({ program }: Evaluation, row: RowOf | undefined): boolean {
+  return row !== undefined && program.facts.get(row.file)?.classes[row.class]?.writtenAs === 'model';
 }
 
 /** What a call gave, or an element of it. */
@@ -132,7 +137,10 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
   const written = writtenToThis(evaluation, at, name);
   if (written.length > 0) return written;
 
-  const ofBase = heritage.baseOf(at.file, at.class).flatMap((base) => memberOfBase(evaluation, base, name));
+  const bases = heritage.baseOf(at.file, at.class);
+  // Its functions may be the model's or a document's: `this.find()`, `this.save()`.
+  if (fact.writtenAs === 'model') return bases.flatMap((base) => (base.kind === 'external' ? [{ ...base, origin: `${base.origin}.${name}` }, { ...base, origin: `${base.origin}{}.${name}` }] : []));
+  const ofBase = bases.flatMap((base) => memberOfBase(evaluation, base, name));
   // `this.findOne()` of a static method, which is written as one of an instance is.
   const inherited = ASKS.test(name) ? ofBase.map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value)) : ofBase;
   if (inherited.some(({ kind }) => kind !== 'external') || isAbove) return inherited;

@@ -44,11 +44,12 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   }
   const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
+  const model = evaluation.program.of(file)?.modelOfCall.get(index);
   const results = callees.flatMap((callee) => {
     if (isBind && callee.kind === 'function') return [callee];
     if (isBind && callee.kind === 'external' && callee.origin.endsWith('.bind')) return [{ ...callee, origin: callee.origin.slice(0, -'.bind'.length) }];
     return evaluation.result(callee, call.kind === 'new', made);
-  });
+  }).map((value) => (model === undefined || value.kind !== 'external' ? value : { ...value, row: { file, class: model } }));
   // What a function keeps for all who call it seems to be anything that any of them made.
   const isKnown = results.some(isOurs) && results.every((value) => value.kind === 'literal' || !value.isGuessed);
   const built = isKnown || call.kind === 'new' ? [] : callees.flatMap((callee) => (callee.kind === 'function' ? builtBy(evaluation, callee.function, file, call) : []));
