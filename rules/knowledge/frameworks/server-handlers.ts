@@ -1,7 +1,7 @@
 /**
  * Calls that take the function to run for each request: bare servers, hooks, strategies, actions.
  *
- * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, hono.dev, elysiajs.com, next-safe-action.dev, docs.strapi.io (Controllers), feathersjs.com (Services, Hooks).
+ * Sources: nodejs.org/api/http.html, bun.sh/docs/api/http, fastify.dev (Hooks), hapi.dev/api, passportjs.org, ts-rest.com, next-auth.js.org (Callbacks, Credentials), authjs.dev, better-auth.com (Options, Hooks, Plugins), hono.dev, elysiajs.com, next-safe-action.dev, docs.strapi.io (Controllers), feathersjs.com (Services, Hooks).
  */
 
 import type { CallRow } from './framework-row.ts';
@@ -112,6 +112,19 @@ export const serverRows: readonly CallRow[] = [
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/credentials#'], label: 'log-in with credentials', handler: ['authorize'] },
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/{email,nodemailer,resend,sendgrid}#'], label: 'log-in by mail', handler: ['sendVerificationRequest'] },
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['next-auth#', '@auth/*#{Auth,ExpressAuth,SvelteKitAuth}'], label: 'log-in {key}', handler: { eachOf: 'callbacks' } },
+    {
+      framework: 'better-auth',
+      match: ['better-auth#betterAuth', 'better-auth/minimal#betterAuth'],
+      label: 'log-in',
+      handler: [
+        'trustedOrigins', 'account.accountLinking.trustedProviders', 'hooks.before', 'hooks.after', 'emailAndPassword.sendResetPassword', 'emailAndPassword.onPasswordReset',
+        'emailVerification.sendVerificationEmail', 'emailVerification.afterEmailVerification', 'user.changeEmail.sendChangeEmailVerification',
+        'user.deleteUser.sendDeleteAccountVerification', 'user.deleteUser.beforeDelete', 'user.deleteUser.afterDelete',
+        ...['user', 'session', 'account'].flatMap((table) => ['create', 'update'].flatMap((change) => [`databaseHooks.${table}.${change}.before`, `databaseHooks.${table}.${change}.after`])),
+      ],
+    },
+    { framework: 'better-auth', match: ['better-auth/plugins#customSession', 'better-auth/plugins/custom-session#customSession'], label: 'every look at a session', handler: 0 },
+    { framework: 'better-auth', match: ['better-auth/plugins#*', 'better-auth/plugins/*#*'], label: 'log-in', handler: ['sendMagicLink', 'sendVerificationOTP', 'sendOTP', 'sendInvitationEmail'] },
     { framework: 'elysia', match: ['elysia#Elysia{}.**().{onRequest,onBeforeHandle,onAfterHandle,derive,resolve,onTransform}'], label: 'hook', handler: 'last' },
     { framework: 'nest', packages: ['@nestjs/common'], match: ['@nestjs/common#MiddlewareConsumer{}.apply'], label: 'Nest middleware', handler: 'last' },
     { framework: 'trpc', packages: ['@trpc/server'], match: ['@trpc/server#**.{use,middleware}'], label: 'procedure middleware', handler: 0 },
