@@ -3,6 +3,7 @@
 import type { Codebase } from '../model/codebase.ts';
 import type { ReachedCall } from '../model/graphs.ts';
 import { isRequest, type EntryPoint } from '../model/workspace.ts';
+import { isAskedByTheClock } from './deployed-service.ts';
 
 /** Nobody waits for a job: what is said of one is no more than advice. */
 export function* reachedCalls({ requests, jobs }: Codebase): Iterable<ReachedCall> {
@@ -18,4 +19,12 @@ export function whenOf(entryPoint: EntryPoint): string {
 /** To be spread into a report's words. */
 export function tierOn({ path: { entryPoint } }: ReachedCall): { readonly tier?: 'advice' } {
   return isRequest(entryPoint) ? {} : { tier: 'advice' };
+}
+
+/** Of what is only a wait: where all that come there are routes that a clock asks for, nobody does; such a run has a limit of its own, though. */
+export function tierOfWait({ requests }: Codebase, reached: ReachedCall): { readonly tier?: 'advice' | 'information' } {
+  const { call, path: { entryPoint } } = reached;
+  if (!isAskedByTheClock(entryPoint)) return tierOn(reached);
+  const isRung = !isRequest(entryPoint) || requests.entryPointsOf(call.caller).every(isAskedByTheClock);
+  return { ...(isRung && { tier: 'information' as const }), ...tierOn(reached) };
 }

@@ -3,7 +3,7 @@ import { reaches } from '../../kit/data-flow.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule, type SharedCause } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
-import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
+import { reachedCalls, tierOfWait } from '../../kit/reached-calls.ts';
 import { callerName, confidenceOf, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -30,7 +30,7 @@ export default defineRule({
       told.add(key);
       yield reportOnPath(codebase, reached, {
         ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
-        ...tierOn(reached),
+        ...tierOfWait(codebase, reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
         cause: openerOf(codebase, call),
       });

@@ -4,7 +4,7 @@ import { branchesAround } from '../../kit/branches-around.ts';
 import { holdsEnumValues } from '../../kit/enum-list.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { nameOf } from '../../kit/names.ts';
-import { tierOn } from '../../kit/reached-calls.ts';
+import { tierOfWait } from '../../kit/reached-calls.ts';
 import { confidenceOf } from '../../kit/request-path-report.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -16,7 +16,7 @@ import { contains } from '../../model/source.ts';
 
 /** Measured: without these, nine of ten warnings are right; with them, seven. */
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean): { readonly tier?: Tier } {
-  const given = tierOn(reached);
+  const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
