@@ -26,7 +26,10 @@ function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: r
     if (from?.function === index) slots.add(from.index);
   }
   for (const argument of fact.arguments) {
-    for (const handed of argument.kind === 'object' ? argument.spreads : [argument]) {
+    // `{ ...options, signal }`: what is said by name counts, wherever it comes from.
+    const said = argument.kind === 'object' ? argument.properties.flatMap(({ name, value }) => (deadlines.includes(name) && value.kind === 'name' ? (wholeOf(own, value)?.parameter ?? []) : [])) : [];
+    for (const parameter of said) if (parameter.function === index) slots.add(parameter.index);
+    for (const handed of argument.kind !== 'object' ? [argument] : said.length > 0 ? [] : argument.spreads) {
       const whole = handed.kind === 'name' ? wholeOf(own, handed) : undefined;
       if (whole && whole.parameter.function === index && whole.names.some((each) => OPTIONS.test(each))) slots.add(whole.parameter.index);
     }
