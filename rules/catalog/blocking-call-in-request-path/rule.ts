@@ -42,6 +42,7 @@ export default defineRule({
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
+        ...workOf(codebase, call, label),
         ...(isLocalAndQuick(codebase, call) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
@@ -60,6 +61,12 @@ export default defineRule({
     if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...waiting, ...form.edits] };
   },
 });
+
+/** Files that one function reads and writes are one piece of work: made to wait for the first, it can wait for all. */
+function workOf({ facts }: Codebase, { file, fact, operation }: Call, named: string): Pick<Report, 'cause'> {
+  const span = operation?.traits.includes('fs') ? facts.get(file)?.functions[fact.in]?.nameSpan : undefined;
+  return span ? { cause: { at: { file, span }, named, where: 'in the same function' } } : {};
+}
 
 /** A database in the process is asked on the event loop by design: told once for each service, at the first query. */
 function* ofEmbedded(codebase: Codebase, [first, ...others]: readonly ReachedCall[]): Iterable<Report> {
