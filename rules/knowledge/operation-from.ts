@@ -57,8 +57,14 @@ function labelOf({ names, origin }: NamedCall): string {
   const written = names.filter((name) => name !== 'this').join('.');
   if (!origin) return written;
   const { module, path } = parseOrigin(origin);
-  if (path.length === 0 || path.some((token) => token === '()' || token === '{}')) return written;
+  if (path.length === 0 || path.some((token) => token === '()' || token === '{}') || isInherited(module, path, names)) return written;
   return module === 'global' ? path.join('.') : [shortName(module), ...path].join('.');
+}
+
+/** `Order.findAll`, where `class Order extends Model`: nobody writes `sequelize.Model.findAll`. */
+function isInherited(module: string, path: readonly string[], names: readonly string[]): boolean {
+  const [owner, written] = [path.at(-2), names.at(-2)];
+  return module !== 'global' && owner !== undefined && /^[A-Z]/.test(owner) && written !== undefined && written !== 'this' && written !== owner;
 }
 
 /** `require('archiver')('zip')` has no name but that of its package. */

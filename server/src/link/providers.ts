@@ -58,7 +58,7 @@ interface Registered {
   readonly use: Provider['use'];
 }
 
-/** What a container is told by calls: awilix, inversify, tsyringe. */
+/** What a container is told by calls: awilix, inversify, tsyringe; and Sequelize of its models. */
 function* registered(facts: FileFacts, { callee, arguments: [first, second] }: CallFact): Iterable<Registered> {
   if (callee.kind !== 'member' || !first) return;
   if (callee.name === 'register' && first.kind === 'object') {
@@ -81,6 +81,23 @@ function* registered(facts: FileFacts, { callee, arguments: [first, second] }: C
   const [token] = binding?.callee.kind === 'member' && /^(?:re)?bind$/i.test(binding.callee.name) ? binding.arguments : [];
   const bound = token && keyOf(facts, token);
   if (use && bound !== undefined) yield { key: bound, expression: first, use };
+  const model = callee.name === 'init' && second?.kind === 'object' ? modelGiven(facts, callee.of, second) : undefined;
+  if (model) yield model;
+}
+
+/** `Order.init(columns, { sequelize, modelName: 'order' })`, or `super.init(…)` in a static method of the model itself. */
+function modelGiven({ classes, bindings }: FileFacts, of: Expression, { properties }: Expression & { kind: 'object' }): Registered | undefined {
+  const given = of.kind === 'name' && of.binding !== undefined ? bindings[of.binding]?.value : of;
+  const owner = given?.kind === 'class' || given?.kind === 'super' || given?.kind === 'this' ? given.class : undefined;
+  if (owner === undefined || !properties.some(({ name }) => name === 'sequelize')) return undefined;
+  const named = properties.find(({ name }) => name === 'modelName')?.value;
+  const name = named?.kind === 'literal' ? named.value : classes[owner]?.name;
+  return typeof name === 'string' ? { key: modelKey(name), expression: { kind: 'class', class: owner }, use: 'value' } : undefined;
+}
+
+/** Names of models live apart from tokens too. */
+export function modelKey(name: string): string {
+  return `model ${name}`;
 }
 
 /** Names in a container that hands itself over as an object live apart from tokens. */

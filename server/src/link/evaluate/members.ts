@@ -7,6 +7,7 @@ import { augmentationsOf } from './augmentations.ts';
 import { injectedValues } from './injection.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
+import { registeredModel } from './model-registry.ts';
 import { isNothing } from './nothing.ts';
 
 /** Values of `name` on one thing. */
@@ -15,6 +16,8 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     case 'external': {
       const own = owner.row && GIVEN.test(owner.origin) ? memberOfRow(evaluation, owner.row, name) : [];
       if (own.length > 0) return isModel(evaluation, owner.row) ? own : guessed(own);
+      const models = registeredModel(evaluation, owner.origin, name);
+      if (models.length > 0) return models;
       return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
     }
     case 'module': {
