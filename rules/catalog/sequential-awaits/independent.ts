@@ -25,7 +25,9 @@ export function isIndependent(codebase: Codebase, later: Call, earlier: readonly
     const call = codebase.calls.callAt(later.file, facts.calls.indexOf(each));
     if (each.use === 'awaited' ? !call || !mayMove(call) : mayThrow(facts, each, made)) return false;
   }
-  return !depends(facts, { kind: 'other', parts: [later.fact.callee, ...later.fact.arguments] }, made);
+  // Where it stands in a condition that began behind them, what the condition asks counts too.
+  const tests = branchesAround(facts, later.fact.branch).flatMap(({ test, span }) => (test && contains([between[0], later.fact.span[1]], [span[0], span[0]]) ? [test] : []));
+  return !depends(facts, { kind: 'other', parts: [later.fact.callee, ...later.fact.arguments, ...tests] }, made);
 }
 
 /** Names that hold what a call gave, taken apart or not. */

@@ -3,6 +3,7 @@ import { defineRule } from '../../kit/define-rule.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
+import { conditionOf, firstOfEach } from './conditions-apart.ts';
 import { bindingsOf, isIndependent } from './independent.ts';
 import { continuedFrom, nameOf, pureReads } from './pure-reads.ts';
 import { togetherEdits } from './together-edits.ts';
@@ -16,13 +17,21 @@ export default defineRule({
   *check(_workspace, codebase) {
     const isPureRead = pureReads(codebase);
     const byBlock = new Map<string, ReachedCall[]>();
+    const inConditions = new Map<string, ReachedCall[]>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
       if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || isInTransaction(codebase, call)) continue;
       const key = `${call.caller} ${branchOf(codebase, call)} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
+      const facts = codebase.facts.get(call.file);
+      const condition = facts && conditionOf(facts, call);
+      if (!condition) continue;
+      const beside = `${call.caller} ${condition.parent ?? ''} ${call.fact.loop ?? ''}`;
+      inConditions.set(beside, [...(inConditions.get(beside) ?? []), reached]);
     }
-    for (const group of byBlock.values()) yield* runsIn(codebase, group, (call) => isPureRead(call) && !saysDecides(continuedFrom(codebase, call) ?? call));
+    const mayMove = (call: Call): boolean => isPureRead(call) && !saysDecides(continuedFrom(codebase, call) ?? call);
+    for (const group of byBlock.values()) yield* runsIn(codebase, group, mayMove);
+    for (const group of inConditions.values()) yield* besideOneAnother(codebase, group, mayMove);
   },
 
   *fix({ at, data }, { codebase, textOf }) {
@@ -33,6 +42,14 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Wait for them together', safety: 'suggestion', edits };
   },
 });
+
+/** In conditions of their own, each of which holds whatever the other finds. */
+function* besideOneAnother(codebase: Codebase, group: readonly ReachedCall[], mayMove: (call: Call) => boolean) {
+  const [first] = group;
+  const facts = first && codebase.facts.get(first.call.file);
+  const apart = facts && group.length > 1 ? firstOfEach(facts, group) : [];
+  if (apart.length > 1) yield* runsIn(codebase, apart, mayMove);
+}
 
 /** A `try` runs as surely as what stands before it. */
 function branchOf({ facts }: Codebase, { file, fact: { branch } }: Call): string {

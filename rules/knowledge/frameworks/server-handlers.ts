@@ -111,7 +111,7 @@ export const serverRows: readonly CallRow[] = [
     { framework: 'passport', match: ['passport#{deserializeUser,serializeUser}'], label: 'passport session', handler: 0 },
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/credentials#'], label: 'log-in with credentials', handler: ['authorize'] },
     { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['{next-auth,@auth/core}/providers/{email,nodemailer,resend,sendgrid}#'], label: 'log-in by mail', handler: ['sendVerificationRequest'] },
-    { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['next-auth#', '@auth/*#{Auth,ExpressAuth,SvelteKitAuth}'], label: 'log-in {key}', handler: { eachOf: 'callbacks' } },
+    { framework: 'next-auth', packages: ['next-auth', '@auth/core', '@auth/express', '@auth/sveltekit'], match: ['next-auth#', '@auth/*#{Auth,ExpressAuth,SvelteKitAuth}'], label: 'log-in {key}', handler: { eachOf: ['callbacks', 'events'] } },
     {
       framework: 'better-auth',
       match: ['better-auth#betterAuth', 'better-auth/minimal#betterAuth'],
