@@ -94,6 +94,7 @@ export function isOpen(codebase: Codebase, file: FilePath, argument: Expression,
         }
         if (isState(name, value)) return true;
         if (SELECTIVE.test(name)) return false;
+        if (FILTERS.has(name) && value.kind === 'function') return givesOpen(codebase, file, value.function, owners, depth);
         return FILTERS.has(name) ? isOpen(codebase, file, value, owners, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, owners, depth + 1) || isFixed(codebase, file, value);
       });
     case 'name':
@@ -107,6 +108,12 @@ export function isOpen(codebase: Codebase, file: FilePath, argument: Expression,
     default:
       return false;
   }
+}
+
+/** `where: (order, { inArray }) => inArray(order.id, ids)` filters by what it gives. */
+function givesOpen(codebase: Codebase, file: FilePath, index: number, owners: Set<string>, depth: number): boolean {
+  const given = codebase.facts.get(file)?.functions[index]?.returns ?? [];
+  return given.every((each) => isOpen(codebase, file, each, owners, depth + 1));
 }
 
 const FILTERS = new Set(['where', 'filter', 'query', 'AND', 'and', 'OR']);

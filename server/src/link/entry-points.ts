@@ -16,6 +16,7 @@ import { routeObjectEntries } from './entry-points/route-objects.ts';
 import { registrationsIn } from './entry-points/registrations.ts';
 import { routerEntries } from './entry-points/routers.ts';
 import type { Entry, Search } from './entry-points/search.ts';
+import { shapedEntries } from './entry-points/shaped-as-middleware.ts';
 import { timerEntries } from './entry-points/timers.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { kept, perFile, saysTheSame, type Kept, type PerFile } from './per-file.ts';
@@ -37,6 +38,7 @@ export function searchEntryPoints(
   const byCall = perFile(tracker, online, (file) => [...withNamedJobs(search, file, withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)]))]);
   const nestings = perFile(tracker, online, (file) => [...nestingsIn(search, file)], saysTheSame);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
+  const byShape = perFile(tracker, online, (file) => [...shapedEntries(search, file)]);
   const byManifest = perFile(tracker, online, (file) => [...deployedEntries(search, workloads, file)]);
   const byObject = perFile(tracker, online, (file) => [...routeObjectEntries(search, file)]);
   const joined = <Item>(parts: PerFile<readonly Item[]>): readonly Item[] => online.flatMap((file) => parts.of(file) ?? []);
@@ -49,10 +51,10 @@ export function searchEntryPoints(
       if (registrations.refresh().some(({ before, after }) => before === undefined || before.length + after.length > 0)) routes = undefined;
       const routesBefore = routes;
       tracker.apart(() => (routes = kept(tracker, routes, () => [...routerEntries(search, joined(registrations))])));
-      const parts: readonly PerFile<readonly unknown[]>[] = [nestings, byDecorator, byCall, byFile, byManifest, byObject];
+      const parts: readonly PerFile<readonly unknown[]>[] = [nestings, byDecorator, byCall, byFile, byShape, byManifest, byObject];
       const renewed = parts.flatMap((each) => each.refresh()).some(({ before, after }) => (before?.length ?? 0) + after.length > 0);
       if (found && routes === routesBefore && !renewed) return found;
-      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...withNestedNames(joined(byCall), joined(nestings)), ...joined(byFile), ...joined(byManifest), ...joined(byObject)], serviceOf, isOffline));
+      return (found = distinctIn([...(routes?.answer ?? []), ...joined(byDecorator), ...withNestedNames(joined(byCall), joined(nestings)), ...joined(byFile), ...joined(byShape), ...joined(byManifest), ...joined(byObject)], serviceOf, isOffline));
     },
   };
 }
