@@ -40,6 +40,7 @@ describe('the cache of facts', () => {
     const { extracts, cacheHits } = await run();
     assert.equal(cacheHits, 3);
     assert.deepEqual(plain(extracts), plain((await fresh()).extracts));
+    assert.ok(readFileSync(pack).every((byte) => byte < 128), 'a letter beyond ASCII would double what the text takes');
     assert.ok(extracts.get(filePath('broken.ts'))?.problems.some(({ kind }) => kind === 'syntax-error'));
   });
 

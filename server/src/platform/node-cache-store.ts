@@ -1,5 +1,6 @@
 /** Keeps the facts of one codebase in a file of its own, where caches belong. */
 
+import { isAscii } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import type { CacheStore } from './machine.ts';
 export interface CachePlace {
   /** The codebase may have been written by someone we do not trust, so nothing in it is believed to be ours. */
   readonly isTrusted: boolean;
-  /** Of the file; the facts' own where not said. */
+  /** Of the file; the facts' own, which are written in ASCII, where not said. */
   readonly name?: string;
 }
 
@@ -18,7 +19,8 @@ export function nodeCacheStore(root: string, { isTrusted, name = FILE }: CachePl
   return {
     async read() {
       try {
-        return await readFile(join(await folderFor(root, isTrusted), name), 'utf8');
+        const bytes = await readFile(join(await folderFor(root, isTrusted), name));
+        return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
       } catch {
         return undefined; // None yet, or it cannot be read: either way all facts are read anew.
       }
@@ -29,7 +31,8 @@ export function nodeCacheStore(root: string, { isTrusted, name = FILE }: CachePl
       const unfinished = join(folder, `${name}.${process.pid}.${randomUUID()}`);
       try {
         await mkdir(folder, { recursive: true });
-        await writeFile(unfinished, text);
+        // Facts are ASCII alone, and need not be looked at letter by letter.
+        await writeFile(unfinished, text, name === FILE ? 'latin1' : 'utf8');
         await rename(unfinished, join(folder, name));
         await sweep(folder, name);
         if (folder.startsWith(systemCacheFolder())) await forgetOthers(dirname(folder));

@@ -1,5 +1,5 @@
 /**
- * The facts of all files as one text, to be kept between runs: a header line, then one line of JSON per file.
+ * The facts of all files as one text in ASCII, to be kept between runs: a header line, then one line of JSON per file.
  *
  * A line that cannot be read (cut off by a crash, edited by hand) is a file not known; another version's pack is empty.
  * Lines of files that did not change are written back as they were read, so that a small edit costs no serialising.
@@ -67,11 +67,19 @@ export function openPack(text: string | undefined, version: string): FactsPack {
 }
 
 export function packLine(file: FilePath, stamp: Stamp, { facts, problems }: FileExtract): string {
-  return `${keyOf(file, stamp)}\t${JSON.stringify({ facts, problems })}`;
+  return `${keyOf(file, stamp)}\t${inAscii(JSON.stringify({ facts, problems }))}`;
 }
 
+/** One letter beyond Latin anywhere would make the text of all files twice as large in memory, and slower to read and write. */
+function inAscii(json: string): string {
+  return BEYOND_ASCII.test(json) ? json.replace(EACH_BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : json;
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+const EACH_BEYOND_ASCII = new RegExp(BEYOND_ASCII, 'g');
+
 function keyOf(file: string, { hash, size, modified }: Stamp): string {
-  return JSON.stringify([file, hash, size, modified]);
+  return inAscii(JSON.stringify([file, hash, size, modified]));
 }
 
 /** UTF-16 units; a string can hold a few more. */
