@@ -9,6 +9,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { RequestPath } from '../../model/graphs.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
+import { copied } from './copied.ts';
 import { changesOf, readsOf, type Change } from './changes.ts';
 import { holdersIn, type Holder } from '../../kit/holders.ts';
 import { kindOfState } from './kind-of-state.ts';
@@ -67,7 +68,7 @@ function stateIn(codebase: Codebase, facts: FileFacts, holder: Holder): State | 
     return path ? [{ path, span, in: owner }] : [];
   });
   if (reads.length === 0) return undefined;
-  const kind = kindOfState(facts, holder, changed.map(({ change }) => change), reads);
+  const kind = kindOfState(facts, holder, changed.map(({ change }) => change), reads) ?? copied(codebase, facts, holder, changed);
   if (!kind || standsBeforeStore(codebase, facts, new Set([...changed.map(({ change }) => change.in), ...reads.map((each) => each.in)]))) return undefined;
   const writing = new Set(codebase.requests.entryPointsOf(functionId(facts.file, kind.change.in)));
   const isOther = ({ path }: { readonly path: RequestPath }): boolean => !writing.has(path.entryPoint);
