@@ -29,7 +29,15 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
 function isFewByNature(codebase: Codebase, facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection) || isLeftOver(facts, collection);
+}
+
+/** `receipts.slice(10)`: what is more than the ten that are kept; each time it is as many as came since the last. */
+function isLeftOver({ calls, bindings }: FileFacts, over: Expression | undefined): boolean {
+  const value = over?.kind === 'name' && over.binding !== undefined ? bindings[over.binding]?.value : over;
+  const call = value?.kind === 'call' ? calls[value.call] : undefined;
+  const [kept, end] = call?.arguments ?? [];
+  return call?.callee.kind === 'member' && call.callee.name === 'slice' && end === undefined && kept?.kind === 'literal' && typeof kept.value === 'number' && kept.value > 1;
 }
 
 /** `findMany({ where: { id: { in: env.DEFAULT_TEAMS } } })`: as many as somebody wrote into the environment. */

@@ -89,7 +89,8 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
-      ...tierFor(codebase, reached, iteration, isSure),
+      // What a turn does in several steps is not asked at once; a few turns at a time bound it.
+      ...(isAFewAtATime(codebase, iteration) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure)),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, [edge, ...way.steps], target)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       cause: loopOf(iteration, calleeName(codebase, edge)),
@@ -156,9 +157,12 @@ function isTurn({ kind, file, at }: Iteration, call: Call): boolean {
 }
 
 /** `pMap(addresses, send, { concurrency: 4 })`: where there is nothing to ask together, a few at a time is the answer. */
-function isLimited({ calls, facts }: Codebase, { file, call }: Iteration, { operation }: Call): boolean {
-  if (!call || operation?.kind === 'query') return false;
-  return isLimiter(calls.callAt(file, facts.get(file)?.calls.indexOf(call) ?? -1));
+function isLimited(codebase: Codebase, iteration: Iteration, { operation }: Call): boolean {
+  return operation?.kind !== 'query' && isAFewAtATime(codebase, iteration);
+}
+
+function isAFewAtATime({ calls, facts }: Codebase, { file, call }: Iteration): boolean {
+  return call !== undefined && isLimiter(calls.callAt(file, facts.get(file)?.calls.indexOf(call) ?? -1));
 }
 
 function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): boolean {
