@@ -83,7 +83,7 @@ function* functionsThatCount(facts: FileFacts, { is, isCache }: OwnMap): Iterabl
   const lookUps = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'get' && is(callee.of) ? [owner] : [])));
   for (const { value, in: owner } of facts.bindings) if (value?.kind !== undefined && isEntry(value, is)) lookUps.add(owner);
   for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
-  const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) ? [owner] : [])));
+  const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) && !isPutBack(facts, is, given[1], owner) ? [owner] : [])));
   for (const { target, value, in: owner } of facts.assignments) if (isEntry(target, is) && !isThing(facts, value, owner)) writes.add(owner);
   for (const owner of lookUps) {
     if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner)) && (lookUps.size > 1 || decides(facts, owner))) yield owner;
@@ -114,6 +114,16 @@ function isThing(facts: FileFacts, value: Expression | undefined, owner: number)
   if (value?.kind !== 'name' || value.binding === undefined) return isMade(value);
   const later = assignments.flatMap(({ target, value: written }) => (target.kind === 'name' && target.binding === value.binding && written ? [written] : []));
   return later.length > 0 ? later.every(isMade) : false;
+}
+
+/** `const page = pages.get(key); pages.delete(key); pages.set(key, page)`: made the newest again, as it was. */
+function isPutBack(facts: FileFacts, is: OwnMap['is'], value: Expression | undefined, owner: number): boolean {
+  const { calls, bindings } = facts;
+  const binding = value?.kind === 'name' && value.binding !== undefined ? value.binding : undefined;
+  const from = binding === undefined ? undefined : bindings[binding]?.value;
+  const callee = from?.kind === 'call' ? calls[from.call]?.callee : undefined;
+  if (callee?.kind !== 'member' || callee.name !== 'get' || !is(callee.of) || countsUp(facts, owner)) return false;
+  return !calls.some(({ callee: each, in: at }) => at === owner && each.kind === 'member' && each.of.kind === 'name' && each.of.binding === binding);
 }
 
 const COUNTS = /^(?:now|getTime|setTimeout|Date|Number|parseInt|min|max|filter|concat|slice|assign)$/;

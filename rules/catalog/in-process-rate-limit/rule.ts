@@ -4,7 +4,7 @@ import { defineRule, type FixContext, type Report } from '../../kit/define-rule.
 import { importedAs, importOf, isFree } from '../../kit/edits.ts';
 import { hasAlternative, isConditional, isToldMemory, keepsInProcess, labelOf, optionsOf } from '../../kit/own-store.ts';
 import { majorOf, redisIn } from '../../kit/redis-in.ts';
-import { isSample } from '../../kit/deployed-service.ts';
+import { isSample, placeOfService } from '../../kit/deployed-service.ts';
 import { stepsOf } from '../../kit/request-path-report.ts';
 import { filesBesideRequests, servedOperations } from '../../kit/served-calls.ts';
 import { isSingleCopy } from '../../kit/single-copy.ts';
@@ -29,9 +29,13 @@ export default defineRule({
       if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;
       if (call.origins.some((origin) => origin.startsWith('limiter#')) && !limitsRequests(codebase, call)) continue;
       const limit = limitOf(codebase, call);
-      const service = codebase.serviceOf(file)?.name ?? 'the service';
+      const home = codebase.serviceOf(file);
+      const service = home?.name ?? 'the service';
+      // One store shared by all of the service's limits is what they lack.
+      const lacking = home && placeOfService(codebase, home);
       yield {
         at: siteOf(call),
+        ...(lacking && { cause: { at: lacking, named: labelOf(codebase, call), where: 'in this service' } }),
         message: `${labelOf(codebase, call)} counts in the memory of this process: each further instance of ${service} lets ${limit === undefined ? 'the whole limit' : `another ${limit.toLocaleString('en-US')}`} through, and a restart forgets the count.`,
         confidence: isGuessed ? 'likely' : 'certain',
       };

@@ -1,6 +1,6 @@
 /** Findings as SARIF 2.1.0 (OASIS), as GitHub code scanning and other consumers read it. */
 
-import { stepsShown, withOthers, type Evidence, type Finding, type Severity } from '../../../rules/model/finding.ts';
+import { stepsShown, type Evidence, type Finding, type Severity } from '../../../rules/model/finding.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { Location, Range } from '../../../rules/model/source.ts';
 import type { ArtifactLocation, CodeFlow, Location as SarifLocation, Log, Notification, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
@@ -52,8 +52,8 @@ function ruleOf({ id, rule, prose }: ReportInput['catalog'][number]): ReportingD
 }
 
 function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | undefined): Result {
-  const { fingerprint, suppressed, isKnown, evidence, evidenceIs } = finding;
-  const flows = withOthers(finding).flatMap(flowOf);
+  const { fingerprint, suppressed, isKnown, evidence, evidenceIs, others = [] } = finding;
+  const flows = [...(evidenceIs === 'path' && evidence.length > 0 ? [flowOf(finding)] : []), ...others.map(flowOf)];
   const related = evidenceIs === 'path' ? stepsShown(finding).slice(evidence.length) : stepsShown(finding);
   return {
     ruleId: finding.rule,
@@ -77,10 +77,10 @@ function resultOf(finding: Finding, ruleIndex: number, comparedWith: string | un
   };
 }
 
-/** The walk to it; none where its evidence is no walk. Of what is told with another, each has one of its own. */
-function flowOf({ evidence, evidenceIs, location, message }: Finding): readonly CodeFlow[] {
-  if (evidenceIs !== 'path' || evidence.length === 0) return [];
-  return [{ threadFlows: [{ locations: [...evidence, { location, shows: message }].map((step) => ({ location: shownAt(step) })) }] }];
+/** The walk to it; of what is told with another, each has one of its own, however short. */
+function flowOf({ evidence, evidenceIs, location, message }: Finding): CodeFlow {
+  const steps = [...(evidenceIs === 'path' ? evidence : []), { location, shows: message }];
+  return { threadFlows: [{ locations: steps.map((step) => ({ location: shownAt(step) })) }] };
 }
 
 function shownAt({ location, shows }: Evidence): SarifLocation {
