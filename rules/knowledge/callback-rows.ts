@@ -79,6 +79,8 @@ export const callbackRows: readonly CallbackRow[] = [
   },
   { match: ['{lodash,lodash-es,underscore}#{defer,delay,after,before}'], use: 'deferred' },
   // Run when the field is asked for.
+  /** Run when the transaction is over. */
+  { match: ['{sequelize,sequelize-typescript}#**.afterCommit'], use: 'deferred' },
   { match: ['graphql-relay#{mutationWithClientMutationId,subscriptionWithClientId}'], use: 'deferred' },
   // Behind the answer.
   { match: ['next/server#{after,unstable_after}', '@vercel/functions#waitUntil'], use: 'deferred' },
