@@ -18,6 +18,8 @@ export interface SavedItem {
   readonly file: string;
   /** As {@link AuditModel} ranks. */
   readonly weight: number;
+  /** Fingerprints of what is told with it, such as further calls in the same loop. */
+  readonly with?: readonly string[];
 }
 
 export interface DebtModel {

@@ -10,8 +10,8 @@ export function debtOf(codebase: Codebase, ranked: readonly RankedFinding[], ear
   const items = itemsFrom(ranked);
   const runs = earlier.filter(({ time }) => time < now).sort((a, b) => a.time - b.time);
   const last = runs.at(-1);
-  const known = new Set(last?.items.map(({ fingerprint }) => fingerprint));
-  const here = new Set(items.map(({ fingerprint }) => fingerprint));
+  const known = new Set(last?.items.flatMap(allOf));
+  const here = new Set(items.flatMap(allOf));
   return {
     ...(last && { since: last.time }),
     came: last ? items.filter(({ fingerprint }) => !known.has(fingerprint)) : [],
@@ -26,7 +26,15 @@ export function savedAudit({ history }: Codebase, ranked: readonly RankedFinding
 }
 
 function itemsFrom(ranked: readonly RankedFinding[]): readonly SavedItem[] {
-  return ranked.map(({ finding: { fingerprint, rule, message, location }, weight }) => ({ fingerprint, rule, message, file: location.file, weight: Math.round(weight * 10) / 10 }));
+  return ranked.map(({ finding: { fingerprint, rule, message, location, others }, weight }) => ({
+    fingerprint, rule, message, file: location.file, weight: Math.round(weight * 10) / 10,
+    ...(others && { with: others.map((each) => each.fingerprint) }),
+  }));
+}
+
+/** The next call of a loop that takes the word when the first is mended is no news. */
+function allOf({ fingerprint, with: others = [] }: SavedItem): readonly string[] {
+  return [fingerprint, ...others];
 }
 
 const SPRINT_DAYS = 10;

@@ -15,7 +15,8 @@ export function savedAuditFrom(text: string): SavedAudit | undefined {
 }
 
 function isItem(value: unknown): value is SavedItem {
-  return isRecord(value) && ['fingerprint', 'rule', 'message', 'file'].every((name) => typeof value[name] === 'string') && typeof value['weight'] === 'number';
+  return isRecord(value) && ['fingerprint', 'rule', 'message', 'file'].every((name) => typeof value[name] === 'string') && typeof value['weight'] === 'number'
+    && (value['with'] === undefined || (Array.isArray(value['with']) && value['with'].every((each) => typeof each === 'string')));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

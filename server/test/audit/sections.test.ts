@@ -122,6 +122,10 @@ describe('the sections of the audit', () => {
     assert.deepEqual(debt.came.map(({ fingerprint }) => fingerprint), [gone?.fingerprint]);
     assert.deepEqual(debt.went.map(({ message }) => message), ['An old one.']);
     assert.deepEqual(debt.trend.map(({ count }) => count), [saved.items.length, saved.items.length]);
+    const [head] = kept;
+    assert.ok(head);
+    const told: SavedAudit = { ...saved, items: [...saved.items.filter((each) => each !== head), { ...head, fingerprint: '1111111111111111', with: [head.fingerprint] }] };
+    assert.deepEqual((await auditOf(SHOP, {}, { earlier: [told] })).debt.came, [], 'the next call of a loop, when the first is mended');
     assert.equal(savedAuditFrom('{ "version": 2 }'), undefined);
     assert.equal(savedAuditFrom('{ "version": 1, "time": -1e300, "items": [] }'), undefined);
     assert.equal(savedAuditFrom('no JSON'), undefined);
