@@ -10,7 +10,8 @@ import { pathOf } from '../written-paths.ts';
 import { exportedFunctions, MOST_PROPERTIES } from './exported-functions.ts';
 import { memberWritten } from './written.ts';
 
-export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined): readonly Value[] {
+/** `steps`: so many steps that keep elements led here from where they were asked for. */
+export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression, key: Expression | undefined, steps = 0): readonly Value[] {
   const text = key && key.kind !== 'literal' ? nameFrom(evaluation, file, key) : key?.kind === 'literal' ? String(key.value) : undefined;
   if (key?.kind === 'literal' && typeof key.value === 'number') {
     const counted = elementAt(evaluation, file, of, key.value);
@@ -23,7 +24,10 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   if (handed.length > 0) return handed;
   const kept = keptBelow(evaluation, file, of);
   const found = evaluation.of(file, of).flatMap((owner): readonly Value[] => {
-    if (owner.kind === 'external') return [{ ...owner, origin: `${owner.origin}.[]` }];
+    if (owner.kind === 'external') {
+      const ours = steps > MOST_STEPS ? [] : ofOurs(evaluation, owner, steps + 1);
+      return ours.length > 0 ? ours : [{ ...owner, origin: `${owner.origin}.[]` }];
+    }
     if (owner.kind === 'module' && text === undefined) return exportedFunctions(evaluation, owner.file);
     if (owner.kind !== 'expression') return [];
     const { expression } = owner;
@@ -36,6 +40,22 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   const declared = all.every(({ kind }) => kind === 'external') ? typedElement(evaluation, file, of) : [];
   return declared.length > 0 ? declared : all;
 }
+
+/** `rows.map((row) => new Order(row))`, and what keeps its elements: `orders.filter(isOpen)`, `Promise.all(orders)`. */
+function ofOurs(evaluation: Evaluation, { origin, made }: Value & { kind: 'external' }, steps: number): readonly Value[] {
+  const [, step] = /\.(map|filter|slice|sort|reverse|toSorted|toReversed|all)\(\)$/.exec(origin) ?? [];
+  const call = made && step !== undefined ? evaluation.program.facts.get(made.at.file)?.calls[made.call] : undefined;
+  const [given] = call?.arguments ?? [];
+  if (!made || call?.callee.kind !== 'member' || call.callee.name !== step) return [];
+  const { file } = made.at;
+  const found = step === 'map'
+    ? (given ? evaluation.of(file, given) : []).flatMap((work) => (work.kind === 'function' ? evaluation.result(work, false) : []))
+    : step === 'all' ? (given ? elementOf(evaluation, file, given, undefined, steps) : []) : elementOf(evaluation, file, call.callee.of, undefined, steps);
+  return found.filter(({ kind }) => kind === 'instance');
+}
+
+/** `list = list.filter(isOpen)` is made from itself. */
+const MOST_STEPS = 3;
 
 /** `handlers[type] = load`, `hooks[name].push(run)` of the same file. */
 function keptBelow(evaluation: Evaluation, file: FilePath, of: Expression): readonly Value[] {
