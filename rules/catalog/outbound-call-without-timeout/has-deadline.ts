@@ -26,7 +26,7 @@ export function hasDeadline(codebase: Codebase, call: Call): boolean {
   return isRaced(codebase, call);
 }
 
-/** `instance.defaults.timeout = 1000`, `axios.defaults.timeout`, `setGlobalDispatcher(new Agent({ headersTimeout }))`. */
+/** `instance.defaults.timeout = 1000`, `axios.defaults.timeout`, `setGlobalDispatcher(new Agent({ headersTimeout }))`, `createGrpcTransport({ defaultTimeoutMs })`. */
 export function globalDeadlines(codebase: Codebase): ReadonlySet<string> {
   return new Set([...deadlinesIn.all(codebase).values()].flat());
 }
@@ -34,7 +34,9 @@ export function globalDeadlines(codebase: Codebase): ReadonlySet<string> {
 const deadlinesIn = ofEachFile(({ assignments, calls }): readonly string[] | undefined => {
   const isAxios = assignments.some(({ target }) => target.kind === 'member' && target.name === 'timeout' && target.of.kind === 'member' && target.of.name === 'defaults');
   const isFetch = calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setGlobalDispatcher');
-  return isAxios || isFetch ? [...(isAxios ? ['axios'] : []), ...(isFetch ? ['fetch', 'undici'] : [])] : undefined;
+  const isConnect = calls.some(({ callee, arguments: [options] }) => callee.kind === 'name' && /^create\w+Transport$/.test(callee.name) && options?.kind === 'object' && options.properties.some(({ name }) => name === 'defaultTimeoutMs'));
+  const known = [...(isAxios ? ['axios'] : []), ...(isFetch ? ['fetch', 'undici'] : []), ...(isConnect ? ['grpc'] : [])];
+  return known.length > 0 ? known : undefined;
 });
 
 function carries(codebase: Codebase, file: FilePath, { arguments: given }: CallFact): boolean {

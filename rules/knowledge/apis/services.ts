@@ -137,6 +137,8 @@ export const grpc = rowsOf('grpc', ['@grpc/grpc-js', 'nice-grpc', '@connectrpc/c
     kind: 'outbound',
     traits: ['grpc', 'no-default-timeout', 'deadline'],
   },
+  /** Made somewhere else: a deadline may be part of it. */
+  { match: ['@connectrpc/connect#{Client,PromiseClient}{}.*'], kind: 'outbound', traits: ['grpc'] },
   { match: ['@nestjs/microservices#ClientGrpc{}.getService().*'], kind: 'outbound', traits: ['grpc', 'no-default-timeout', 'deadline'] },
   {
     match: [

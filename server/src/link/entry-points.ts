@@ -9,6 +9,7 @@ import { decoratorEntries } from './entry-points/decorators.ts';
 import { deployedEntries } from './entry-points/deployed.ts';
 import { endlessLoops } from './entry-points/endless-loops.ts';
 import { fileEntries } from './entry-points/files.ts';
+import { handedToServer } from './entry-points/handed-to-server.ts';
 import { withHandedJobs } from './entry-points/handed-to-timers.ts';
 import { withNamedJobs } from './entry-points/named-jobs.ts';
 import { nestingsIn, withNestedNames } from './entry-points/nested-procedures.ts';
@@ -35,7 +36,7 @@ export function searchEntryPoints(
   const online = files.filter((file) => !isOffline(file));
   const registrations = perFile(tracker, online, (file) => [...registrationsIn(search, file)]);
   const byDecorator = perFile(tracker, online, (file) => [...decoratorEntries(search, file)]);
-  const byCall = perFile(tracker, online, (file) => [...withNamedJobs(search, file, withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)]))]);
+  const byCall = perFile(tracker, online, (file) => [...withNamedJobs(search, file, withHandedJobs(search, file, [...callEntries(search, file), ...timerEntries(search, file), ...endlessLoops(search, file)])), ...handedToServer(search, file)]);
   const nestings = perFile(tracker, online, (file) => [...nestingsIn(search, file)], saysTheSame);
   const byFile = perFile(tracker, online, (file) => [...fileEntries(search, file)]);
   const byShape = perFile(tracker, online, (file) => [...shapedEntries(search, file)]);
