@@ -5,6 +5,7 @@ import { functionId } from '../../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import { distinct } from './distinct.ts';
+import { elementOf } from './elements.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { injectedValues } from './injection.ts';
@@ -53,14 +54,7 @@ function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, pro
     }
     if (callee.name === 'reduce' && call.arguments[1]) return evaluation.of(file, call.arguments[1]);
     if (HANDS_RESULT.has(callee.name)) return evaluation.of(file, callee.of);
-    if (HANDS_ELEMENT.has(callee.name)) {
-      return evaluation.of(file, callee.of).flatMap((owner): readonly Value[] => {
-        if (owner.kind === 'expression' && owner.expression.kind === 'array') {
-          return owner.expression.elements.flatMap((each) => evaluation.of(owner.file, each));
-        }
-        return owner.kind === 'external' ? [{ ...owner, origin: `${owner.origin}.[]` }] : [];
-      });
-    }
+    if (HANDS_ELEMENT.has(callee.name)) return elementOf(evaluation, file, callee.of, undefined);
   }
   return evaluation.of(file, callee).flatMap((value): readonly Value[] => {
     if (value.kind !== 'external') return [];
