@@ -11,8 +11,8 @@ import type { Call } from '../../model/graphs.ts';
 export function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
   if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
   if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
-  if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over);
-  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over));
+  if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over, variables);
+  return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over, variables));
 }
 
 /** A list awaited element by element is a list; what a call or a library gives piece by piece is a stream. */
@@ -29,25 +29,33 @@ function takesStrides({ facts }: Codebase, file: Call['file'], variables: Readon
 }
 
 /** One query per group or per chunk is what batching leaves. */
-function isGrouped(codebase: Codebase, file: Call['file'], over: Expression): boolean {
+function isGrouped(codebase: Codebase, file: Call['file'], over: Expression, variables: ReadonlySet<number>): boolean {
   const facts = codebase.facts.get(file);
   const written = (nameOf(facts, over) ?? '').replace(/\.(?:values|entries|keys)\(\)$/, '');
   const name = written.toLowerCase();
   // `idsByKind`: one turn for each kind.
   if (/[a-z]By[A-Z]\w*$/.test(written)) return true;
-  const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
-  if (binding?.kind === 'const' && binding.value && isKeysOf(facts, binding.value)) return true;
   // Groups of users are things of their own, unless something made them here.
   if (/^(?:\w+\.)*groups$/.test(name)) return isMadeByGrouping(facts, over);
   // The members of a group are no groups.
   if (/chunk|batch|group|page|partition|shard|bucket/.test(name.split('.').at(-1) ?? '')) return true;
-  return isKeysOf(facts, over);
+  return isKeysOf(facts, over) && ![...variables].some((each) => IDENTITY.test(facts?.bindings[each]?.name ?? ''));
 }
 
-/** `Object.entries(byCustomer)`. */
-function isKeysOf(facts: FileFacts | undefined, over: Expression): boolean {
+/** What is kept by such a key may be as many as there are things; what is kept by a name is one record. */
+const IDENTITY = /(?:^|_)id$|Id$|ID$|[uU]uid$|[sS]lug$|[eE]mail$/;
+
+export function isKeysOf(facts: FileFacts | undefined, over: Expression): boolean {
+  return keyed(facts, over) !== undefined;
+}
+
+/** `byCustomer` of `Object.entries(byCustomer)`, also where that is kept in a constant. */
+export function keyed(facts: FileFacts | undefined, over: Expression): Expression | undefined {
+  const binding = over.kind === 'name' && over.binding !== undefined ? facts?.bindings[over.binding] : undefined;
+  if (binding?.kind === 'const' && binding.value?.kind === 'call') return keyed(facts, binding.value);
   const call = over.kind === 'call' ? facts?.calls[over.call] : undefined;
-  return call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(call.callee.name);
+  const isKeys = call?.callee.kind === 'member' && call.callee.of.kind === 'name' && call.callee.of.name === 'Object' && /^(?:entries|keys|values)$/.test(call.callee.name);
+  return isKeys ? call.arguments[0] : undefined;
 }
 
 function isMadeByGrouping(facts: FileFacts | undefined, over: Expression): boolean {

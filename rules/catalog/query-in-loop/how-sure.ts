@@ -13,6 +13,7 @@ import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { contains } from '../../model/source.ts';
+import { isKeysOf } from './by-design.ts';
 
 /** Measured: without these, nine of ten warnings are right; with them, seven. */
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean): { readonly tier?: Tier } {
@@ -22,7 +23,7 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
-  return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) ? {} : { tier: 'information' };
+  return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) && !(iteration.over && isKeysOf(facts, iteration.over)) ? {} : { tier: 'information' };
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */

@@ -20,7 +20,7 @@ import type { FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 import { contains, sameSpan } from '../../model/source.ts';
-import { isBatch, isByDesign } from './by-design.ts';
+import { isBatch, isByDesign, keyed } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
 import { isHandedFew, pathWithMany } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
@@ -174,9 +174,10 @@ function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): bo
 
 function elementOf({ facts }: Codebase, { kind, file, over, of, call }: Iteration): string {
   if (kind === 'field') return of ?? 'object that has the field';
-  const name = nameOf(facts.get(file), over);
+  const own = facts.get(file);
+  const name = nameOf(own, (over && keyed(own, over)) ?? over);
   if (name !== undefined && !IN_EVERY_REQUEST.test(name)) return `element of ${name}`;
-  const helper = call && nameOf(facts.get(file), call.callee);
+  const helper = call && nameOf(own, call.callee);
   return helper === undefined ? 'turn of the loop' : `turn of ${helper}`;
 }
 
