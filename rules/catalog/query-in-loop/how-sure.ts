@@ -1,11 +1,13 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
 import { branchesAround } from '../../kit/branches-around.ts';
+import { isAskedByTheClock } from '../../kit/deployed-service.ts';
 import { holdsEnumValues } from '../../kit/enum-list.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { nameOf } from '../../kit/names.ts';
 import { tierOfWait } from '../../kit/reached-calls.ts';
 import { confidenceOf } from '../../kit/request-path-report.ts';
+import { whoSeldomAsks } from '../../kit/seldom-asked.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
@@ -16,14 +18,28 @@ import { contains } from '../../model/source.ts';
 import { isKeysOf } from './by-design.ts';
 
 /** Measured: without these, nine of ten warnings are right; with them, seven. */
-export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean): { readonly tier?: Tier } {
+export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
+  if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
   return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) && !(iteration.over && isKeysOf(facts, iteration.over)) ? {} : { tier: 'information' };
+}
+
+/** A mail, a payment, an answer of a language model: there is one for each, and no way to ask for all at once. A service asked over HTTP may have one. */
+function isActOfItsOwn({ operation }: Call): boolean {
+  return operation?.kind === 'message' || (operation?.kind === 'outbound' && !OVER_HTTP.has(operation.library));
+}
+
+const OVER_HTTP = new Set(['fetch', 'axios', 'got', 'ky', 'node', 'node-fetch', 'cross-fetch', 'undici', 'superagent', 'request', 'needle', 'ofetch', 'wretch', 'phin', 'nest', 'graphql-request', 'grpc']);
+
+/** Only an administrator's routes, one's own account, or a clock come there. */
+function isSeldomAsked({ requests }: Codebase, { call }: ReachedCall): boolean {
+  const asking = requests.entryPointsOf(call.caller);
+  return asking.length > 0 && asking.every((each) => isAskedByTheClock(each) || whoSeldomAsks(each) !== undefined);
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */
