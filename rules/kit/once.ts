@@ -1,6 +1,7 @@
 /** Whether code runs once however many requests come: behind a guard that remembers, or a memo. */
 
 import { branchesAround } from './branches-around.ts';
+import { saysCached } from '../knowledge/use-cache.ts';
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import { partsOf } from '../model/expression.ts';
@@ -10,16 +11,23 @@ import type { Call, RequestPath } from '../model/graphs.ts';
 import { contains, type Span } from '../model/source.ts';
 
 /**
- * `if (!cache) cache = load()`, `cache ??= load()`, `cache || (cache = load())`, `if (cache.has(key)) return …; load()`, `memo(load)`:
+ * `if (!cache) cache = load()`, `cache ??= load()`, `cache || (cache = load())`, `if (cache.has(key)) return …; load()`, `memo(load)`, `'use cache'`:
  * the call, or one on the way to it, is skipped once its result is remembered outside the function.
  */
 export function isRemembered(codebase: Codebase, call: Call, path?: RequestPath): boolean {
-  if (isGuarded(codebase, call) || isFallback(codebase, call, path)) return true;
+  if (isGuarded(codebase, call) || isFallback(codebase, call, path) || isCached(codebase, call.caller) || call.edges.some(({ callee }) => isCached(codebase, callee))) return true;
   for (const { call: on, how, callee } of path?.steps ?? []) {
     if (how === 'callback' && isKeptByCallee(codebase, on, callee)) return true;
-    if (isGuarded(codebase, on) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
+    if (isCached(codebase, callee) || isGuarded(codebase, on) || on.operation?.kind === 'memo' || isFallback(codebase, on, path)) return true;
   }
   return isInsideMemo(codebase, call);
+}
+
+/** `'use cache'` in the function, or at the top of its file. */
+function isCached({ facts }: Codebase, id: FunctionId): boolean {
+  const { file, index } = partsOfFunctionId(id);
+  const own = facts.get(file);
+  return own !== undefined && (own.directives.some(saysCached) || (own.functions[index]?.directives.some(saysCached) ?? false));
 }
 
 function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {

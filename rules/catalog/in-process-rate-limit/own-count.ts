@@ -4,10 +4,11 @@ import { ofEachFile } from '../../kit/of-each-file.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
-import type { FileFacts } from '../../model/facts.ts';
+import type { FileFacts, FunctionFact } from '../../model/facts.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { RequestPath } from '../../model/graphs.ts';
 import type { FilePath, Span } from '../../model/source.ts';
+import { makesSharedLimiter } from './shared-limiter.ts';
 
 export interface OwnCount {
   readonly name: string;
@@ -16,6 +17,8 @@ export interface OwnCount {
   readonly path: RequestPath;
   /** The function that counts. */
   readonly by: FunctionId;
+  /** The same file makes a limiter that counts in a shared store: this one stands in where that is not set up. */
+  readonly standsIn: boolean;
 }
 
 export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): Iterable<OwnCount> {
@@ -25,7 +28,7 @@ export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): It
       const counting = by.flatMap((index) => {
         const id = functionId(file, index);
         const path = codebase.requests.to(id);
-        return path && isRefusing(codebase, id) && !asksElsewhere(codebase, id) ? [{ by: id, path }] : [];
+        return path && isRefusing(codebase, id) && !asksElsewhere(codebase, id) ? [{ by: id, path, standsIn: makesSharedLimiter(codebase, file) }] : [];
       });
       if (counting[0]) yield { name, at: { file, span }, ...counting[0] };
     }
@@ -48,17 +51,19 @@ interface OwnMap {
   readonly name: string;
   readonly span: Span;
   readonly isCache: boolean;
+  /** The function that makes it anew with each call; 0 for what lives as long as the process. */
+  readonly madeIn: number;
   is(expression: Expression): boolean;
 }
 
 /** Empty maps and objects of the module, of classes, and of functions that make limiters. */
 function* mapsIn(facts: FileFacts): Iterable<OwnMap> {
   for (const [index, { in: owner, name, span, value }] of facts.bindings.entries()) {
-    if ((owner === 0 || LIMITS.test(facts.functions[owner]?.name ?? '')) && isEmptyMap(facts, value)) yield { name, span, isCache: isCache(facts, value), is: (each) => each.kind === 'name' && each.binding === index };
+    if ((owner === 0 || LIMITS.test(facts.functions[owner]?.name ?? '')) && isEmptyMap(facts, value)) yield { name, span, isCache: isCache(facts, value), madeIn: owner, is: (each) => each.kind === 'name' && each.binding === index };
   }
   for (const [index, { fields }] of facts.classes.entries()) {
     for (const { name, span, value } of fields) {
-      if (isEmptyMap(facts, value)) yield { name, span: [span[0], span[1]], isCache: isCache(facts, value), is: (each) => each.kind === 'member' && each.name === name && each.of.kind === 'this' && each.of.class === index };
+      if (isEmptyMap(facts, value)) yield { name, span: [span[0], span[1]], isCache: isCache(facts, value), madeIn: 0, is: (each) => each.kind === 'member' && each.name === name && each.of.kind === 'this' && each.of.class === index };
     }
   }
 }
@@ -79,15 +84,27 @@ function isCache({ calls }: FileFacts, value: Expression | undefined): boolean {
 }
 
 /** They look an entry up and write one. */
-function* functionsThatCount(facts: FileFacts, { is, isCache }: OwnMap): Iterable<number> {
+function* functionsThatCount(facts: FileFacts, { is, isCache, madeIn }: OwnMap): Iterable<number> {
   const lookUps = new Set(facts.calls.flatMap(({ callee, in: owner }) => (callee.kind === 'member' && callee.name === 'get' && is(callee.of) ? [owner] : [])));
   for (const { value, in: owner } of facts.bindings) if (value?.kind !== undefined && isEntry(value, is)) lookUps.add(owner);
   for (const { test, in: owner } of facts.branches) if (test && isEntry(test, is)) lookUps.add(owner);
   const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) && !isPutBack(facts, is, given[1], owner) ? [owner] : [])));
   for (const { target, value, in: owner } of facts.assignments) if (isEntry(target, is) && !isThing(facts, value, owner)) writes.add(owner);
   for (const owner of lookUps) {
-    if (owner !== 0 && writes.has(owner) && (!isCache || countsUp(facts, owner)) && (lookUps.size > 1 || decides(facts, owner))) yield owner;
+    if (owner !== 0 && !isGoneWith(facts, madeIn, owner) && writes.has(owner) && (!isCache || countsUp(facts, owner)) && (lookUps.size > 1 || decides(facts, owner))) yield owner;
   }
+}
+
+/** Written by the call that made it only, in its own body or a callback of `forEach`: it is gone when that returns. */
+function isGoneWith({ functions, calls }: FileFacts, madeIn: number, owner: number): boolean {
+  for (let at: number | undefined = owner; madeIn !== 0 && at !== undefined; ) {
+    if (at === madeIn) return true;
+    const handedTo: FunctionFact['argumentOf'] = functions[at]?.argumentOf;
+    const callee = handedTo && calls[handedTo.call]?.callee;
+    if (callee?.kind !== 'member' || !/^(?:forEach|map|flatMap|filter|reduce|some|every|find|sort)$/.test(callee.name)) return false;
+    at = functions[at]?.parent;
+  }
+  return false;
 }
 
 /** Something comes of the count: it is given back, told or compared. What only adds up is a statistic, unless it is looked up elsewhere. */

@@ -10,9 +10,9 @@ import { filesBesideRequests, servedOperations } from '../../kit/served-calls.ts
 import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { QuickFix } from '../../model/finding.ts';
-import { functionId } from '../../model/function-id.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 import { ownCounts } from './own-count.ts';
+import { makesSharedLimiter } from './shared-limiter.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -24,7 +24,7 @@ export default defineRule({
     for (const call of servedOperations(codebase)) {
       const { operation, isGuessed, file } = call;
       if (operation.kind !== 'rate-limit' || hasAlternative(codebase, call) || isSingleCopy(codebase, file)) continue;
-      const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !isInsurance(codebase, call);
+      const isMemory = operation.traits.includes('memory-store') && !isConditional(codebase, call) && !makesSharedLimiter(codebase, file);
       if (!isMemory && !keepsInProcess(codebase, call) && !isToldMemory(codebase, call)) continue;
       if (operation.traits.includes('module') && isCountedElsewhere(codebase)) continue;
       if (call.origins.some((origin) => origin.startsWith('limiter#')) && !limitsRequests(codebase, call)) continue;
@@ -40,12 +40,13 @@ export default defineRule({
         confidence: isGuessed ? 'likely' : 'certain',
       };
     }
-    for (const { name, at, path, by } of ownCounts(codebase, filesBesideRequests(codebase))) {
+    for (const { name, at, path, by, standsIn } of ownCounts(codebase, filesBesideRequests(codebase))) {
       if (isSample(at.file) || isSingleCopy(codebase, at.file)) continue;
       const service = codebase.serviceOf(at.file)?.name ?? 'the service';
       yield {
         at,
-        message: `${name} counts in the memory of this process: each further instance of ${service} lets the whole limit through, and a restart forgets the count.`,
+        ...(standsIn && { tier: 'information' as const }),
+        message: `${standsIn ? `Where no shared store is set up, ${name}` : name} counts in the memory of this process: each further instance of ${service} lets the whole limit through, and a restart forgets the count.`,
         confidence: 'likely',
         evidence: stepsOf(path),
         evidenceIs: 'related',
@@ -56,12 +57,6 @@ export default defineRule({
 
   fix,
 });
-
-/** Stands in for a shared one that fails, or in front of it: the file makes both. */
-function isInsurance({ facts, calls }: Codebase, { file }: Call): boolean {
-  const own = facts.get(file);
-  return own?.functions.some((_, index) => calls.callsIn(functionId(file, index)).some(({ operation }) => operation?.kind === 'rate-limit' && operation.traits.includes('shared-store'))) ?? false;
-}
 
 /** A guard of the team's own that decides by something else than Nest's storage. */
 function isCountedElsewhere({ facts }: Codebase): boolean {

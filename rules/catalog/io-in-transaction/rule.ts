@@ -1,4 +1,5 @@
 import { defineRule } from '../../kit/define-rule.ts';
+import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -19,7 +20,7 @@ export default defineRule({
     const told = new Set<Call>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (codebase.isOffline(call.file)) continue;
+      if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call)) continue;
       if (opens(codebase, call)) {
         const lead = heldFor(codebase, call, isForeign, leads);
         if (lead) yield reportOf(codebase, reached, call.operation?.kind === 'query' ? 'The transaction' : call.operation?.label, lead);

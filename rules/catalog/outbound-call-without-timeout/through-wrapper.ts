@@ -12,7 +12,16 @@ const DEEPEST = 3;
 
 /** The calls, outermost ones, that give no deadline to `outbound`'s function. `deadlines`: the names it goes by. */
 export function callsWithoutDeadline(codebase: Codebase, outbound: Call, deadlines: readonly string[]): readonly Call[] {
-  return slotsOf(codebase, outbound, deadlines).flatMap((slot) => [...leavingOut(codebase, outbound.caller, slot, deadlines, 0)]);
+  return slotsOf(codebase, outbound, deadlines).flatMap((slot) => (hasDefault(codebase, outbound.caller, slot, deadlines) ? [] : [...leavingOut(codebase, outbound.caller, slot, deadlines, 0)]));
+}
+
+/** `timeout = 10_000`, `options = { timeout: 10_000 }`: who gives none is given that. */
+function hasDefault({ facts }: Codebase, id: FunctionId, slot: number, deadlines: readonly string[]): boolean {
+  const { file, index } = partsOfFunctionId(id);
+  const parameter = facts.get(file)?.functions[index]?.parameters[slot];
+  const given = parameter?.default;
+  if (!parameter || !given || (given.kind === 'literal' && !given.value) || (given.kind === 'name' && given.name === 'undefined')) return false;
+  return given.kind === 'object' ? given.properties.some(({ name }) => deadlines.includes(name)) : deadlines.includes(parameter.name);
 }
 
 /** Parameters that a deadline may come in by: options handed on whole or in part, or taken apart by name. */
@@ -93,7 +102,7 @@ function* leavingOut(codebase: Codebase, callee: FunctionId, slot: number, deadl
       if (isWithout(codebase, call, given, deadlines)) yield call;
     } else if (given.kind === 'name' && given.binding !== undefined) {
       const value = madeOf(codebase, call, given);
-      if (value?.kind === 'parameter' && value.function === partsOfFunctionId(call.caller).index) yield* leavingOut(codebase, call.caller, value.index, deadlines, depth + 1);
+      if (value?.kind === 'parameter' && value.function === partsOfFunctionId(call.caller).index && !hasDefault(codebase, call.caller, value.index, deadlines)) yield* leavingOut(codebase, call.caller, value.index, deadlines, depth + 1);
     }
   }
 }

@@ -2,6 +2,7 @@ import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import { defineRule, type SharedCause, type Step } from '../../kit/define-rule.ts';
+import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
@@ -46,7 +47,7 @@ export default defineRule({
 
     for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
-      if (codebase.isOffline(call.file)) continue;
+      if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call)) continue;
       if (isRoundTrip(call) || isSmallTrip(call)) yield* direct(codebase, reached);
       else if (call.operation === undefined || call.operation.kind === 'limit') yield* throughCalls(codebase, reached, lead);
     }

@@ -1,9 +1,14 @@
 /** Whether a Next.js file answers from what was made before: at build time, or for all until it is made again. */
 
+import { saysCached } from '../../../../rules/knowledge/use-cache.ts';
 import type { FileFacts } from '../../../../rules/model/facts.ts';
 
-/** Segment config that a file exports: `revalidate`, `dynamic`, `generateStaticParams`. Source: nextjs.org/docs/app/api-reference/file-conventions/route-segment-config. */
+/**
+ * `'use cache'` at its top, or the segment config that it exports: `revalidate`, `dynamic`, `generateStaticParams`.
+ * Sources: nextjs.org/docs/app/api-reference/directives/use-cache, and file-conventions/route-segment-config there.
+ */
 export function isPrerendered(facts: FileFacts): boolean {
+  if (facts.directives.some(saysCached)) return true;
   const dynamic = exportedLiteral(facts, 'dynamic');
   if (dynamic === 'force-dynamic') return false;
   const revalidate = exportedLiteral(facts, 'revalidate');
