@@ -32,10 +32,11 @@ export default defineRule({
         continue;
       }
       const client = clientOf(codebase, call);
+      const cause = client ?? fieldOf(codebase, call);
       yield reportOnPath(codebase, reached, {
         message: `${operation.label} has no timeout: when the other side hangs, ${hanging(reached.path.entryPoint)} hangs with it.`,
         ...tierOfWait(codebase, reached),
-        ...(client && { cause: { at: client, named: operation.label, where: 'of the same client' } }),
+        ...(cause && { cause: { at: cause, named: operation.label, where: 'of the same client' } }),
         more: [
           ...makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })),
           ...(client ? [{ at: client, shows: 'the client is made here, without a timeout' }] : []),
@@ -85,6 +86,14 @@ function isOwnFile({ facts }: Codebase, { file, fact }: Call): boolean {
 function makersOf(codebase: Codebase, { file, fact }: Call): readonly Site[] {
   if (fact.callee.kind !== 'name') return [];
   return codebase.values.of(file, fact.callee).flatMap((value) => (value.kind === 'external' && value.made?.at.file === file ? [value.made.at] : []));
+}
+
+/** The field that holds the client, where what is made elsewhere is handed in: one client all the same. */
+function fieldOf({ facts }: Codebase, { file, fact: { callee } }: Call): Site | undefined {
+  const holder = callee.kind === 'member' ? callee.of : undefined;
+  if (holder?.kind !== 'member' || holder.of.kind !== 'this' || holder.of.class === undefined) return undefined;
+  const field = facts.get(file)?.classes[holder.of.class]?.fields.find(({ name }) => name === holder.name);
+  return field && { file, span: field.span };
 }
 
 /** Where the client is made that is asked, if that is one place: there it is told its timeout, for all that it is asked. */
