@@ -13,17 +13,22 @@ import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
 import type { Tier } from '../../model/finding.ts';
-import type { Call, ReachedCall } from '../../model/graphs.ts';
+import type { Call, CallEdge, ReachedCall } from '../../model/graphs.ts';
 import { contains } from '../../model/source.ts';
 import { isKeysOf } from './by-design.ts';
+import { isAskedSeldom } from './seldom.ts';
+import { isShort } from './short-list.ts';
+import { isLeft } from './waited-for.ts';
 
 /** Measured: without these, nine of ten warnings are right; with them, seven. */
-export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, target: Call = reached.call): { readonly tier?: Tier } {
+export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, within: readonly CallEdge[] = [], target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
   if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
+  // What nobody waits for is as a job: the database is asked as often, but no answer is late.
+  if (isLeft(codebase, reached, iteration, within, target) || isAskedSeldom(codebase, reached.call, iteration, within, target) || isShort(codebase, iteration.file, iteration.over)) return { tier: 'information' };
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
   return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) && !(iteration.over && isKeysOf(facts, iteration.over)) ? {} : { tier: 'information' };
@@ -88,7 +93,7 @@ function isKeptByKey(facts: FileFacts, { fact }: Call, { span }: Iteration): boo
     const table = branch.test && contains(span, branch.span) ? tableOf(branch.test) : undefined;
     if (table === undefined) continue;
     const isTable = (each: Expression): boolean => each.kind === 'name' && each.binding === table;
-    if (assignments.some(({ target, span: at }) => contains(branch.span, at) && target.kind === 'element' && isTable(target.of))) return true;
+    if (assignments.some(({ target, span: at }) => contains(branch.span, at) && target.kind === 'element' && rootOf(target) === table)) return true;
     if (calls.some(({ callee, span: at }) => contains(branch.span, at) && callee.kind === 'member' && /^(?:set|add)$/.test(callee.name) && isTable(callee.of))) return true;
   }
   return false;
@@ -96,7 +101,7 @@ function isKeptByKey(facts: FileFacts, { fact }: Call, { span }: Iteration): boo
   /** `known` of `!known[id]`, `!known.has(id)`, and of a name that holds such. */
   function tableOf(test: Expression, depth = 0): number | undefined {
     if (depth > 5) return undefined;
-    if (test.kind === 'element') return test.of.kind === 'name' ? test.of.binding : undefined;
+    if (test.kind === 'element') return rootOf(test);
     if (test.kind === 'call') {
       const callee = calls[test.call]?.callee;
       return callee?.kind === 'member' && /^(?:get|has)$/.test(callee.name) && callee.of.kind === 'name' ? callee.of.binding : undefined;
@@ -107,6 +112,12 @@ function isKeptByKey(facts: FileFacts, { fact }: Call, { span }: Iteration): boo
     }
     return partsOf(test).map((part) => tableOf(part, depth + 1)).find((each) => each !== undefined);
   }
+}
+
+/** `known` of `known[from][to]`. */
+function rootOf(expression: Expression): number | undefined {
+  if (expression.kind === 'element') return rootOf(expression.of);
+  return expression.kind === 'name' ? expression.binding : undefined;
 }
 
 /** `for (…) { const found = await load(id); if (found.isOpen) return found; }`: what is loaded is looked at for nothing else. */

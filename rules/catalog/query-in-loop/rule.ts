@@ -91,7 +91,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       // What a turn does in several steps is not asked at once; a few turns at a time bound it.
-      ...(isAFewAtATime(codebase, iteration) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, target)),
+      ...(isAFewAtATime(codebase, iteration) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, [edge, ...way.steps], target)),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, [edge, ...way.steps], target)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       cause: loopOf(iteration, calleeName(codebase, edge)),
