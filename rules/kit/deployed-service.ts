@@ -22,9 +22,24 @@ function asksIfAlive({ path }: EntryPoint): boolean {
   return path !== undefined && /(?:^|\/)(?:health(?:z|-?check)?|ready(?:z)?|live(?:z|ness)?|ping)\/?$/i.test(path);
 }
 
-/** `/api/cron/reports`: a clock asks, however many customers there are. */
-export function isAskedByTheClock({ path, label }: EntryPoint): boolean {
-  return /(?:^|[/\s])cron(?:s|-?jobs?)?(?:[/-]|$)/i.test(path ?? label);
+/** `/api/cron/reports`, or a path that the platform is told to ask for at certain times: a clock asks, however many customers there are. */
+export function isAskedByTheClock({ manifests }: Codebase, { path, label, at: { file } }: EntryPoint): boolean {
+  if (/(?:^|[/\s])cron(?:s|-?jobs?)?(?:[/-]|$)/i.test(path ?? label)) return true;
+  return path !== undefined && (manifests.clocks ?? []).some((clock) => isBelow(file, clock.file) && isPathOf(path, clock.path, file));
+}
+
+/** The code that a platform's file speaks of lies beside it, or below. */
+function isBelow(file: FilePath, manifest: FilePath): boolean {
+  return file.startsWith(manifest.slice(0, manifest.lastIndexOf('/') + 1));
+}
+
+/** `/reports/:id` answers `/reports/7?all=1`, and `/api/stock/reports/7` where its file lies in `api/stock`: it is mounted there. */
+function isPathOf(route: string, asked: string, file: FilePath): boolean {
+  const own = route.split('/').filter((part) => part !== '');
+  const all = (asked.split('?')[0] ?? '').split('/').filter((part) => part !== '');
+  const before = all.slice(0, -own.length);
+  if (all.length < own.length || (before.length > 0 && !file.includes(`/${before.join('/')}/`))) return false;
+  return own.some((part) => !/^[:*]/.test(part)) && own.every((part, index) => /^[:*]/.test(part) || part === all[before.length + index]);
 }
 
 /** Something to copy from or try out, by its folder. */

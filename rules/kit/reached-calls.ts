@@ -22,9 +22,9 @@ export function tierOn({ path: { entryPoint } }: ReachedCall): { readonly tier?:
 }
 
 /** Of what is only a wait: where all that come there are routes that a clock asks for, nobody does; such a run has a limit of its own, though. */
-export function tierOfWait({ requests }: Codebase, reached: ReachedCall): { readonly tier?: 'advice' | 'information' } {
+export function tierOfWait(codebase: Codebase, reached: ReachedCall): { readonly tier?: 'advice' | 'information' } {
   const { call, path: { entryPoint } } = reached;
-  if (!isAskedByTheClock(entryPoint)) return tierOn(reached);
-  const isRung = !isRequest(entryPoint) || requests.entryPointsOf(call.caller).every(isAskedByTheClock);
+  if (!isAskedByTheClock(codebase, entryPoint)) return tierOn(reached);
+  const isRung = !isRequest(entryPoint) || codebase.requests.entryPointsOf(call.caller).every((each) => isAskedByTheClock(codebase, each));
   return { ...(isRung && { tier: 'information' as const }), ...tierOn(reached) };
 }

@@ -16,8 +16,17 @@ export interface Manifests {
   readonly owners: readonly OwnerRule[];
   /** Files of interest that exist: README, OpenAPI, load tests, Dockerfile, Terraform. */
   readonly documents: readonly Document[];
+  /** Paths that the platform asks for by the clock: `crons` of vercel.json, cron.yaml of App Engine. Absent where it asks for none. */
+  readonly clocks?: readonly ClockedPath[];
   /** Where each package.json, or Nx project.json, says its name: what is found about a whole service stands there. */
   readonly packages: readonly { readonly root: FilePath; readonly at: Site }[];
+}
+
+export interface ClockedPath {
+  /** `/api/house-keeping`, as it is written there. */
+  readonly path: string;
+  /** The file that says so: it speaks of the code in its folder. */
+  readonly file: FilePath;
 }
 
 /** Something that is deployed: a compose service, a Kubernetes Deployment, a serverless function. */

@@ -74,12 +74,12 @@ function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
   }
 }
 
-/** `fetch(new URL('./font.ttf', import.meta.url))` reads what is deployed with the code. */
+/** `fetch(new URL('./font.ttf', import.meta.url))`, or `'@/fonts/bold.ttf'` from the folder that the bundler calls so, reads what is deployed with the code. */
 function isOwnFile({ facts }: Codebase, { file, fact }: Call): boolean {
   const [first] = fact.arguments;
   const made = first?.kind === 'call' ? facts.get(file)?.calls[first.call] : undefined;
   const [path, base] = made?.arguments ?? [];
-  return made?.callee.kind === 'name' && made.callee.name === 'URL' && path?.kind === 'literal' && /^\.{1,2}\//.test(String(path.value)) && base !== undefined;
+  return made?.callee.kind === 'name' && made.callee.name === 'URL' && path?.kind === 'literal' && /^(?:\.{1,2}|[@~])\//.test(String(path.value)) && base !== undefined;
 }
 
 /** `const get = bent('json')`: where the function that is called was made, in the same file. */

@@ -42,9 +42,9 @@ function isActOfItsOwn({ operation }: Call): boolean {
 const OVER_HTTP = new Set(['fetch', 'axios', 'got', 'ky', 'node', 'node-fetch', 'cross-fetch', 'undici', 'superagent', 'request', 'needle', 'ofetch', 'wretch', 'phin', 'nest', 'graphql-request', 'grpc']);
 
 /** Only an administrator's routes, one's own account, or a clock come there. */
-function isSeldomAsked({ requests }: Codebase, { call }: ReachedCall): boolean {
-  const asking = requests.entryPointsOf(call.caller);
-  return asking.length > 0 && asking.every((each) => isAskedByTheClock(each) || whoSeldomAsks(each) !== undefined);
+function isSeldomAsked(codebase: Codebase, { call }: ReachedCall): boolean {
+  const asking = codebase.requests.entryPointsOf(call.caller);
+  return asking.length > 0 && asking.every((each) => isAskedByTheClock(codebase, each) || whoSeldomAsks(each) !== undefined);
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */

@@ -34,7 +34,7 @@ export function capacityOf(codebase: Codebase, findings: readonly Finding[]): Ca
   const calibrated = measurements.calibration?.costs ?? {};
   const services = answeringServices(codebase);
   const all = services.flatMap((service) => routesOf(codebase, service));
-  const clocked = services.flatMap((service) => requestsTo(codebase, service).filter(isAskedByTheClock).map(({ label }) => label));
+  const clocked = services.flatMap((service) => requestsTo(codebase, service).filter((each) => isAskedByTheClock(codebase, each)).map(({ label }) => label));
   const spread = spreadOver(all, scale, measurements.loadTests);
   const traffic = { ...trafficFrom(scale), spread: spread.because };
   const seconds = 3600 * (scale.hoursBetweenRestarts ?? HOURS_BETWEEN_RESTARTS);
@@ -76,7 +76,7 @@ function baseOf([first]: readonly EntryPoint[], calibrated: Calibrated): Range {
 }
 
 function routesOf(codebase: Codebase, service: Service): readonly EntryPoint[] {
-  return [...new Map(requestsTo(codebase, service).filter((each) => each.kind !== 'middleware' && !isAskedByTheClock(each)).map((each) => [each.label, each])).values()];
+  return [...new Map(requestsTo(codebase, service).filter((each) => each.kind !== 'middleware' && !isAskedByTheClock(codebase, each)).map((each) => [each.label, each])).values()];
 }
 
 function demandsOf(codebase: Codebase, service: Service, routes: readonly EntryPoint[], partsOf: (handler: FunctionId) => Parts, { loadTests, traces }: Measurements, shareOf: (route: EntryPoint) => number): readonly RouteDemand[] {

@@ -1,11 +1,12 @@
 /** Reads what the files around the code say: how it is deployed, tested and shipped, who owns it, which tables there are. */
 
 import type { CommentFact } from '../../../../rules/model/facts.ts';
-import type { Document, Manifests, Pipeline, Workload } from '../../../../rules/model/manifests.ts';
+import type { ClockedPath, Document, Manifests, Pipeline, Workload } from '../../../../rules/model/manifests.ts';
 import type { Outcome, Problem } from '../../../../rules/model/outcome.ts';
 import { type FilePath, filePath, lineStartsOf, type Span } from '../../../../rules/model/source.ts';
 import type { FileSystem } from '../../platform/file-system.ts';
 import { problemReading } from '../unseen.ts';
+import { appEngineClocks, vercelClocks } from './clocks.ts';
 import { commentsIn } from './comments.ts';
 import { composeWorkloads, variablesIn } from './compose.ts';
 import { filledTemplate, type Release } from './helm.ts';
@@ -52,6 +53,7 @@ interface Part {
   readonly owners?: Manifests['owners'];
   readonly documents?: readonly Document[];
   readonly packages?: Manifests['packages'];
+  readonly clocks?: readonly ClockedPath[];
   readonly schema?: SchemaFile;
   readonly migration?: SchemaFile;
   readonly lineStarts?: readonly number[];
@@ -104,6 +106,9 @@ const PARTS: Readonly<Record<Format, (file: FilePath, text: string, variables: s
   owners: (file, text) => ({ owners: ownerRules(file, text) }),
   dockerfile: (file, text) => ({ documents: [{ kind: 'dockerfile', file, traits: dockerfileTraits(text) }] }),
   package: (file, text) => ({ packages: [{ root: folderOf(file), at: { file, span: nameInPackage(text) } }] }),
+  // JSON is YAML as well; what is wrong with it is for others to say.
+  vercel: (file, text) => ({ clocks: readYaml(file, text).documents.flatMap((each) => vercelClocks(file, each)) }),
+  cron: (file, text) => fromYaml(file, text, ({ documents }) => ({ clocks: documents.flatMap((each) => appEngineClocks(file, each)) })),
   python: (file, text) => (/^\s*(from|import)\s+locust\b/m.test(text) ? { documents: [{ kind: 'load-test', file, traits: ['locust'] }] } : {}),
 };
 
@@ -136,6 +141,7 @@ function hasPlaces({ workloads, objects, pipelines, owners, packages, schema, pr
 function assembled(files: readonly FilePath[], parts: readonly Part[], present: readonly Document[]): Outcome<Manifests> {
   const { models, problems } = prismaModels(parts.flatMap(({ schema }) => schema ?? []));
   const said = parts.flatMap(({ documents }) => documents ?? []);
+  const clocks = parts.flatMap((part) => part.clocks ?? []);
   const lineStarts = new Map(parts.flatMap(({ file, lineStarts: starts }) => (starts ? [[file, starts] as const] : [])));
   return {
     value: {
@@ -144,6 +150,7 @@ function assembled(files: readonly FilePath[], parts: readonly Part[], present: 
       workloads: [...parts.flatMap(({ workloads }) => workloads ?? []), ...kubernetesWorkloads(parts.flatMap(({ objects }) => objects ?? [])), ...platformWorkloads(files)],
       models: withMigratedIndexes(models, parts.flatMap(({ migration }) => migration ?? [])),
       packages: parts.flatMap(({ packages }) => packages ?? []),
+      ...(clocks.length > 0 && { clocks }),
       pipelines: parts.flatMap(({ pipelines }) => pipelines ?? []),
       owners: effectiveOwners(parts),
       documents: [...present.filter(({ file }) => !said.some((other) => other.file === file)), ...said],

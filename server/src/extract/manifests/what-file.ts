@@ -5,7 +5,7 @@ import type { FilePath } from '../../../../rules/model/source.ts';
 import { nameOf } from './paths.ts';
 
 /** How a file is read; `yaml` stands for any of the things YAML is used for, told apart by what is in it. */
-export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python' | 'package' | 'migration';
+export type Format = 'compose' | 'github' | 'gitlab' | 'circleci' | 'other-pipeline' | 'pipeline-text' | 'yaml' | 'prisma' | 'procfile' | 'owners' | 'dockerfile' | 'python' | 'package' | 'migration' | 'vercel' | 'cron';
 
 export function formatOf(file: FilePath): Format | undefined {
   const name = nameOf(file);
@@ -26,6 +26,8 @@ const FORMATS: readonly (readonly [pattern: RegExp, format: Format, where?: 'pat
   [/^Procfile$/, 'procfile'],
   [/^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|dockerfile)$/, 'dockerfile'],
   [/^(package|project)\.json$/, 'package'],
+  [/^vercel\.json$/, 'vercel'],
+  [/^cron\.ya?ml$/, 'cron'],
   [/(^|[/_.-])(locust|load|perf|performance|stress|bench)[^/]*(\/[^/]+)?\.py$/i, 'python', 'path'],
   [/\.ya?ml$/, 'yaml'],
 ];

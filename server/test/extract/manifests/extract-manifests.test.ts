@@ -231,3 +231,20 @@ describe('SQL migrations', () => {
     assert.deepEqual(value.models[0]?.fields.map(({ name, isIndexed }) => [name, isIndexed]), [['id', true], ['email', true], ['note', false], ['city', false]]);
   });
 });
+
+describe('paths that a platform asks for by the clock', () => {
+  it('are those of vercel.json, however it is indented, and of cron.yaml', async () => {
+    const { value, problems } = await read({
+      'apps/shop/vercel.json': '{\n\t"crons": [\n\t\t{ "path": "/api/house-keeping", "schedule": "0 3 * * *" },\n\t\t{ "schedule": "0 4 * * *" }\n\t]\n}\n',
+      'cron.yaml': 'cron:\n- description: reports\n  url: /tasks/reports\n  schedule: every 24 hours\n',
+    });
+    assert.deepEqual(value.clocks, [{ path: '/api/house-keeping', file: 'apps/shop/vercel.json' }, { path: '/tasks/reports', file: 'cron.yaml' }]);
+    assert.deepEqual(problems, []);
+  });
+
+  it('are none where nothing is asked for, or the file is broken', async () => {
+    const { value, problems } = await read({ 'vercel.json': '{ "crons": "/api" }', 'apps/shop/vercel.json': '{ "crons": [ { "path": ' });
+    assert.equal(value.clocks, undefined);
+    assert.deepEqual(problems, []);
+  });
+});
