@@ -34,12 +34,10 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
   return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) && !(iteration.over && isKeysOf(facts, iteration.over)) ? {} : { tier: 'information' };
 }
 
-/** A mail, a payment, an answer of a language model: there is one for each, and no way to ask for all at once. A service asked over HTTP may have one. */
+/** A mail, a payment, what another service is asked: there is one for each, and seldom a way to ask for all at once. Measured: such warnings were right in fewer than one of four. */
 function isActOfItsOwn({ operation }: Call): boolean {
-  return operation?.kind === 'message' || (operation?.kind === 'outbound' && !OVER_HTTP.has(operation.library));
+  return operation?.kind !== 'query';
 }
-
-const OVER_HTTP = new Set(['fetch', 'axios', 'got', 'ky', 'node', 'node-fetch', 'cross-fetch', 'undici', 'superagent', 'request', 'needle', 'ofetch', 'wretch', 'phin', 'nest', 'graphql-request', 'grpc']);
 
 /** Only an administrator's routes, one's own account, or a clock come there. */
 function isSeldomAsked(codebase: Codebase, { call }: ReachedCall): boolean {
