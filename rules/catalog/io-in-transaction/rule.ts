@@ -1,5 +1,6 @@
 import { defineRule } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
+import { isNeverEntered, isRuledOutOn } from '../../kit/flags.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -16,11 +17,15 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const leads = leadsTo(codebase, isForeign, ({ how }) => how === 'call' || how === 'callback');
+    const waysOut = leadsTo(codebase, isForeign, ({ how }) => how === 'call' || how === 'callback');
+    const leads = (from: FunctionId): Lead | undefined => {
+      const lead = waysOut(from);
+      return lead && !isRuledOutOn(codebase, lead.steps, lead.target) ? lead : undefined;
+    };
     const told = new Set<Call>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call)) continue;
+      if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call) || (call.operation?.kind === 'transaction' && isNeverEntered(codebase, call))) continue;
       if (opens(codebase, call)) {
         const lead = heldFor(codebase, call, isForeign, leads);
         if (lead) yield reportOf(codebase, reached, call.operation?.kind === 'query' ? 'The transaction' : call.operation?.label, lead);
