@@ -10,7 +10,7 @@ import type { Call } from '../../model/graphs.ts';
 
 export function isByDesign(codebase: Codebase, { kind, file, over, variables }: Iteration): boolean {
   if (kind === 'for-await') return over === undefined || isStream(codebase, file, over);
-  if (kind === 'for-in') return over !== undefined && isBounded(codebase, file, over);
+  if (kind === 'for-in') return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over, variables));
   if (kind === 'for' || kind === 'while' || kind === 'do') return over === undefined || takesStrides(codebase, file, variables) || isBounded(codebase, file, over) || isGrouped(codebase, file, over, variables);
   return over !== undefined && (isBounded(codebase, file, over) || isGrouped(codebase, file, over, variables));
 }

@@ -49,8 +49,11 @@ function isSeldomAsked(codebase: Codebase, { call }: ReachedCall): boolean {
 function isFewByNature(codebase: Codebase, facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection) || isLeftOver(facts, collection);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations|calendars|categories|libraries|integrations|rules)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || ACTIONS.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection) || isLeftOver(facts, collection);
 }
+
+/** Of one rule; transactions and reactions are others. */
+const ACTIONS = /(?:^a|A)ction(?:s|Items)$/;
 
 /** `receipts.slice(10)`: what is more than the ten that are kept; each time it is as many as came since the last. */
 function isLeftOver({ calls, bindings }: FileFacts, over: Expression | undefined): boolean {

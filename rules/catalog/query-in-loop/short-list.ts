@@ -1,4 +1,4 @@
-/** Whether a list is short by what the code says of it: a schema or a query that bounds it, or one owner's own few things. */
+/** Whether a list is short by what the code says of it: a schema, a check or a query that bounds it, or one owner's own few things. */
 
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -14,7 +14,7 @@ export function isShort(codebase: Codebase, file: FilePath, over: Expression | u
   if (!facts || !over) return false;
   const list = underneath(facts, over, 0);
   const asked = list.kind === 'call' ? facts.calls[list.call] : undefined;
-  return (asked !== undefined && isTaken(codebase, facts, asked, 0)) || isBoundedBySchema(codebase, facts, over) || isOwnFew(facts, over, list, asked);
+  return (asked !== undefined && (isTaken(codebase, facts, asked, 0) || isPathInParts(asked))) || isRefusedAbove(codebase, facts, over) || isBoundedBySchema(codebase, facts, over) || isOwnFew(facts, over, list, asked);
 }
 
 /** `orders` of `orders.filter(…)` and `orders ?? []`, and what a name starts as. */
@@ -62,6 +62,23 @@ function isAtMost({ values }: Codebase, file: FilePath, expression: Expression):
   return all.length > 0 && all.every((value) => value.kind === 'literal' && typeof value.value === 'number' && value.value <= MOST);
 }
 
+/** `path.split('/')`: as many as it is deep. */
+function isPathInParts({ callee, arguments: [by] }: CallFact): boolean {
+  return callee.kind === 'member' && callee.name === 'split' && by?.kind === 'literal' && typeof by.value === 'string' && /^(?:[/.:-]|::| [-/>] )$/.test(by.value);
+}
+
+/** `if (guests.length > 30) throw …` somewhere in the function that goes through them, or around it. */
+function isRefusedAbove(codebase: Codebase, facts: FileFacts, over: Expression): boolean {
+  if (over.kind !== 'name' || over.binding === undefined) return false;
+  return facts.branches.some(({ kind, leaves, goesOn, test }) => {
+    if (kind !== 'then' || !leaves || goesOn || test?.kind !== 'operation' || !/^>=?$/.test(test.operator)) return false;
+    const [length, most] = test.operands;
+    const isLength = length?.kind === 'member' && length.name === 'length' && length.of.kind === 'name' && length.of.binding === over.binding;
+    // `length > 0` only asks whether there are any.
+    return isLength && most !== undefined && !(most.kind === 'literal' && typeof most.value === 'number' && most.value < 2) && isAtMost(codebase, facts.file, most);
+  });
+}
+
 /** `parsed.guests`, where a schema that this file uses says `guests: z.array(…).max(10)`. */
 function isBoundedBySchema(codebase: Codebase, facts: FileFacts, over: Expression): boolean {
   const field = fieldOf(facts, over);
@@ -103,7 +120,7 @@ function* chainOf({ calls }: FileFacts, from: Expression): Iterable<CallFact> {
 }
 
 /** What one owner sets up by hand: he has few of them, however many others there are. */
-const SET_UP = /(?:actions|calendars|connections|subscriptions|webhooks|integrations|accounts|libraries|candidates|subscribedApps|invoices|rules|imports)$/i;
+const SET_UP = /(?:(?:^a|A)ctions|[cC]alendars|[cC]onnections|[sS]ubscriptions|[wW]ebhooks|[iI]ntegrations|[aA]ccounts|[lL]ibraries|[rR]ules)$/;
 
 const OWNER = /^(?:(?:\w*(?:[uU]ser|[oO]wner|[aA]ccount|[cC]ustomer|[rR]ule|[pP]rofile|[mM]ember|[sS]ubscription))(?:_?[iI]d)?|customer)$/;
 
