@@ -4,7 +4,7 @@ import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../model/function-id.ts';
-import type { Call, CallEdge } from '../model/graphs.ts';
+import type { Call, CallEdge, RequestPath } from '../model/graphs.ts';
 import { branchesAround } from './branches-around.ts';
 import { reachedGraph } from './reached-graph.ts';
 
@@ -13,6 +13,16 @@ export function isNeverEntered(codebase: Codebase, call: Call): boolean {
   return wantedBy(codebase, call).some(({ slot, isSet }) => {
     const callers = reachedGraph(codebase).callersOf(call.caller);
     return callers.length > 0 && callers.every((edge) => saidBy(codebase, edge, slot, new Set([call.caller])) === (isSet ? 'unset' : 'set'));
+  });
+}
+
+/** The way that is known rules the branch out, and nobody is known to come there by another. */
+export function isRuledOutFor(codebase: Codebase, call: Call, { steps }: RequestPath): boolean {
+  const last = steps.at(-1);
+  if (last?.callee !== call.caller) return false;
+  return wantedBy(codebase, call).some(({ slot, isSet }) => {
+    const says = (edge: CallEdge): Said => saidBy(codebase, edge, slot, new Set([call.caller]));
+    return says(last) === (isSet ? 'unset' : 'set') && !reachedGraph(codebase).callersOf(call.caller).some((edge) => says(edge) === (isSet ? 'set' : 'unset'));
   });
 }
 
@@ -110,8 +120,9 @@ function isTested({ branches }: FileFacts, flag: Expression, { fact }: Call): bo
   return flag.kind === 'name' && flag.binding !== undefined && branchesAround({ branches }, fact.branch).some(({ kind, test }) => kind === 'then' && test?.kind === 'name' && test.binding === flag.binding);
 }
 
+/** A row's own `id` is there wherever the row is. */
 function isSomething(expression: Expression): boolean {
-  return (expression.kind === 'literal' && Boolean(expression.value)) || expression.kind === 'object' || expression.kind === 'array' || expression.kind === 'function';
+  return (expression.kind === 'literal' && Boolean(expression.value)) || expression.kind === 'object' || expression.kind === 'array' || expression.kind === 'function' || (expression.kind === 'member' && expression.name === 'id');
 }
 
 function isNothing(expression: Expression): boolean {

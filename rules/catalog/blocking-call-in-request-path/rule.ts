@@ -2,7 +2,7 @@ import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
-import { isNeverEntered } from '../../kit/flags.ts';
+import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
 import { otherWays } from '../../kit/other-ways.ts';
@@ -37,7 +37,7 @@ export default defineRule({
       }
       const isNamed = call.origins.some((origin) => alsoBlocking.includes(origin));
       if (operation?.kind !== 'blocking' && !isNamed) continue;
-      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call)) continue;
+      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path)) continue;
 
       if (!isRequest(path.entryPoint) && isLocalAndQuick(codebase, call)) continue;
       const label = operation?.label ?? call.origins[0] ?? 'The call';

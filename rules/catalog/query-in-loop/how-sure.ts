@@ -24,7 +24,7 @@ import { isLeft } from './waited-for.ts';
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, within: readonly CallEdge[] = [], target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
-  if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached)) return { tier: 'information' };
+  if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached) || isOfLoader(reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   // What nobody waits for is as a job: the database is asked as often, but no answer is late.
@@ -37,6 +37,11 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
 /** A mail, a payment, what another service is asked: there is one for each, and seldom a way to ask for all at once. Measured: such warnings were right in fewer than one of four. */
 function isActOfItsOwn({ operation }: Call): boolean {
   return operation?.kind !== 'query';
+}
+
+/** Middleware makes the loader for every request; how often its batch function runs is up to the fields that load. */
+function isOfLoader({ path: { entryPoint, steps } }: ReachedCall): boolean {
+  return entryPoint.kind === 'middleware' && steps.some(({ how, call: { operation } }) => how === 'callback' && operation?.traits.includes('dataloader') === true);
 }
 
 /** Only an administrator's routes, one's own account, or a clock come there. */
