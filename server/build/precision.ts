@@ -13,7 +13,7 @@ export interface Precision {
   readonly read: number;
   readonly right: number;
   readonly doubtful: number;
-  /** The last reading in repositories nobody had tuned for, as it was before what it found false was mended. */
+  /** All readings in repositories nobody had tuned for, each as it was before what it found false was mended. */
   readonly blind?: Reading;
 }
 
