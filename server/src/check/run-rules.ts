@@ -15,6 +15,7 @@ import { withFingerprints } from './fingerprint.ts';
 import { withKnown, type Base } from './known.ts';
 import { oneForEachCause } from './one-cause.ts';
 import { createSuppressions } from './suppressions.ts';
+import { withoutTwins } from './twins.ts';
 
 /** Findings with the report each came from, so that a fix can be asked for later. */
 export interface Judgement {
@@ -72,7 +73,7 @@ export function* ruleByRule(codebase: Codebase, settings: Settings, catalog: rea
   const isAsked = (rule: RuleId): boolean => !silent.has(rule) && !settings.isLeftOut(rule);
   const isJudged = (rule: RuleId, file: FilePath): boolean => isAsked(rule) && settings.levelOf(rule, file) !== 'off';
   const suppressions = createSuppressions(codebase, new Set(catalog.map(({ id }) => id)), isJudged, (rule) => settings.isLeftOut(rule), before.today);
-  const marked = withFingerprints(codebase, raw.sort(compareFindings)).map((each) => {
+  const marked = withFingerprints(codebase, withoutTwins(raw.sort(compareFindings))).map((each) => {
     const suppressed = suppressions.reasonFor(each);
     return suppressed === undefined ? each : { ...each, finding: { ...each.finding, suppressed: { reason: suppressed } } };
   });
