@@ -62,19 +62,23 @@ export function createAuditPanel(server: ServerConnection): AuditPanel {
   async function load(folder: string | undefined): Promise<void> {
     const isCurrent = shown !== undefined && (wanted === undefined || shown.revision >= wanted);
     if (!panel || isLoading || isCurrent) return;
+    const page = panel;
     isLoading = true;
     try {
       const audit = await server.audit(folder === undefined ? {} : { folder });
-      shown = audit;
-      panel.title = audit.title;
-      panel.webview.html = audit.html;
+      if (panel === page) {
+        shown = audit;
+        page.title = audit.title;
+        page.webview.html = audit.html;
+      }
     } catch (error) {
-      if (panel) panel.webview.html = messagePage(error instanceof Error ? error.message : String(error));
+      if (panel === page) page.webview.html = messagePage(error instanceof Error ? error.message : String(error));
     } finally {
       isLoading = false;
     }
-    // Findings may have changed while the page was made.
-    if (shown && wanted !== undefined && shown.revision < wanted && panel?.visible) await load(folder);
+    // It may have been closed and opened again, or findings may have changed, while the page was made.
+    const isStale = shown !== undefined && wanted !== undefined && shown.revision < wanted && panel?.visible === true;
+    if (panel !== page || isStale) await load(folder);
   }
 
   /** Opens the place that was clicked; lines and columns count from 0. */

@@ -77,6 +77,16 @@ describe('Tenfold in the window', function () {
     await command('View: Close All Editor Groups');
   });
 
+  it('shows the audit that was closed before it was there, and is opened again', async () => {
+    const { open, command, webview } = window();
+    await open('src/receipts.ts');
+    await command('Tenfold: Scalability Audit');
+    await command('View: Close All Editor Groups');
+    await command('Tenfold: Scalability Audit');
+    await webview().getByRole('heading', { name: 'What breaks first' }).waitFor();
+    await command('View: Close All Editor Groups');
+  });
+
   for (const [theme, kind] of Object.entries(THEMES)) {
     it(`keeps the audit readable in ${theme}`, async () => {
       const { wear, command, webview, page } = window();
