@@ -1,7 +1,9 @@
 /** Builds what the benchmark runs of the engine without a door, the way the doors are built; gives its paths. */
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { oneCompiler } from '../build/one-compiler.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,7 +14,10 @@ export async function builtEngine() {
   await build({
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', format: 'esm', packages: 'external', logLevel: 'warning',
     entryPoints: ['server/bench/keystrokes.ts', 'server/bench/list-files.ts'], outdir: OUT, outExtension: { '.js': '.mjs' },
+    // Files are read with the parser alone, as what ships reads them.
+    plugins: [oneCompiler], banner: { js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);" },
     loader: { '.md': 'text' }, define: { TENFOLD_EXTRACTOR_VERSION: '"bench"', TENFOLD_VERSION: '"bench"' },
   });
+  for (const file of ['parser.cjs', 'ts-morph.cjs']) cpSync(join(root, 'dist', file), join(root, OUT, file));
   return { keystrokes: join(root, OUT, 'keystrokes.mjs'), listFiles: join(root, OUT, 'list-files.mjs') };
 }
