@@ -39,13 +39,14 @@ export default defineRule({
       if (operation?.kind !== 'blocking' && !isNamed) continue;
       if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path)) continue;
 
-      if (!isRequest(path.entryPoint) && isLocalAndQuick(codebase, call)) continue;
+      const isQuick = isLocalAndQuick(codebase, call);
+      if (!isRequest(path.entryPoint) && isQuick) continue;
       const label = operation?.label ?? call.origins[0] ?? 'The call';
       yield reportOnPath(codebase, reached, {
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
         ...workOf(codebase, call, label),
-        ...(isLocalAndQuick(codebase, call) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
+        ...(isQuick || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });

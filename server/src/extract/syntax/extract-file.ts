@@ -24,9 +24,8 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
   const lineStarts = lineStartsOf(text);
   const reader = openReader(source, text, isTypeScript);
   try {
-    const { prototypes, models } = findModels(reader);
-    reader.prototypes = new Map([...findPrototypes(reader), ...prototypes]);
-    reader.models = models;
+    findModels(reader);
+    findPrototypes(reader);
     readStatements(reader, source.statements);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -15,22 +15,19 @@ interface Model {
   readonly node: ts.CallExpression;
 }
 
-/** What `reader.models` and a part of `reader.prototypes` say: the class that stands for each model, and the functions that become its methods as they are read. */
-export function findModels(reader: Reader): { readonly prototypes: Reader['prototypes']; readonly models: Reader['models'] } {
-  const prototypes = new Map<ts.Node, { readonly class: number; readonly method: string }>();
-  const models = new Map<ts.Node, number>();
+/** Notes in `reader.models` the class that stands for each model, and in `reader.prototypes` the functions that become its methods as they are read. */
+export function findModels(reader: Reader): void {
   // Most files have none: no walk for them.
-  if (!/\bSchema\b/.test(reader.text) || !/\b(?:statics|methods?|static)\b/.test(reader.text)) return { prototypes, models };
+  if (!/\bSchema\b/.test(reader.text) || !/\b(?:statics|methods?|static)\b/.test(reader.text)) return;
   const { given, madeFrom } = statementsOf(reader);
   for (const [schema, functions] of given) {
     const model = madeFrom.get(schema);
     if (!model || functions.size === 0) continue;
     const index = reader.classes.length;
     reader.classes.push({ name: model.name, writtenAs: 'model', in: 0, isAbstract: false, implements: [], decorators: [], fields: [], methods: [], span: spanOf(reader, model.node), nameSpan: spanOf(reader, model.node) });
-    models.set(model.node, index);
-    for (const [node, method] of functions) prototypes.set(node, { class: index, method });
+    reader.models.set(model.node, index);
+    for (const [node, method] of functions) reader.prototypes.set(node, { class: index, method });
   }
-  return { prototypes, models };
 }
 
 /** By the name of the schema: the functions it gives, with their names, and the model that is made from it. */

@@ -10,11 +10,10 @@ interface Like {
   base: ts.Expression | undefined;
 }
 
-/** What `reader.prototypes` says; each such function gets a class in `reader.classes`, which its methods join as they are read. */
-export function findPrototypes(reader: Reader): Reader['prototypes'] {
-  const found = new Map<ts.Node, { readonly class: number; readonly method: string }>();
+/** Notes them in `reader.prototypes`; each such function gets a class in `reader.classes`, which its methods join as they are read. */
+export function findPrototypes(reader: Reader): void {
   // Most files have none: no walk for them.
-  if (!/\.prototype\b/.test(reader.text)) return found;
+  if (!/\.prototype\b/.test(reader.text)) return;
   for (const { name, constructor, methods, base } of likesIn(reader)) {
     if (methods.size === 0) continue;
     const index = reader.classes.length;
@@ -31,10 +30,9 @@ export function findPrototypes(reader: Reader): Reader['prototypes'] {
       span: spanOf(reader, constructor),
       nameSpan: nameSpanOf(name),
     });
-    found.set(constructor, { class: index, method: 'constructor' });
-    for (const [node, method] of methods) found.set(node, { class: index, method });
+    reader.prototypes.set(constructor, { class: index, method: 'constructor' });
+    for (const [node, method] of methods) reader.prototypes.set(node, { class: index, method });
   }
-  return found;
 }
 
 function likesIn({ ts, source }: Reader): Iterable<Like> {

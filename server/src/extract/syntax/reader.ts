@@ -55,9 +55,9 @@ export interface Reader {
   readonly loops: LoopFact[];
   readonly branches: BranchFact[];
   /** Constructors and methods of functions that are used as classes, with the class each belongs to. */
-  prototypes: ReadonlyMap<ts.Node, { readonly class: number; readonly method: string }>;
+  readonly prototypes: Map<ts.Node, { readonly class: number; readonly method: string }>;
   /** Calls that make a model, with the class that stands for it. */
-  models: ReadonlyMap<ts.Node, number>;
+  readonly models: Map<ts.Node, number>;
   readonly references: { readonly to: { name: string; binding?: number }; readonly scope: Scope; readonly isType: boolean }[];
   /** Names that `await` and `yield` stand before. */
   readonly awaited: { readonly binding?: number }[];
