@@ -5,3 +5,8 @@ export function joinPaths(parts: readonly string[]): string {
   const pieces = parts.flatMap((part) => part.split('/')).filter((piece) => piece !== '');
   return `/${pieces.join('/')}`;
 }
+
+/** `/orders/:id` for what hapi writes as `/orders/{id}`, `{path*}` and `{lang?}`. */
+export function withColons(path: string): string {
+  return path.replace(/\{(\w+)[*?]?\d*\}/g, ':$1');
+}

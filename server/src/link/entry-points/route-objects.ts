@@ -5,9 +5,8 @@ import { partsOf, type Expression } from '../../../../rules/model/expression.ts'
 import type { FileFacts } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import { handlersIn } from './handlers.ts';
-import { joinPaths } from './paths.ts';
+import { joinPaths, withColons } from './paths.ts';
 import { propertyOf } from './property-of.ts';
-import { BRACED } from './routers.ts';
 import type { Entry, Search } from './search.ts';
 import { textOf } from './text.ts';
 
@@ -31,7 +30,7 @@ export function* routeObjectEntries({ evaluation, packageOf }: Search, file: Fil
     const verb = routeVerb(textOf(evaluation, file, method) ?? '');
     const text = textOf(evaluation, file, path);
     if (verb === undefined || text === undefined || !text.startsWith('/')) continue;
-    const route = joinPaths([text.replace(BRACED, ':$1')]);
+    const route = joinPaths([withColons(text)]);
     for (const each of handlersIn(evaluation, handler.file, handler.expression)) {
       yield { kind: 'http-route', label: `${verb} ${route}`, method: verb, path: route, framework, handler: each.function, at: { file, span: object.at }, resolution: each.isGuessed ? 'dynamic' : 'static' };
     }

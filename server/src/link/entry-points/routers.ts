@@ -5,6 +5,7 @@ import type { CallFact } from '../../../../rules/model/facts.ts';
 import { functionId, partsOfFunctionId } from '../../../../rules/model/function-id.ts';
 import { handlersIn, type Handler } from './handlers.ts';
 import { fullPath, mountsOf, optionText, type Mount } from './mounts.ts';
+import { withColons } from './paths.ts';
 import { givenAt, placeInCall } from './place-in-call.ts';
 import { propertyOf, type Given } from './property-of.ts';
 import { COMPUTED, identityOf, rowOf, type Registration } from './registrations.ts';
@@ -109,7 +110,8 @@ function* objectRouteOf(search: Search, registration: Registration, mounts: Read
   const routes = first ? describedBy(evaluation, { file, expression: first }) : [];
   for (const route of routes) {
     const at = routes.length > 1 && route.expression.kind === 'object' ? { file: route.file, span: route.expression.at } : { file, span: call.nameSpan };
-    const path = optionText(evaluation, route.file, route.expression, shape.path)?.replace(BRACED, ':$1');
+    const written = optionText(evaluation, route.file, route.expression, shape.path);
+    const path = written === undefined ? undefined : withColons(written);
     const verb = optionText(evaluation, route.file, route.expression, shape.method)?.toUpperCase() ?? 'ANY';
     const named = [...shape.handlers].reverse().map((name) => {
       const value = propertyOf(evaluation, route, name);
@@ -119,9 +121,6 @@ function* objectRouteOf(search: Search, registration: Registration, mounts: Read
     yield* entriesFor({ registration, at, verb, path: fullPath(search, registration, mounts, path), handlers });
   }
 }
-
-/** hapi writes `{id}`, `{path*}` and `{lang?}`. */
-export const BRACED = /\{(\w+)[*?]?\d*\}/g;
 
 /** The object literals that describe routes: itself or each of a list, constants, or what was given to the function that made one. */
 function describedBy(evaluation: Search['evaluation'], { file, expression }: Given, depth = 0): readonly Given[] {
