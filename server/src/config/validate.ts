@@ -44,20 +44,28 @@ const USUAL: Readonly<Record<CatalogEntry['rule']['tier'], string>> = { warning:
 
 /** Options of a rule that stand without its level, as other linters take them. */
 function withoutLevel(tree: Node, { keyword, instancePath, data }: ErrorObject, catalog: readonly CatalogEntry[]): Complaint | undefined {
-  const path = instancePath.split('/').slice(1);
+  const path = pathIn(instancePath);
   const entry = path.at(-2) === 'rules' ? catalog.find(({ id }) => id === path.at(-1)) : undefined;
   if (keyword !== 'enum' || !entry || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-  const node = findNodeAtLocation(tree, path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))) ?? tree;
+  const node = nodeAt(tree, path);
   const shown = JSON.stringify(data);
   return { message: `A rule's level comes first, its options second: write "${entry.id}": ["${USUAL[entry.rule.tier]}", ${shown.length > LONGEST_SHOWN ? '{ … }' : shown}].`, span: spanOf(node) };
 }
 
 const LONGEST_SHOWN = 120;
 
+/** The names on the way, as RFC 6901 escapes them. */
+function pathIn(instancePath: string): readonly string[] {
+  return instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function nodeAt(tree: Node, path: readonly string[]): Node {
+  return findNodeAtLocation(tree, path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))) ?? tree;
+}
+
 function complaintOf(tree: Node, { keyword, instancePath, params, message, parentSchema, data, propertyName }: ErrorObject): Complaint {
-  const path = instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const keys = path.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  const node = findNodeAtLocation(tree, keys) ?? tree;
+  const path = pathIn(instancePath);
+  const node = nodeAt(tree, path);
   if (propertyName !== undefined) {
     const key = node.children?.find((each) => each.children?.[0]?.value === propertyName)?.children?.[0] ?? node;
     return { message: `"${propertyName}" is no name for a rule: write lower-case words with hyphens between them.`, span: spanOf(key) };
