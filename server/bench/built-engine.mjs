@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { oneCompiler } from '../build/one-compiler.mjs';
+import { oneCompiler, REQUIRE_IN_ESM } from '../build/one-compiler.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,7 +15,7 @@ export async function builtEngine() {
     absWorkingDir: root, bundle: true, platform: 'node', target: 'node20.19', format: 'esm', packages: 'external', logLevel: 'warning',
     entryPoints: ['server/bench/keystrokes.ts', 'server/bench/list-files.ts'], outdir: OUT, outExtension: { '.js': '.mjs' },
     // Files are read with the parser alone, as what ships reads them.
-    plugins: [oneCompiler], banner: { js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);" },
+    plugins: [oneCompiler], banner: { js: REQUIRE_IN_ESM },
     loader: { '.md': 'text' }, define: { TENFOLD_EXTRACTOR_VERSION: '"bench"', TENFOLD_VERSION: '"bench"' },
   });
   for (const file of ['parser.cjs', 'ts-morph.cjs']) cpSync(join(root, 'dist', file), join(root, OUT, file));

@@ -4,14 +4,11 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
-import { oneCompiler } from './one-compiler.mjs';
+import { oneCompiler, REQUIRE_IN_ESM } from './one-compiler.mjs';
 import { parserOfCompiler } from './parser-of-compiler.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const watching = process.argv.includes('--watch');
-
-/** CommonJS packages inside an ES module bundle still call `require` for Node's own modules. */
-const REQUIRE_IN_ESM = "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
 
 /** Facts in a cache are taken only by the code that made them; here the sources that tell its version are still at hand. */
 const { extractorVersion } = await tsImport('../src/platform/extractor-version.ts', import.meta.url);

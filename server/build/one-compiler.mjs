@@ -8,6 +8,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { USES_WHOLE_COMPILER } from './parser-of-compiler.mjs';
 
+/** CommonJS packages inside an ES module bundle still call `require` for Node's own modules, and the stand-ins below for the compiler. */
+export const REQUIRE_IN_ESM = "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
+
 const exported = Object.keys(createRequire(import.meta.url)('ts-morph'));
 
 /** Nothing is loaded before one of `names` is asked for. */
