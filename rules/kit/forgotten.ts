@@ -9,7 +9,7 @@ import { contains } from '../model/source.ts';
 
 /** Some step of the way is left to itself, so the request is answered without what comes behind it. */
 export function isForgottenOn(codebase: Codebase, { steps }: RequestPath): boolean {
-  return steps.some((step) => (step.how === 'call' ? isLeft(codebase, step) : step.how === 'callback' && isThenLeft(codebase, step)));
+  return steps.some((step) => (step.how === 'call' ? isLeft(codebase, step) : step.how === 'callback' && isGivenAndLeft(codebase, step)));
 }
 
 /** An own function that is started, and neither waited for nor given anything by which it could tell that it is done. */
@@ -44,10 +44,10 @@ function namesOf(expression: Expression): readonly string[] {
   return expression.kind === 'member' ? [expression.name, ...namesOf(expression.of)] : [];
 }
 
-/** `run(order).then(async (result) => { … })` as a statement, where nothing in there tells anybody. */
-function isThenLeft({ facts }: Codebase, { call: { file, fact, index } }: CallEdge): boolean {
+/** `run(order).then(async (result) => { … })` or `void attempt(async () => { … })` as a statement, where nothing in there tells anybody. */
+function isGivenAndLeft({ facts }: Codebase, { call: { file, fact, index } }: CallEdge): boolean {
   const own = facts.get(file);
-  if (!own || fact.callee.kind !== 'member' || fact.callee.name !== 'then' || !isDropped(own, index)) return false;
+  if (!own || fact.kind !== 'call' || fact.arguments.length === 0 || !isDropped(own, index)) return false;
   return fact.arguments.every((each) => each.kind === 'function' && own.functions[each.function]?.isAsync === true && !tells(own, each.function));
 }
 

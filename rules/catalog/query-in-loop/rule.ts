@@ -23,10 +23,11 @@ import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/
 import { contains, sameSpan } from '../../model/source.ts';
 import { isBatch, isByDesign, keyed } from './by-design.ts';
 import { fieldOfEach } from './field-resolver.ts';
-import { isHandedFew, pathWithMany } from './handed-few.ts';
+import { isHandedFew } from './handed-few.ts';
 import { tierFor } from './how-sure.ts';
 import { isBuiltOn, isSmallTrip, isJoinedByClient, noun } from './round-trip.ts';
 import { whenInLoop } from './waited-for.ts';
+import { wayThatHolds } from './way-that-holds.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -67,7 +68,8 @@ function* direct(codebase: Codebase, shortest: ReachedCall) {
   const { call } = shortest;
   const iteration = repeating(codebase, shortest);
   if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
-  const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
+  const reached = wayThatHolds(codebase, shortest, iteration);
+  if (!reached) return;
   yield reportOnPath(codebase, reached, {
     ...(isSmallTrip(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
@@ -87,7 +89,8 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     if (!iteration) continue;
     const { target } = way;
     if (isBuiltOn(codebase, call, target) || isTurn(iteration, call) || isJoinedByClient(iteration, target) || isLimited(codebase, iteration, target)) continue;
-    const reached = { call, path: pathWithMany(codebase, shortest.path, iteration) };
+    const reached = wayThatHolds(codebase, shortest, iteration, [edge, ...way.steps], target);
+    if (!reached) continue;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       // What a turn does in several steps is not asked at once; a few turns at a time bound it.

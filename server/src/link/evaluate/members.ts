@@ -176,6 +176,12 @@ function memberOfBase(evaluation: Evaluation, base: Value, name: string): readon
   return evaluation.result(base, true).flatMap((value) => evaluation.member(value, name));
 }
 
+/** `super.list()`: what the class above has, for its instances or, in a static method, by itself; never what a class below writes over it. */
+export function memberAbove(evaluation: Evaluation, base: Value, name: string): readonly Value[] {
+  const ofInstance = memberOfBase(evaluation, base, name);
+  return ofInstance.length > 0 && base.kind !== 'external' ? ofInstance : [...ofInstance, ...evaluation.member(base, name)];
+}
+
 const ASKS = /^(?:scope|unscoped|find|query|create|build|upsert)/;
 
 /** Of the classes below that write it, the nearest on each way down. */

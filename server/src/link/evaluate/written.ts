@@ -6,12 +6,14 @@ import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
 import { cradleValues } from './injection.ts';
 import { coatedInMember } from './coats.ts';
+import { memberAbove } from './members.ts';
 
 /** More writes than this are not followed. */
 const MOST_WRITES = 4;
 
 export function memberWritten(evaluation: Evaluation, file: FilePath, of: Expression, name: string): readonly Value[] {
   const owners = evaluation.of(file, of);
+  if (of.kind === 'super') return owners.flatMap((base) => memberAbove(evaluation, base, name));
   const written = writtenTo(evaluation, file, of, name);
   const found = owners.flatMap((owner) => evaluation.member(owner, name));
   if (found.length === 0 && written.length === 0 && of.kind === 'parameter') return cradleValues(evaluation, name);

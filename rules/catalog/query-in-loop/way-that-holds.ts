@@ -1,0 +1,22 @@
+/** Which way to the loop is shown: one that hands in many, that enters the branches on it, and whose request waits. */
+
+import { isRuledOutOn } from '../../kit/flags.ts';
+import type { Iteration } from '../../kit/iterations.ts';
+import { waysTo } from '../../kit/ways-to.ts';
+import type { Codebase } from '../../model/codebase.ts';
+import type { Call, CallEdge, ReachedCall } from '../../model/graphs.ts';
+import { pathWithMany } from './handed-few.ts';
+import { isLeft } from './waited-for.ts';
+
+/** Undefined where every way rules itself out. `within`: the edges from the call in the loop to the query. */
+export function wayThatHolds(codebase: Codebase, shortest: ReachedCall, iteration: Iteration, within: readonly CallEdge[] = [], target: Call = shortest.call): ReachedCall | undefined {
+  const { call } = shortest;
+  let unwaited: ReachedCall | undefined;
+  for (const way of waysTo(codebase, shortest)) {
+    const reached = { call, path: pathWithMany(codebase, way, iteration) };
+    if (isRuledOutOn(codebase, reached.path.steps, call)) continue;
+    if (!isLeft(codebase, reached, iteration, within, target)) return reached;
+    unwaited ??= reached;
+  }
+  return unwaited;
+}
