@@ -2,6 +2,7 @@
 
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { AssignmentFact, CallFact, ExportFact, FileFacts } from '../../../rules/model/facts.ts';
+import { orNone } from './none.ts';
 import { writtenByPath, type WrittenByPath } from './written-paths.ts';
 
 export type NamedExport = ExportFact & { readonly kind: 'local' | 'from' };
@@ -42,42 +43,65 @@ export interface FileIndex {
 
 /** Each look-up is made when it is first asked for: of most files few are. */
 export function indexFile(facts: FileFacts): FileIndex {
-  const written = lazy(() => writtenIn(facts));
-  const made = lazy(() => callsOf(facts));
-  const byPath = lazy(() => writtenByPath(facts));
-  const exported = lazy(() => exportsOf(facts, written().propertiesOf));
-  const holderOf = lazy(() => holdersOf(facts, written().propertiesOf));
-  const classOfFunction = lazy(() => classesOfFunctions(facts));
-  const modelOfCall = lazy(() => new Map(facts.classes.flatMap(({ writtenAs, extends: made }, index) => (writtenAs === 'model' && made?.kind === 'call' ? [[made.call, index] as const] : []))));
-  const bindingOfFunction = lazy(() => new Map(facts.bindings.flatMap(({ value }, index) => (value?.kind === 'function' ? [[value.function, index] as const] : []))));
-  const exportsNamed = lazy(() => exportsByName(facts));
-  const mayTakeForLater = lazy(() => facts.calls.filter(({ callee }) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:waitUntil|(?:unstable_)?after)$/.test(callee.name)));
-  return {
-    facts,
-    get assignmentsOf() { return written().assignmentsOf; },
-    get propertiesOf() { return written().propertiesOf; },
-    get thisPropertiesOf() { return written().thisPropertiesOf; },
-    get byPath() { return byPath(); },
-    get modelOfCall() { return modelOfCall(); },
-    get classOfFunction() { return classOfFunction(); },
-    get bindingOfFunction() { return bindingOfFunction(); },
-    get holderOf() { return holderOf(); },
-    get exportsNamed() { return exportsNamed(); },
-    get exportsBindings() { return exported().exportsBindings; },
-    get exportsHandedOn() { return exported().exportsHandedOn; },
-    get exportsWritten() { return exported().exportsWritten; },
-    get callsIn() { return made().callsIn; },
-    get chainedInto() { return made().chainedInto; },
-    get mayTakeForLater() { return mayTakeForLater(); },
-  };
+  return new IndexOnDemand(facts);
 }
 
-function lazy<Answer>(make: () => Answer): () => Answer {
-  let known: { readonly answer: Answer } | undefined;
-  return () => (known ??= { answer: make() }).answer;
+/** A class, since there is one for every file: closures for each look-up would take ten times the memory. */
+class IndexOnDemand implements FileIndex {
+  #written: Written | undefined;
+  #made: Made | undefined;
+  #exported: Exported | undefined;
+  #byPath: WrittenByPath | undefined;
+  #holderOf: FileIndex['holderOf'] | undefined;
+  #classOfFunction: FileIndex['classOfFunction'] | undefined;
+  #modelOfCall: FileIndex['modelOfCall'] | undefined;
+  #bindingOfFunction: FileIndex['bindingOfFunction'] | undefined;
+  #exportsNamed: FileIndex['exportsNamed'] | undefined;
+  #mayTakeForLater: FileIndex['mayTakeForLater'] | undefined;
+  readonly facts: FileFacts;
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+  }
+
+  get assignmentsOf() { return this.#writes.assignmentsOf; }
+  get propertiesOf() { return this.#writes.propertiesOf; }
+  get thisPropertiesOf() { return this.#writes.thisPropertiesOf; }
+  get byPath() { return (this.#byPath ??= writtenByPath(this.facts)); }
+  get modelOfCall() { return (this.#modelOfCall ??= modelsOfCalls(this.facts)); }
+  get classOfFunction() { return (this.#classOfFunction ??= classesOfFunctions(this.facts)); }
+  get bindingOfFunction() { return (this.#bindingOfFunction ??= bindingsOfFunctions(this.facts)); }
+  get holderOf() { return (this.#holderOf ??= holdersOf(this.facts, this.propertiesOf)); }
+  get exportsNamed() { return (this.#exportsNamed ??= exportsByName(this.facts)); }
+  get exportsBindings() { return this.#exports.exportsBindings; }
+  get exportsHandedOn() { return this.#exports.exportsHandedOn; }
+  get exportsWritten() { return this.#exports.exportsWritten; }
+  get callsIn() { return this.#calls.callsIn; }
+  get chainedInto() { return this.#calls.chainedInto; }
+  get mayTakeForLater() { return (this.#mayTakeForLater ??= takersForLater(this.facts)); }
+
+  get #writes() { return (this.#written ??= writtenIn(this.facts)); }
+  get #calls() { return (this.#made ??= callsOf(this.facts)); }
+  get #exports() { return (this.#exported ??= exportsOf(this.facts, this.propertiesOf)); }
 }
 
-function writtenIn({ assignments }: FileFacts): Pick<FileIndex, 'assignmentsOf' | 'propertiesOf' | 'thisPropertiesOf'> {
+type Written = Pick<FileIndex, 'assignmentsOf' | 'propertiesOf' | 'thisPropertiesOf'>;
+type Made = Pick<FileIndex, 'callsIn' | 'chainedInto'>;
+type Exported = Pick<FileIndex, 'exportsBindings' | 'exportsHandedOn' | 'exportsWritten'>;
+
+function modelsOfCalls({ classes }: FileFacts): FileIndex['modelOfCall'] {
+  return orNone(new Map(classes.flatMap(({ writtenAs, extends: made }, index) => (writtenAs === 'model' && made?.kind === 'call' ? [[made.call, index] as const] : []))));
+}
+
+function bindingsOfFunctions({ bindings }: FileFacts): FileIndex['bindingOfFunction'] {
+  return orNone(new Map(bindings.flatMap(({ value }, index) => (value?.kind === 'function' ? [[value.function, index] as const] : []))));
+}
+
+function takersForLater({ calls }: FileFacts): FileIndex['mayTakeForLater'] {
+  return calls.filter(({ callee }) => (callee.kind === 'member' || callee.kind === 'name') && /^(?:waitUntil|(?:unstable_)?after)$/.test(callee.name));
+}
+
+function writtenIn({ assignments }: FileFacts): Written {
   const assignmentsOf = new Map<number, AssignmentFact[]>();
   const propertiesOf = new Map<number, Map<string, Expression[]>>();
   const thisPropertiesOf = new Map<number, Map<string, Expression[]>>();
@@ -89,10 +113,10 @@ function writtenIn({ assignments }: FileFacts): Pick<FileIndex, 'assignmentsOf' 
     if (owner.kind === 'name' && owner.binding !== undefined) pushTo(nested(propertiesOf, owner.binding), target.name, value);
     if (owner.kind === 'this' && owner.class !== undefined) pushTo(nested(thisPropertiesOf, owner.class), target.name, value);
   }
-  return { assignmentsOf, propertiesOf, thisPropertiesOf };
+  return { assignmentsOf: orNone(assignmentsOf), propertiesOf: orNone(propertiesOf), thisPropertiesOf: orNone(thisPropertiesOf) };
 }
 
-function callsOf({ calls }: FileFacts): Pick<FileIndex, 'callsIn' | 'chainedInto'> {
+function callsOf({ calls }: FileFacts): Made {
   const callsIn = new Map<number, number[]>();
   const chainedInto = new Map<number, number>();
   for (const [index, { callee, in: caller }] of calls.entries()) {
@@ -100,10 +124,10 @@ function callsOf({ calls }: FileFacts): Pick<FileIndex, 'callsIn' | 'chainedInto
     if (callee.kind === 'member' && callee.of.kind === 'call') chainedInto.set(callee.of.call, index);
   }
   for (const indexes of callsIn.values()) indexes.sort((a, b) => (calls[a]?.nameSpan[0] ?? 0) - (calls[b]?.nameSpan[0] ?? 0));
-  return { callsIn, chainedInto };
+  return { callsIn: orNone(callsIn), chainedInto: orNone(chainedInto) };
 }
 
-function exportsOf(facts: FileFacts, propertiesOf: FileIndex['propertiesOf']): Pick<FileIndex, 'exportsBindings' | 'exportsHandedOn' | 'exportsWritten'> {
+function exportsOf(facts: FileFacts, propertiesOf: FileIndex['propertiesOf']): Exported {
   const exportsBindings = new Set(namesOfExports(facts));
   const exportsWritten = new Map<string, Expression[]>();
   for (const index of exportsBindings) {
@@ -113,7 +137,7 @@ function exportsOf(facts: FileFacts, propertiesOf: FileIndex['propertiesOf']): P
     ({ in: caller, callee, arguments: given }) =>
       (caller === 0 || callee.kind === 'module') && given.some((each) => each.kind === 'exports' || (each.kind === 'name' && each.binding !== undefined && exportsBindings.has(each.binding))),
   );
-  return { exportsBindings, exportsHandedOn, exportsWritten };
+  return { exportsBindings, exportsHandedOn, exportsWritten: orNone(exportsWritten) };
 }
 
 function holdersOf({ bindings }: FileFacts, propertiesOf: FileIndex['propertiesOf']): FileIndex['holderOf'] {
@@ -122,7 +146,7 @@ function holdersOf({ bindings }: FileFacts, propertiesOf: FileIndex['propertiesO
     const value = bindings[index]?.value;
     if (value?.kind === 'object') holderOf.set(value, index);
   }
-  return holderOf;
+  return orNone(holderOf);
 }
 
 function classesOfFunctions({ classes }: FileFacts): FileIndex['classOfFunction'] {
@@ -131,13 +155,13 @@ function classesOfFunctions({ classes }: FileFacts): FileIndex['classOfFunction'
     const constructor = writtenAs === 'function' ? methods.find(({ kind }) => kind === 'constructor') : undefined;
     if (constructor) classOfFunction.set(constructor.function, index);
   }
-  return classOfFunction;
+  return orNone(classOfFunction);
 }
 
 function exportsByName({ exports }: FileFacts): FileIndex['exportsNamed'] {
   const named = new Map<string, NamedExport[]>();
   for (const fact of exports) if (fact.kind === 'local' || fact.kind === 'from') pushTo(named, fact.name, fact);
-  return named;
+  return orNone(named);
 }
 
 function* namesOfExports({ bindings, calls, functions, exports }: FileFacts): Iterable<number> {

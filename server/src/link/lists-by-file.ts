@@ -1,6 +1,7 @@
 /** Lists under keys, to which every file adds its part: who calls a function, which classes extend one. */
 
 import type { FilePath } from '../../../rules/model/source.ts';
+import { orNone } from './none.ts';
 import { perFile } from './per-file.ts';
 import type { Program } from './program.ts';
 
@@ -18,7 +19,7 @@ export function listsByFile<Key, Item>(
   isSame: (one: readonly Item[], other: readonly Item[]) => boolean = () => false,
 ): ListsByFile<Key, Item> {
   const place = new Map(program.files.map((file, index) => [file, index]));
-  const parts = perFile(program.tracker, program.files, partOf);
+  const parts = perFile(program.tracker, program.files, (file) => orNone(partOf(file)));
   const byKey = new Map<Key, Map<FilePath, readonly Item[]>>();
   const joined = new Map<Key, readonly Item[]>();
 

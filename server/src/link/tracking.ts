@@ -57,7 +57,7 @@ export function createTracker(): Tracker {
   /** The large sets that a set is part of. */
   const within: (Reads[] | undefined)[] = [];
   const staleSince: number[] = [0];
-  const setsWith: Reads[][] = [];
+  const setsWith: (Reads[] | undefined)[] = [];
   const interned = new Map<string, Reads>([['', NOTHING]]);
   const unions = new Map<number, Reads>();
   const outer: (Account | undefined)[] = [];
@@ -77,7 +77,7 @@ export function createTracker(): Tracker {
     if (known !== undefined) return known;
     const set = made(inputs);
     interned.set(key, set);
-    for (const input of inputs) setsWith[input]?.push(set);
+    for (const input of inputs) append(setsWith, input, set);
     return set;
   };
 
@@ -90,7 +90,7 @@ export function createTracker(): Tracker {
     const set = made(undefined);
     interned.set(key, set);
     partsInAll += listed.length;
-    for (const part of listed) (within[part] ??= []).push(set);
+    for (const part of listed) append(within, part, set);
     return set;
   };
 
@@ -136,8 +136,7 @@ export function createTracker(): Tracker {
     inputOf(name) {
       let found = singles.get(name);
       if (found === undefined) {
-        setsWith.push([]);
-        singles.set(name, (found = setOf([setsWith.length - 1])));
+        singles.set(name, (found = setOf([setsWith.push(undefined) - 1])));
       }
       return found;
     },
@@ -173,6 +172,13 @@ export function createTracker(): Tracker {
   };
 }
 
+/** Most lists stay with one item, and have no room for more then. */
+function append(lists: (Reads[] | undefined)[], at: number, set: Reads): void {
+  const list = lists[at];
+  if (list) list.push(set);
+  else lists[at] = [set];
+}
+
 /** Two ascending lists as one, each number once. */
 function merged(one: readonly number[], other: readonly number[]): readonly number[] {
   const both: number[] = [];
@@ -181,7 +187,8 @@ function merged(one: readonly number[], other: readonly number[]): readonly numb
   for (;;) {
     const a = one[left] ?? Infinity;
     const b = other[right] ?? Infinity;
-    if (a === Infinity && b === Infinity) return both;
+    // A list that was added to has room for more; there are many, and none grows again.
+    if (a === Infinity && b === Infinity) return both.slice();
     both.push(Math.min(a, b));
     if (a <= b) left++;
     if (b <= a) right++;

@@ -2,6 +2,7 @@
 
 import type { Expression } from '../../../rules/model/expression.ts';
 import type { FileFacts } from '../../../rules/model/facts.ts';
+import { orNone } from './none.ts';
 
 export interface WrittenByPath {
   /** `path.name = …` where `path` is more than a name, by path, then name. */
@@ -59,7 +60,7 @@ export function writtenByPath(facts: FileFacts): WrittenByPath {
     if (ADDS.has(callee.name)) for (const each of given) addTo(pathOf(facts, callee.of), each);
     else if (callee.name === 'set' && given.length === 2) addTo(pathOf(facts, callee.of), given[1]);
   }
-  return { members, elements, pathOfValue, pathOfCall };
+  return { members: orNone(members), elements: orNone(elements), pathOfValue: orNone(pathOfValue), pathOfCall: orNone(pathOfCall) };
 }
 
 /** `hooks[name]` is `4[]` where binding 4 is `hooks`; names of constants are followed. Undefined for what has no path. */

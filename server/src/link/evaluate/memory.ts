@@ -50,6 +50,8 @@ interface Known<Answer> extends Stamp {
 export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostSteps }: Limits<Answer>, below?: Memory<Answer>): Memory<Answer> {
   const knownOf = new Map<FilePath, Map<object | string, Known<Answer>>>();
   const openOf = new Map<FilePath, Map<object | string, Open>>();
+  /** Few files have open questions at a time. */
+  const spare: Map<object | string, Open>[] = [];
   const stack: Open[] = [];
   let steps = 0;
   /** Of the question that is being answered. */
@@ -57,8 +59,7 @@ export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostS
 
   return {
     ask(file, question, answer) {
-      const known = inner(knownOf, file);
-      const before = known.get(question);
+      const before = knownOf.get(file)?.get(question);
       const above = stack.at(-1);
       if (before && tracker.isFresh(before) && before.while?.isOpen !== false) {
         tracker.use(before);
@@ -72,8 +73,7 @@ export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostS
         return complete.answer;
       }
       if (!above) steps = 0;
-      const open = inner(openOf, file);
-      const self = open.get(question);
+      const self = openOf.get(file)?.get(question);
       if (self) {
         meet(above, self);
         return unknown;
@@ -88,6 +88,7 @@ export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostS
       steps++;
       const now: Open = { depth: stack.length, met: undefined, isOpen: true };
       stack.push(now);
+      const open = inner(openOf, file, spare);
       open.set(question, now);
       tracker.begin();
       let stamp: Stamp | undefined;
@@ -95,7 +96,7 @@ export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostS
         const found = answer();
         stamp = tracker.end();
         const outermost = now.met === now ? undefined : now.met;
-        known.set(question, { reads: stamp.reads, at: stamp.at, answer: found, while: outermost, isPartial });
+        inner(knownOf, file).set(question, { reads: stamp.reads, at: stamp.at, answer: found, while: outermost, isPartial });
         meet(above, outermost);
         return found;
       } finally {
@@ -103,6 +104,7 @@ export function createMemory<Answer>(tracker: Tracker, { unknown, deepest, mostS
         isPartial ||= wasPartial;
         now.isOpen = false;
         open.delete(question);
+        if (open.size === 0 && openOf.delete(file)) spare.push(open);
         stack.pop();
       }
     },
@@ -119,9 +121,9 @@ function meet(above: Open | undefined, met: Open | undefined): void {
   if (above && met && (!above.met || met.depth < above.met.depth)) above.met = met;
 }
 
-function inner<Item>(maps: Map<FilePath, Map<object | string, Item>>, file: FilePath): Map<object | string, Item> {
+function inner<Item>(maps: Map<FilePath, Map<object | string, Item>>, file: FilePath, spare?: Map<object | string, Item>[]): Map<object | string, Item> {
   let found = maps.get(file);
-  if (!found) maps.set(file, (found = new Map()));
+  if (!found) maps.set(file, (found = spare?.pop() ?? new Map()));
   return found;
 }
 
