@@ -49,7 +49,12 @@ function isDefinedBounded(codebase: Codebase, file: FilePath, expression: Expres
 /** An imported or inherited constant: all that the name may stand for is written down somewhere. */
 function isConstantElsewhere(codebase: Codebase, file: FilePath, expression: Expression): boolean {
   const values = codebase.values.of(file, expression);
-  return values.length > 0 && values.every((value) => value.kind === 'literal' || (value.kind === 'expression' && (value.expression.kind === 'array' || value.expression.kind === 'object') && isBounded(codebase, value.file, value.expression, 4)));
+  return values.length > 0 && values.every((value) => value.kind === 'literal' || (value.kind === 'expression' && isWrittenDown(value.expression) && isBounded(codebase, value.file, value.expression, 4)));
+}
+
+/** What starts empty is filled somewhere: `orders: Order[] = []` of a class. */
+function isWrittenDown(expression: Expression): boolean {
+  return (expression.kind === 'array' && expression.elements.length > 0) || (expression.kind === 'object' && expression.properties.length > 0);
 }
 
 /** `Colour.options`, `Colour.enum` of `const Colour = z.enum(['red', 'blue'])`. */

@@ -84,7 +84,9 @@ function saidBy(codebase: Codebase, { call, caller, how }: CallEdge, slot: Slot,
   const own = codebase.facts.get(call.file);
   const given = call.fact.arguments;
   const argument = given[slot.index];
-  if (!own || given.some(({ kind }) => kind === 'spread')) return 'unknown';
+  const { callee } = call.fact;
+  const isShifted = callee.kind === 'member' && /^(?:call|apply)$/.test(callee.name);
+  if (!own || isShifted || given.some(({ kind }) => kind === 'spread')) return 'unknown';
   if (!argument) return 'unset';
   const written = argument.kind === 'object' && slot.property !== undefined ? argument.properties.find(({ name }) => name === slot.property) : undefined;
   if (argument.kind === 'object' && slot.property !== undefined && !written) return argument.spreads.length > 0 ? 'unknown' : 'unset';

@@ -43,8 +43,8 @@ function fewOn(codebase: Codebase, { steps }: RequestPath, { file, over }: Itera
   return undefined;
 }
 
-function givenBy({ call, how }: CallEdge, index: number): Expression | undefined {
-  return how === 'call' ? call.fact.arguments[index] : undefined;
+function givenBy({ call: { fact: { callee, arguments: given } }, how }: CallEdge, index: number): Expression | undefined {
+  return how === 'call' && !(callee.kind === 'member' && /^(?:call|apply)$/.test(callee.name)) ? given[index] : undefined;
 }
 
 /** `orders`, `orders.entries()` and `orders.map(…)` of a parameter. */

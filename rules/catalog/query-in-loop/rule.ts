@@ -146,11 +146,13 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   const { file, index } = partsOfFunctionId(edge.callee);
   const isInline = codebase.facts.get(file)?.functions[index]?.argumentOf !== undefined;
   const { callee } = call.fact;
-  if (isInline || callee.kind !== 'member') return undefined;
+  if (isInline) return undefined;
   // `async.each(orders, load)` goes through what it is given, `orders.map(load)` through what it is called on.
   const [first] = call.fact.arguments;
   const isOwn = call.edges.some(({ how }) => how === 'call');
-  const over: Expression = isOwn ? UNSEEN : first && call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#')) ? first : callee.of;
+  const isOfLibrary = call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#'));
+  const over = isOwn ? UNSEEN : isOfLibrary || callee.kind !== 'member' ? first : callee.of;
+  if (!over) return undefined;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
   return isByDesign(codebase, iteration) || (isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) ? undefined : iteration;
 }

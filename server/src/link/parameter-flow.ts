@@ -1,6 +1,7 @@
 /** Which arguments reach which parameter, and who is handed a function by its name: worked out from what can be followed without knowing parameters. */
 
 import type { Expression } from '../../../rules/model/expression.ts';
+import type { CallFact } from '../../../rules/model/facts.ts';
 import type { FunctionId } from '../../../rules/model/function-id.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation, ParameterFlow } from './evaluate/evaluation.ts';
@@ -54,13 +55,20 @@ function callsFrom(evaluation: Evaluation, file: FilePath): ReadonlyMap<Function
   const found = new Map<FunctionId, CallAt[]>();
   for (const [index, call] of (evaluation.program.facts.get(file)?.calls ?? []).entries()) {
     if (call.arguments.length === 0 || call.kind === 'decorator') continue;
-    const at: CallAt = { file, arguments: call.arguments, span: call.nameSpan };
+    const at: CallAt = { file, arguments: argumentsTaken(evaluation, file, call), span: call.nameSpan };
     const targets = evaluation.of(file, call.callee).flatMap((callee) => functionsRunBy(evaluation, callee, call.kind === 'new'));
     for (const target of targets) pushTo(found, target.function, at);
     // Own code that is given a function calls it itself, which is seen there.
     for (const handed of targets.length > 0 ? [] : handedFunctions(evaluation, file, call.arguments)) pushTo(found, handed, { ...at, handedTo: index });
   }
   return found;
+}
+
+/** As the function takes them that runs: `load.call(this, id)` and `load.apply(this, [id])` hand in `id`. */
+function argumentsTaken(evaluation: Evaluation, file: FilePath, { callee, arguments: given }: CallFact): readonly Expression[] {
+  if (callee.kind !== 'member' || (callee.name !== 'call' && callee.name !== 'apply') || !evaluation.of(file, callee.of).some(({ kind }) => kind === 'function')) return given;
+  const [, list] = given;
+  return callee.name === 'call' ? given.slice(1) : list?.kind === 'array' ? list.elements : [];
 }
 
 /** Functions given by name: declared ones, methods, and what was bound. */
@@ -74,6 +82,10 @@ function handedFunctions(evaluation: Evaluation, file: FilePath, given: readonly
   return new Set(given.filter(mayName).flatMap((argument) => evaluation.of(file, argument)).flatMap((value) => (value.kind === 'function' ? [value.function] : [])));
 }
 
+function areSameArguments(one: readonly Expression[], other: readonly Expression[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]));
+}
+
 function areSameCalls(one: readonly CallAt[], other: readonly CallAt[]): boolean {
-  return one.length === other.length && one.every((call, index) => call.arguments === other[index]?.arguments && call.handedTo === other[index]?.handedTo);
+  return one.length === other.length && one.every((call, index) => areSameArguments(call.arguments, other[index]?.arguments ?? []) && call.handedTo === other[index]?.handedTo);
 }

@@ -44,7 +44,9 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
     if (ts.isFunctionExpression(node) && node.name && !scope.names.has(node.name.text)) {
       declare(reader, node.name.text, 'function', nameSpanOf(node.name), { value: { kind: 'function', function: index } });
     }
-    fact.parameters = node.parameters.flatMap((parameter, position) => readParameter(reader, parameter, index, position));
+    // `this: Order` is written among the parameters and passed by nobody.
+    const taken = node.parameters.filter(({ name }) => !(ts.isIdentifier(name) && name.text === 'this'));
+    fact.parameters = taken.flatMap((parameter, position) => readParameter(reader, parameter, index, position));
     if (!body) return;
     if (ts.isBlock(body)) reader.statements(body.statements);
     else {
@@ -93,7 +95,6 @@ function readParameter(reader: Reader, node: ts.ParameterDeclaration, owner: num
   const rest = { ...(type ? { type } : {}), ...(fallback ? { default: fallback } : {}), isRest, decorators };
   if (ts.isIdentifier(node.name)) {
     const { text } = node.name;
-    if (text === 'this') return [{ name: 'this', ...rest }];
     const binding = declare(reader, text, 'parameter', nameSpanOf(node.name), { value, ...(type ? { type } : {}) });
     return [{ binding, name: text, ...rest }];
   }

@@ -57,7 +57,7 @@ export function readImportEquals(reader: Reader, node: ts.ImportEqualsDeclaratio
   const reference = node.moduleReference;
   if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteral(reference.expression)) return;
   const specifier = flat(reference.expression.text);
-  declare(reader, node.name.text, 'import', nameSpanOf(node.name), { import: { specifier, name: 'default', isTypeOnly: node.isTypeOnly } });
+  declare(reader, node.name.text, 'import', nameSpanOf(node.name), { import: { specifier, name: '*', isTypeOnly: node.isTypeOnly } });
   reader.import({ specifier, kind: node.isTypeOnly ? 'type-only' : 'require', isErasable: node.isTypeOnly, isLazy: false, span: spanOf(reader, node), specifierSpan: spanOf(reader, reference.expression) });
 }
 

@@ -5,6 +5,7 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { BranchFact, LoopFact } from '../../../../rules/model/facts.ts';
 import { propertyName } from './expressions.ts';
 import { readExportDeclaration, readImportDeclaration, readImportEquals } from './imports-exports.ts';
+import { readNamespace } from './namespaces.ts';
 import { declare, deeper, hasModifier, nameSpanOf, openScope, spanOf, within, type PatternOptions, type Reader } from './reader.ts';
 import { membersOf } from './types.ts';
 
@@ -82,13 +83,8 @@ function read(reader: Reader, node: ts.Statement): void {
     const binding = declare(reader, node.name.text, 'enum', nameSpanOf(node.name), { value });
     reader.types.push({ kind: 'enum', name: node.name.text, binding, extends: [], members: members.map(({ name }) => ({ name })) });
     exportDeclared(reader, node, node.name.text, { kind: 'name', name: node.name.text, binding, at: nameSpanOf(node.name) });
-  } else if (ts.isModuleDeclaration(node)) {
-    if (hasModifier(reader, node, ts.SyntaxKind.DeclareKeyword) || !ts.isIdentifier(node.name)) return;
-    declare(reader, node.name.text, 'namespace', nameSpanOf(node.name));
-    let body = node.body;
-    while (body && ts.isModuleDeclaration(body)) body = body.body as typeof node.body;
-    if (body && ts.isModuleBlock(body)) readBlock(reader, body.statements);
-  } else if (ts.isWithStatement(node)) {
+  } else if (ts.isModuleDeclaration(node)) readNamespace(reader, node);
+  else if (ts.isWithStatement(node)) {
     reader.expression(node.expression);
     reader.statement(node.statement);
   }

@@ -41,7 +41,7 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   return declared.length > 0 ? declared : all;
 }
 
-/** `rows.map((row) => new Order(row))`, and what keeps its elements: `orders.filter(isOpen)`, `Promise.all(orders)`. */
+/** `rows.map((row) => new Order(row))`, `ids.map((id) => () => load(id))`, and what keeps its elements: `orders.filter(isOpen)`, `Promise.all(orders)`. */
 function ofOurs(evaluation: Evaluation, { origin, made }: Value & { kind: 'external' }, steps: number): readonly Value[] {
   const [, step] = /\.(map|filter|slice|sort|reverse|toSorted|toReversed|all)\(\)$/.exec(origin) ?? [];
   const call = made && step !== undefined ? evaluation.program.facts.get(made.at.file)?.calls[made.call] : undefined;
@@ -51,7 +51,7 @@ function ofOurs(evaluation: Evaluation, { origin, made }: Value & { kind: 'exter
   const found = step === 'map'
     ? (given ? evaluation.of(file, given) : []).flatMap((work) => (work.kind === 'function' ? evaluation.result(work, false) : []))
     : step === 'all' ? (given ? elementOf(evaluation, file, given, undefined, steps) : []) : elementOf(evaluation, file, call.callee.of, undefined, steps);
-  return found.filter(({ kind }) => kind === 'instance');
+  return found.filter(({ kind }) => kind === 'instance' || kind === 'function');
 }
 
 /** `list = list.filter(isOpen)` is made from itself. */

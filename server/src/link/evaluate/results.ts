@@ -119,6 +119,8 @@ export function resultOf(evaluation: Evaluation, callee: Value, isNew: boolean, 
       return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made, root: callee.root ?? made } : {}) }];
     }
     case 'class':
+    // `new this()` in a static method.
+    case 'instance':
       return isNew ? [{ ...callee, kind: 'instance' }] : [];
     case 'function': {
       const { file, index } = partsOfFunctionId(callee.function);
@@ -147,7 +149,8 @@ export function functionsRunBy(evaluation: Evaluation, callee: Value, isNew: boo
   switch (callee.kind) {
     case 'function':
       return [{ function: callee.function, isGuessed: callee.isGuessed }];
-    case 'class': {
+    case 'class':
+    case 'instance': {
       if (!isNew) return [];
       const constructor = evaluation.program.facts.get(callee.file)?.classes[callee.class]?.methods.find(({ kind }) => kind === 'constructor');
       if (constructor) return [{ function: functionId(callee.file, constructor.function), isGuessed: callee.isGuessed }];
