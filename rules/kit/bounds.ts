@@ -6,7 +6,7 @@ import { partsOfFunctionId } from '../model/function-id.ts';
 import type { FilePath } from '../model/source.ts';
 
 /** Calls whose result has as many elements as what they are called on, at most. */
-const KEEPS_SIZE = new Set(['map', 'filter', 'sort', 'toSorted', 'reverse', 'concat', 'flat', 'entries', 'values', 'keys']);
+const KEEPS_SIZE = new Set(['map', 'filter', 'sort', 'toSorted', 'reverse', 'fill', 'concat', 'flat', 'entries', 'values', 'keys']);
 
 /** True when the code itself shows that `collection` cannot grow with load or data. */
 export function isBounded(codebase: Codebase, file: FilePath, collection: Expression, depth = 0): boolean {
@@ -74,11 +74,13 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   const [first, second] = call.arguments;
   if (isGivenBackBounded(codebase, file, index, depth)) return true;
   if (call.kind === 'new' && callee.kind === 'name' && callee.binding === undefined && /^(?:Set|Map)$/.test(callee.name) && first) return isBounded(codebase, file, first, depth + 1);
+  // `Array(3)`, `new Array(Math.min(count, 100))`.
+  if (callee.kind === 'name' && callee.binding === undefined && callee.name === 'Array' && first) return call.arguments.length > 1 || isNumberAtMost(codebase, file, first);
   if (callee.kind !== 'member') return false;
   const isStatic = callee.of.kind === 'name' && callee.of.binding === undefined;
   if (isStatic && callee.of.name === 'Object' && first && (callee.name === 'keys' || callee.name === 'values' || callee.name === 'entries')) return isBounded(codebase, file, first, depth + 1);
   if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first && first.kind !== 'object') return isBounded(codebase, file, first, depth + 1);
-  if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first?.kind === 'object') return first.properties.some(({ name, value }) => name === 'length' && value.kind === 'literal');
+  if (isStatic && callee.of.name === 'Array' && callee.name === 'from' && first?.kind === 'object') return first.properties.some(({ name, value }) => name === 'length' && isNumberAtMost(codebase, file, value));
   if (callee.name === 'slice' && second?.kind === 'literal') return true;
   if (callee.name === 'slice' && first && isNegative(first)) return true;
   if ((callee.name === 'slice' || callee.name === 'splice') && second) {
@@ -87,6 +89,14 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
   }
   if (callee.name === 'split') return callee.of.kind === 'literal';
   return KEEPS_SIZE.has(callee.name) && isBounded(codebase, file, callee.of, depth + 1);
+}
+
+/** A number as written, or no more than one: `Math.min(count, 100)`. */
+function isNumberAtMost(codebase: Codebase, file: FilePath, value: Expression): boolean {
+  const call = value.kind === 'call' ? codebase.facts.get(file)?.calls[value.call] : undefined;
+  if (call?.callee.kind === 'member' && call.callee.name === 'min') return call.arguments.some((each) => isNumberAtMost(codebase, file, each));
+  const [only, ...others] = codebase.values.of(file, value);
+  return others.length === 0 && only?.kind === 'literal' && typeof only.value === 'number';
 }
 
 /** `regionsOf(user)`, where all that the function gives back is written down there: `return REGIONS.filter(…)`. */

@@ -3,15 +3,34 @@
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { Call } from '../model/graphs.ts';
+import { partsOfFunctionId } from '../model/function-id.ts';
+import type { Call, RequestPath } from '../model/graphs.ts';
 
 /** Queries started together on it run one after another all the same. */
-export function isOnOneConnection({ facts }: Codebase, { file, fact, operation }: Call): boolean {
+export function isOnOneConnection({ facts }: Codebase, { file, fact, chain, operation }: Call): boolean {
   const own = facts.get(file);
+  if (operation?.kind === 'query' && [...(chain ?? []), fact].some(({ arguments: given }) => given.some((each) => namesTransaction(each)))) return true;
   const root = own && operation?.kind === 'query' ? rootOf(own, fact.callee) : undefined;
   if (!own || root?.binding === undefined) return false;
   if (/^(?:query_?runner|trx|tx|transaction)$/i.test(root.name)) return true;
   return isHandedByTransaction(own, root.binding) || isTaken(own, root.binding);
+}
+
+/** `@Transaction()`, `@Transactional()` on the handler, or on what it calls on the way: all that is asked for below runs in one. */
+export function isWithinTransaction({ facts }: Codebase, { entryPoint, steps }: RequestPath): boolean {
+  return [entryPoint.handler, ...steps.map(({ callee }) => callee)].some((id) => {
+    const { file, index } = partsOfFunctionId(id);
+    const own = facts.get(file);
+    return own?.functions[index]?.decorators.some((decorator) => {
+      const named = decorator.kind === 'call' ? own.calls[decorator.call]?.callee : decorator;
+      return named?.kind === 'name' && /^Transaction(?:al)?$/.test(named.name);
+    });
+  });
+}
+
+/** `Order.create(values, { transaction })`, `Order.updateOne(filter, change, { session })`. */
+function namesTransaction(given: Expression): boolean {
+  return given.kind === 'object' && given.properties.some(({ name, value }) => /^(?:transaction|transacting|session|trx)$/.test(name) && (value.kind === 'name' || value.kind === 'member'));
 }
 
 function rootOf(facts: FileFacts, expression: Expression, depth = 0): (Expression & { kind: 'name' }) | undefined {

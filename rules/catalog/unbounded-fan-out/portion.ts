@@ -30,11 +30,13 @@ export function isPortion(codebase: Codebase, file: FilePath, collection: Expres
       return collection.options.every((each) => isPortion(codebase, file, each, depth + 1));
     case 'name': {
       const binding = collection.binding === undefined ? undefined : facts.bindings[collection.binding];
-      if (!binding || binding.isReassigned || !binding.value) return false;
-      return isPortion(codebase, file, binding.value, depth + 1);
+      if (!binding) return false;
+      const written = binding.isReassigned ? facts.assignments.filter(({ target }) => target.kind === 'name' && target.binding === collection.binding) : [];
+      const values = [...(!binding.value || (binding.isReassigned && isNothing(binding.value)) ? [] : [binding.value]), ...written.flatMap(({ value }) => value ?? [])];
+      return values.length > 0 && values.every((each) => isPortion(codebase, file, each, depth + 1));
     }
     case 'parameter':
-      return !collection.rest && depth <= DEEPEST && isPortionOfCallers(codebase, file, collection.function, collection.index, depth);
+      return isOfBatch(facts, collection.function) || !collection.rest && depth <= DEEPEST && isPortionOfCallers(codebase, file, collection.function, collection.index, depth);
     case 'element':
       return isPortionOfAll(codebase, facts, collection, depth);
     case 'call': {
@@ -53,6 +55,19 @@ function isSetting(collection: Expression): boolean {
   let base = collection;
   while (base.kind === 'member') base = base.of;
   return base !== collection && base.kind === 'name' && /^(?:settings?|config(?:uration)?|env)$/i.test(base.name);
+}
+
+/** `let response;`, set further down. */
+function isNothing(value: Expression): boolean {
+  return value.kind === 'literal' || (value.kind === 'array' && value.elements.length === 0);
+}
+
+/** `batches.process(ids, async (ids) => …)`: as many at a time as one batch holds. */
+function isOfBatch({ functions, calls }: FileFacts, owner: number): boolean {
+  const given = functions[owner]?.argumentOf;
+  const callee = given && calls[given.call]?.callee;
+  const said = callee?.kind === 'member' ? [callee.name, callee.of.kind === 'name' ? callee.of.name : ''] : callee?.kind === 'name' ? [callee.name] : [];
+  return said.some((name) => /batch|chunk/i.test(name));
 }
 
 /** Every caller that is known hands in a part, and there is one. */
@@ -76,13 +91,22 @@ function isPortionOfAll(codebase: Codebase, { file, calls }: FileFacts, { of, ke
 
 /** A limit among the options, or in the chain before: `list({ take: 50 })`, `from(orders).limit(50)`. */
 function isPortionOfCall(codebase: Codebase, facts: FileFacts, { callee, arguments: given }: CallFact, depth: number): boolean {
-  if (given.some((each) => asksForPart(each, 0))) return true;
+  if (given.some((each) => asksForPart(each, 0) || isOfPart(codebase, facts, each, depth))) return true;
   if (callee.kind !== 'member') return false;
   if (/^(?:limit|take|first|paginate)$/.test(callee.name) && given.length > 0) return true;
   const isGroups = callee.of.kind === 'name' && callee.of.name === 'Object' && given[0] !== undefined && /(?:grouped)?by[A-Z]\w*$/.test(nameOf(facts, given[0]) ?? '');
   // One of each group is few; how many there are in a group is not asked here.
   if (isGroups && /^(?:entries|keys|values)$/.test(callee.name)) return true;
   return KEEPS_SIZE.has(callee.name) && isPortion(codebase, facts.file, callee.of, depth + 1);
+}
+
+/** `load(limit, offset)`, `detailsOf(batch)`: a limit by its own name, or what is a part already. */
+function isOfPart(codebase: Codebase, facts: FileFacts, given: Expression, depth: number): boolean {
+  if (given.kind !== 'name' && given.kind !== 'member') return false;
+  if (LIMITS.test(given.name)) return true;
+  const value = given.kind === 'name' && given.binding !== undefined ? facts.bindings[given.binding]?.value : undefined;
+  if (PART.test(given.name) || (value?.kind === 'parameter' && isOfBatch(facts, value.function))) return true;
+  return given.name.endsWith('s') && (value?.kind === 'call' || value?.kind === 'await') ? isPortion(codebase, facts.file, value, depth + 2) : false;
 }
 
 const KEEPS_SIZE = new Set(['map', 'filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'where', 'orderBy', 'select', 'from', 'exec', 'lean', 'toArray', 'execute', 'then']);

@@ -4,15 +4,19 @@ import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
-import { isOnOneConnection } from '../../kit/one-connection.ts';
+import { isOnOneConnection, isWithinTransaction } from '../../kit/one-connection.ts';
 import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
+import { isTurnedAwayWhenLong } from './checked-length.ts';
+import { isFewByNature } from './few-by-nature.ts';
 import { limitEdits } from './limit-edits.ts';
 import { isPortion } from './portion.ts';
+import { whereFrom, type ListSource } from './where-from.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -60,20 +64,24 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
   const over = startedFor(call);
   if (!facts || !over || codebase.isOffline(call.file)) return;
   const together = startsAll(call) ? call.fact : togetherWith(facts, call.index);
-  if (!together || isPortion(codebase, call.file, over)) return;
+  if (!together || isPortion(codebase, call.file, over) || isTurnedAwayWhenLong(facts, call.fact, over)) return;
 
   for (const edge of call.edges) {
     const way = edge.isPerElement ? lead(edge.callee) : undefined;
     if (!way) continue;
     const { target } = way;
-    if (isOnOneConnection(codebase, target)) return;
-    const collection = nameOf(facts, over) ?? 'the collection';
+    if (isOnOneConnection(codebase, target) || (target.operation?.kind === 'query' && isWithinTransaction(codebase, reached.path))) return;
+    const collection = collectionName(facts, over) ?? 'the collection';
+    const source = isFewByNature(collection) ? undefined : whereFrom(codebase, reached.path, call.file, over);
+    const from = source?.kind === 'given' && isFewByNature(source.by.operation?.subject ?? source.by.operation?.label ?? '') ? undefined : source;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
-      ...tierOn(reached),
-      message: `${target.operation?.label ?? 'The work'} starts for all of ${collection} at once ${whenOf(reached.path.entryPoint)}: nothing bounds how many run together.`,
+      // What the code does not show to grow is worth a thought, and no more.
+      ...(from ? tierOn(reached) : { tier: 'advice' as const }),
+      message: `${target.operation?.label ?? 'The work'} starts for all of ${collection} at once ${whenOf(reached.path.entryPoint)}: ${howMany(from, reached)}.`,
       confidence: isSure ? 'certain' : 'likely',
       more: [
+        ...(from?.kind === 'given' ? [{ at: siteOf(from.by), shows: `${from.by.operation?.label ?? 'this'} gives them, without a bound` }] : []),
         { at: { file: call.file, span: together.nameSpan }, shows: 'all are awaited together here' },
         ...way.steps.map((step): Step => ({ at: siteOf(step.call), shows: 'each comes through here' })),
         { at: siteOf(target), shows: `${target.operation?.label ?? 'the work'} starts here` },
@@ -81,6 +89,20 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
     });
     return;
   }
+}
+
+function howMany(from: ListSource | undefined, { path: { entryPoint } }: ReachedCall): string {
+  if (from?.kind === 'sent') return `as many run together as ${entryPoint.label} is sent`;
+  return from ? `as many run together as ${from.by.operation?.label ?? 'was asked for'} gives` : 'no bound on how many run together is in sight';
+}
+
+/** `orders` of `Object.values(orders)`, `new Set(orders)` too. */
+function collectionName(facts: FileFacts, over: Expression): string | undefined {
+  const call = over.kind === 'call' ? facts.calls[over.call] : undefined;
+  const [first] = call?.arguments ?? [];
+  const callee = call?.callee.kind === 'member' ? call.callee.of : call?.callee;
+  const isOfFirst = callee?.kind === 'name' && /^(?:Object|Array|Set|uniq\w*|compact)$/.test(callee.name);
+  return nameOf(facts, isOfFirst ? first : over);
 }
 
 /** What is gone through: `orders` of `orders.map(…)`, `Array.from(orders, …)` and `pMap(orders, …)`. */
