@@ -35,9 +35,9 @@ function isGuarded(codebase: Codebase, { file, fact, edges }: Call): boolean {
   if (!own) return false;
   const around = branchesAround(own, fact.branch);
   if (around.some((branch) => branch.test && testsMemory(own, branch.test))) {
-    return isKept(own, fact) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(codebase, own, callee, test))));
+    return around.some(({ test, span }) => test !== undefined && testsMemory(own, test) && isKept(own, fact, test, span[0])) || around.some(({ kind, test }) => (kind === 'right-side' && !isDenied(test)) || (test !== undefined && edges.some(({ callee }) => isSetBy(codebase, own, callee, test))));
   }
-  return leftEarlier(own, fact) && isKept(own, fact);
+  return leftEarlier(own, fact);
 }
 
 /** `once('prices', () => load())`, where `once` of the same codebase says `kept[name] ??= make()`. */
@@ -126,9 +126,9 @@ function isDenied(test: Expression | undefined): boolean {
   return test?.kind === 'operation' && test.operator === '!';
 }
 
-/** An earlier `if (remembered) return …` of the same function. */
+/** An earlier `if (remembered) return …` of the same function, which remembers it later. */
 function leftEarlier(facts: FileFacts, fact: CallFact): boolean {
-  return facts.branches.some((branch) => branch.kind === 'then' && branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0] && branch.test !== undefined && testsMemory(facts, branch.test));
+  return facts.branches.some((branch) => branch.kind === 'then' && branch.leaves && branch.in === fact.in && branch.span[1] <= fact.span[0] && branch.test !== undefined && testsMemory(facts, branch.test) && isKept(facts, fact, branch.test, branch.span[1]));
 }
 
 /** Looks at something that outlives the call: a module's variable, a field, a `has` or `get` on one. */
@@ -162,13 +162,28 @@ function isOuter(facts: FileFacts, expression: Expression): boolean {
   return binding.kind === 'const' && binding.value?.kind === 'name' && binding.value.binding === undefined && /^(?:globalThis|global|window|self)$/.test(binding.value.name);
 }
 
-/** The function writes what it found to something that outlives it. */
-function isKept(facts: FileFacts, fact: CallFact): boolean {
+/** From there on the function writes what it found to what the test looked at, which outlives it: `this.type` is asked, `this.seen` is written, and nothing is remembered. */
+function isKept(facts: FileFacts, fact: CallFact, test: Expression, from: number): boolean {
   const owner = facts.functions[fact.in];
   if (!owner) return false;
-  const isInside = (span: Span): boolean => contains(owner.span, span);
-  const isWritten = facts.assignments.some(({ target, span }) => isInside(span) && outlives(facts, target));
-  return isWritten || facts.calls.some(({ callee, span }) => isInside(span) && callee.kind === 'member' && callee.name === 'set' && (isOuter(facts, callee.of) || callee.of.kind === 'member'));
+  const asked = new Set(lastingIn(facts, test));
+  const isIt = (target: Expression, span: Span): boolean => span[1] > from && contains(owner.span, span) && [...lastingIn(facts, target)].some((name) => asked.has(name));
+  const isWritten = facts.assignments.some(({ target, span }) => outlives(facts, target) && isIt(target, span));
+  return isWritten || facts.calls.some(({ callee, span }) => callee.kind === 'member' && callee.name === 'set' && (isOuter(facts, callee.of) || callee.of.kind === 'member') && isIt(callee.of, span));
+}
+
+/** Fields of `this` and names of the module that an expression speaks of, by whatever local names. */
+function* lastingIn(facts: FileFacts, expression: Expression, depth = 0): Iterable<string> {
+  if (depth > 8) return;
+  if (expression.kind === 'member' && expression.of.kind === 'this') yield `this.${expression.name}`;
+  else if (expression.kind === 'name' && isOuter(facts, expression)) yield expression.name;
+  else if (expression.kind === 'name') {
+    const value = expression.binding === undefined ? undefined : facts.bindings[expression.binding]?.value;
+    if (value) yield* lastingIn(facts, value, depth + 1);
+  } else {
+    const call = expression.kind === 'call' ? facts.calls[expression.call] : undefined;
+    for (const part of call ? [call.callee, ...call.arguments] : partsOf(expression)) yield* lastingIn(facts, part, depth + 1);
+  }
 }
 
 function outlives(facts: FileFacts, target: Expression): boolean {

@@ -17,6 +17,11 @@ export type Operating = Call & { readonly operation: Operation };
 /** Those that do something to the outside world, by `rules/knowledge`. */
 export const servedOperations = oncePerCodebase((codebase): readonly Operating[] => servedAnswers(codebase, operationsIn).flat());
 
+/** The same of any files; the same list is asked about fastest. */
+export function operationsAmong(codebase: Codebase, files: readonly FilePath[]): readonly Operating[] {
+  return operationsIn.among(codebase, files).flat();
+}
+
 const operationsIn = ofEachFile((own, code): readonly Operating[] | undefined => {
   const found = [...callsOfFile(own, code)].filter((call): call is Operating => call.operation !== undefined);
   return found.length > 0 ? found : undefined;

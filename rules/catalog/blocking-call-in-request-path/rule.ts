@@ -8,8 +8,9 @@ import { option } from '../../kit/options.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { confidenceOf, reportOnPath } from '../../kit/request-path-report.ts';
+import { unseenCaller, unseenOperations } from '../../kit/unseen-operations.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import type { Call, ReachedCall } from '../../model/graphs.ts';
+import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 import { isLocalAndQuick } from './local-and-quick.ts';
@@ -52,6 +53,7 @@ export default defineRule({
       });
     }
     for (const queries of embedded.values()) yield* ofEmbedded(codebase, queries);
+    yield* ofUnseen(codebase);
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -64,6 +66,22 @@ export default defineRule({
     if (form && waiting) yield { title: `Wait for ${form.name} instead`, safety: 'suggestion', edits: [...waiting, ...form.edits] };
   },
 });
+
+/** Where no way from a route was seen: an asynchronous function is there so that others go on meanwhile. */
+function* ofUnseen(codebase: Codebase): Iterable<Report> {
+  for (const call of unseenOperations(codebase)) {
+    if (call.operation.kind !== 'blocking' || call.operation.traits.includes('sqlite')) continue;
+    const by = unseenCaller(codebase, call);
+    if (by?.isAsync !== true || isRemembered(codebase, call) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call)) continue;
+    yield {
+      at: siteOf(call),
+      message: `${call.operation.label} blocks all else in its process each time ${by.name} runs${call.operation.instead ? `; instead: ${call.operation.instead}` : ''}.`,
+      confidence: 'possible',
+      tier: 'advice',
+      ...workOf(codebase, call, call.operation.label),
+    };
+  }
+}
 
 /** Files that one function reads and writes are one piece of work: made to wait for the first, it can wait for all. */
 function workOf({ facts }: Codebase, { file, fact, operation }: Call, named: string): Pick<Report, 'cause'> {

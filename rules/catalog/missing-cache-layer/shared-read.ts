@@ -6,6 +6,7 @@ import { reachedGraph } from '../../kit/reached-graph.ts';
 import { stepsBefore } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { CallFact, FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
@@ -47,11 +48,20 @@ function isSameBut(codebase: Codebase, { file, fact, chain, caller }: Call, para
   const { index } = partsOfFunctionId(caller);
   const own = codebase.facts.get(file);
   const before = own ? [...stepsBefore(own, fact)].filter(({ callee }) => !(callee.kind === 'member' && SAYS_WHERE.test(callee.name))) : [];
-  return [...(chain ?? [fact]), ...before].every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument, (parameter) => {
+  const maker = own ? makerOf(own, fact.callee) : undefined;
+  return [...(chain ?? [fact]), ...before, ...(maker ? [maker] : [])].every(({ arguments: given }) => given.every((argument) => isConstant(codebase, file, argument, (parameter) => {
     if (parameter.function !== index || parameter.rest) return false;
     parameters.add(parameter.index);
     return true;
   }) && !saysHowToCache(JSON.stringify(argument))));
+}
+
+/** `const profiles = google.oauth2({ auth });`: asks for whoever the client was made for. */
+function makerOf({ bindings, calls }: FileFacts, callee: Expression): CallFact | undefined {
+  let root = callee;
+  while (root.kind === 'member') root = root.of;
+  const held = root.kind === 'name' && root.binding !== undefined ? bindings[root.binding] : undefined;
+  return held && held.in !== 0 && held.value?.kind === 'call' ? calls[held.value.call] : undefined;
 }
 
 /** Steps that only say where to look: `getRepository(context, Order)`. */

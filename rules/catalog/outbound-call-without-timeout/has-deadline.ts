@@ -75,10 +75,13 @@ function givesNoDeadline(codebase: Codebase, file: FilePath, agent: Expression):
 
 const NODE_AGENT = /^(?:node:https?#Agent|(?:https?|socks)-proxy-agent#\w*)\{\}$/;
 
-/** `options.signal = AbortSignal.timeout(timeout)`, in this function or another of the file that calls them the same. */
-function isFilledLater({ facts }: Codebase, file: FilePath, argument: Expression): boolean {
+/** `options.signal = AbortSignal.timeout(timeout)`, in this function or another of the file that calls them the same; an agent counts for the options it is put into. */
+function isFilledLater(codebase: Codebase, file: FilePath, argument: Expression): boolean {
   if (argument.kind !== 'name' || argument.binding === undefined) return false;
-  return facts.get(file)?.assignments.some(({ target }) => target.kind === 'member' && DEADLINES.includes(target.name) && target.of.kind === 'name' && target.of.name === argument.name) === true;
+  return codebase.facts.get(file)?.assignments.some(({ target, value }) => {
+    if (target.kind !== 'member' || !DEADLINES.includes(target.name) || target.of.kind !== 'name' || target.of.name !== argument.name) return false;
+    return !AGENTS.has(target.name) || (target.of.binding === argument.binding && !(value && givesNoDeadline(codebase, file, value)));
+  }) === true;
 }
 
 /** `new S3Client(clientOptions())`, where `clientOptions` writes `options.requestHandler = …`. */

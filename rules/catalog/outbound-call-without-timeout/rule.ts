@@ -1,10 +1,11 @@
 import { callAt } from '../../kit/call-at.ts';
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOfWait } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
+import { isLeftToPlatform, unseenCaller, unseenOperations } from '../../kit/unseen-operations.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call } from '../../model/graphs.ts';
 import { contains, sameSpan, type Site } from '../../model/source.ts';
@@ -26,17 +27,18 @@ export default defineRule({
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
-      if (defaults.has(operation.library) || isDevelopmentOnly(codebase, call) || isForgotten(codebase, call) || isForgottenOn(codebase, reached.path)) continue;
+      if (defaults.has(operation.library) || isDevelopmentOnly(codebase, call) || isForgotten(codebase, call)) continue;
       if (hasDeadline(codebase, call)) {
         yield* throughWrapper(codebase, call, seen);
         continue;
       }
       const client = clientOf(codebase, call);
-      const cause = client ?? fieldOf(codebase, call);
+      const isLeft = isForgottenOn(codebase, reached.path);
       yield reportOnPath(codebase, reached, {
-        message: `${operation.label} has no timeout: when the other side hangs, ${hanging(reached.path.entryPoint)} hangs with it.`,
+        message: `${operation.label} has no timeout: when the other side hangs, ${isLeft ? `what ${reached.path.entryPoint.label} leaves running` : hanging(reached.path.entryPoint)} hangs with it.`,
         ...tierOfWait(codebase, reached),
-        ...(cause && { cause: { at: cause, named: operation.label, where: 'of the same client' } }),
+        ...(isLeft && { tier: 'advice' as const }),
+        ...ofOneClient(codebase, call, operation.label),
         more: [
           ...makersOf(codebase, call).map((at) => ({ at, shows: `${operation.label} is made here, without a timeout` })),
           ...(client ? [{ at: client, shows: 'the client is made here, without a timeout' }] : []),
@@ -44,6 +46,7 @@ export default defineRule({
         ],
       });
     }
+    yield* ofUnseen(codebase, defaults);
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -52,6 +55,29 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Give up after 5 seconds', safety: 'suggestion', edits };
   },
 });
+
+/** Where no way from a route was seen: whatever comes there hangs too. */
+function* ofUnseen(codebase: Codebase, defaults: ReadonlySet<string>): Iterable<Report> {
+  for (const call of unseenOperations(codebase)) {
+    const { operation } = call;
+    if (operation.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || defaults.has(operation.library)) continue;
+    const by = unseenCaller(codebase, call);
+    if (!by || isOwnFile(codebase, call) || isDevelopmentOnly(codebase, call) || isToOwnOrigin(codebase, call) || isForgotten(codebase, call) || hasDeadline(codebase, call) || isLeftToPlatform(codebase, call)) continue;
+    yield {
+      at: siteOf(call),
+      message: `${operation.label} has no timeout: when the other side hangs, ${by.name} hangs with it.`,
+      confidence: 'possible',
+      tier: 'advice',
+      ...ofOneClient(codebase, call, operation.label),
+    };
+  }
+}
+
+/** `fetch('/api/orders')`: a browser asks where its page came from. */
+function isToOwnOrigin({ values }: Codebase, { file, fact: { arguments: [first] } }: Call): boolean {
+  const start = first?.kind === 'template' ? first.texts[0] : first && values.textOf(file, first);
+  return start?.startsWith('/') === true;
+}
 
 /** Whoever waits: a request, or one run of a job. */
 function hanging(entryPoint: EntryPoint): string {
@@ -86,6 +112,11 @@ function isOwnFile({ facts }: Codebase, { file, fact }: Call): boolean {
 function makersOf(codebase: Codebase, { file, fact }: Call): readonly Site[] {
   if (fact.callee.kind !== 'name') return [];
   return codebase.values.of(file, fact.callee).flatMap((value) => (value.kind === 'external' && value.made?.at.file === file ? [value.made.at] : []));
+}
+
+function ofOneClient(codebase: Codebase, call: Call, named: string): Pick<Report, 'cause'> {
+  const at = clientOf(codebase, call) ?? fieldOf(codebase, call);
+  return at ? { cause: { at, named, where: 'of the same client' } } : {};
 }
 
 /** The field that holds the client, where what is made elsewhere is handed in: one client all the same. */

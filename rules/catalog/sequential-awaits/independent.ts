@@ -4,9 +4,10 @@ import { branchesAround } from '../../kit/branches-around.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { CallFact, FileFacts } from '../../model/facts.ts';
+import type { BranchFact, CallFact, FileFacts } from '../../model/facts.ts';
 import { contains, type Span } from '../../model/source.ts';
 import type { Call } from '../../model/graphs.ts';
+import { asksWhetherFound } from './missing-guard.ts';
 
 /** More than this between two awaits, and they are two different thoughts. */
 const MOST_STATEMENTS = 25;
@@ -18,10 +19,12 @@ export function isIndependent(codebase: Codebase, later: Call, earlier: readonly
   if (!facts || !last) return false;
   if (later.fact.statement - last.fact.statement > MOST_STATEMENTS || contains(later.fact.span, last.fact.span)) return false;
   const between: Span = [last.fact.span[1], later.fact.span[0]];
-  if (leaves(facts, later.fact, between)) return false;
   const given = new Set(earlier.flatMap(({ index }) => bindingsOf(facts, index)));
   const made = madeOf(facts, later.fact, given, [earlier[0]?.fact.span[1] ?? between[0], between[1]]);
+  const waysOut = waysOutIn(facts, later.fact, between);
+  if (waysOut.some((each) => !each.test || !depends(facts, each.test, made) || !asksWhetherFound(facts, each))) return false;
   for (const each of callsBetween(facts, later.fact.in, between)) {
+    if (waysOut.some(({ span }) => contains(span, each.span))) continue;
     const call = codebase.calls.callAt(later.file, facts.calls.indexOf(each));
     if (each.use === 'awaited' ? !call || !mayMove(call) : mayThrow(facts, each, made)) return false;
   }
@@ -51,9 +54,9 @@ function mayThrow(facts: FileFacts, { callee, arguments: given, use }: CallFact,
 
 const FILLS = /^(?:push|unshift|add|set|append|concat|splice|sort|forEach|assign|log|debug|info|warn|error|trace|verbose)$/;
 
-/** The function may end on the way. */
-function leaves({ branches }: FileFacts, { in: owner }: CallFact, between: Span): boolean {
-  return branches.some((branch) => branch.leaves && branch.in === owner && contains(between, branch.span));
+/** Where the function may end on the way. */
+function waysOutIn({ branches }: FileFacts, { in: owner }: CallFact, between: Span): readonly BranchFact[] {
+  return branches.filter((branch) => branch.leaves && branch.in === owner && contains(between, branch.span));
 }
 
 function callsBetween({ calls }: FileFacts, owner: number, between: Span): readonly CallFact[] {

@@ -5,6 +5,7 @@ import { leadsTo } from '../../kit/leads-to.ts';
 import { textIn } from '../../kit/sql-statement.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
 /** Whether what a call does, or comes to, is reading and nothing else. */
@@ -23,12 +24,21 @@ export function pureReads(codebase: Codebase): (call: Call) => boolean {
     const first = continuedFrom(codebase, call);
     if (first) return isPure(first, depth) && run.every(({ callee }) => writes(callee) === undefined) && !answersFailure(codebase, call);
     const writesIn = SAYS_READ.test(nameOf(call)) && !SAYS_WRITE.test(nameOf(call)) ? certainWrites : writes;
-    return run.some(({ callee }) => reads(callee) !== undefined) && run.every(({ callee }) => writesIn(callee) === undefined);
+    return run.some(({ callee }) => reads(callee) !== undefined || waitsForUnknown(codebase, call, callee)) && run.every(({ callee }) => writesIn(callee) === undefined);
   };
   return isPure;
 }
 
-const SAYS_READ = /^(?:get|find|fetch|load|list|read|count|search|query|look|exists?|is|has|can|select|retrieve|resolve)(?![a-z])/;
+/** `getGroups()` that waits for `context.models.groups.getAll()`: nobody knows where that leads, and both names say that they read. */
+function waitsForUnknown({ calls }: Codebase, call: Call, callee: FunctionId): boolean {
+  const says = (each: Call): boolean => SAYS_READ.test(nameOf(each)) && !SAYS_WRITE.test(nameOf(each)) && !SAYS_LOCAL.test(nameOf(each));
+  return says(call) && calls.callsIn(callee).some((inner) => inner.fact.use === 'awaited' && inner.operation === undefined && inner.edges.length === 0 && inner.fact.callee.kind === 'member' && says(inner));
+}
+
+/** `has`, `is`, `get` alone say little. */
+const SAYS_LOCAL = /^(?:is|has|can|get|exists?|resolve|look)$/;
+
+export const SAYS_READ = /^(?:get|find|fetch|load|list|read|count|search|query|look|exists?|is|has|can|select|retrieve|resolve)(?![a-z])/;
 const SAYS_WRITE = /OrCreate|OrInsert|OrAdd|And(?:Update|Delete|Remove|Set|Replace|Lock|Mark)|Upsert/;
 
 /** What `Promise.all([…])` waits for, when it is written there. */
@@ -77,7 +87,7 @@ function isWrite(codebase: Codebase, call: Call): boolean {
   return kind === 'enqueue' || kind === 'message' || kind === 'transaction' || kind === 'lock';
 }
 
-const CHANGES = /post|put|patch|delete/i;
+const CHANGES = /post|put|patch|delete|(?:^|[.\s])(?:create|update|upsert|remove|send|cancel|upload|refund|capture|confirm|publish|insert|add|set)(?![a-z])/i;
 
 /** Statements given as text, as the `text` of an object or as a template, that start as reads do. */
 function saysSelect(codebase: Codebase, call: Call): boolean {

@@ -4,8 +4,10 @@ import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { conditionOf, firstOfEach } from './conditions-apart.ts';
-import { bindingsOf, isIndependent } from './independent.ts';
-import { continuedFrom, nameOf, pureReads } from './pure-reads.ts';
+import { deciding } from './deciding.ts';
+import { changesApart } from './changes-apart.ts';
+import { isIndependent } from './independent.ts';
+import { continuedFrom, pureReads } from './pure-reads.ts';
 import { togetherEdits } from './together-edits.ts';
 
 export default defineRule({
@@ -18,9 +20,14 @@ export default defineRule({
     const isPureRead = pureReads(codebase);
     const byBlock = new Map<string, ReachedCall[]>();
     const inConditions = new Map<string, ReachedCall[]>();
+    const changes: ReachedCall[] = [];
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || !isPureRead(call) || isInTransaction(codebase, call)) continue;
+      if (call.fact.use !== 'awaited' || codebase.isOffline(call.file) || isInTransaction(codebase, call)) continue;
+      if (!isPureRead(call)) {
+        changes.push(reached);
+        continue;
+      }
       const key = `${call.caller} ${branchOf(codebase, call)} ${call.fact.loop ?? ''}`;
       byBlock.set(key, [...(byBlock.get(key) ?? []), reached]);
       const facts = codebase.facts.get(call.file);
@@ -29,9 +36,12 @@ export default defineRule({
       const beside = `${call.caller} ${condition.parent ?? ''} ${call.fact.loop ?? ''}`;
       inConditions.set(beside, [...(inConditions.get(beside) ?? []), reached]);
     }
-    const mayMove = (call: Call): boolean => isPureRead(call) && !saysDecides(continuedFrom(codebase, call) ?? call);
-    for (const group of byBlock.values()) yield* runsIn(codebase, group, mayMove);
-    for (const group of inConditions.values()) yield* besideOneAnother(codebase, group, mayMove);
+    const { decides, saysSo } = deciding(codebase);
+    const mayMove = (call: Call): boolean => isPureRead(call) && !saysSo(call);
+    const kept = (group: readonly ReachedCall[]): readonly ReachedCall[] => group.filter(({ call }) => !decides(call, group));
+    for (const group of byBlock.values()) yield* runsIn(codebase, kept(group), mayMove);
+    for (const group of inConditions.values()) yield* besideOneAnother(codebase, group, kept, mayMove);
+    for (const { second, run } of changesApart(codebase, changes, mayMove)) yield reportOf(codebase, second, run);
   },
 
   *fix({ at, data }, { codebase, textOf }) {
@@ -44,11 +54,11 @@ export default defineRule({
 });
 
 /** In conditions of their own, each of which holds whatever the other finds. */
-function* besideOneAnother(codebase: Codebase, group: readonly ReachedCall[], mayMove: (call: Call) => boolean) {
+function* besideOneAnother(codebase: Codebase, group: readonly ReachedCall[], kept: (group: readonly ReachedCall[]) => readonly ReachedCall[], mayMove: (call: Call) => boolean) {
   const [first] = group;
   const facts = first && codebase.facts.get(first.call.file);
   const apart = facts && group.length > 1 ? firstOfEach(facts, group) : [];
-  if (apart.length > 1) yield* runsIn(codebase, apart, mayMove);
+  if (apart.length > 1) yield* runsIn(codebase, kept(apart), mayMove);
 }
 
 /** A `try` runs as surely as what stands before it. */
@@ -57,19 +67,6 @@ function branchOf({ facts }: Codebase, { file, fact: { branch } }: Call): string
   let around = branch;
   while (around !== undefined && branches[around]?.kind === 'try') around = branches[around]?.parent;
   return `${around ?? ''}`;
-}
-
-/** A check that the rest waits for on purpose: its name says so, or nobody keeps what it gives. */
-function decides(codebase: Codebase, call: Call, group: readonly ReachedCall[]): boolean {
-  const own = codebase.facts.get(call.file);
-  const isKept = own !== undefined && bindingsOf(own, call.index).length > 0;
-  const isOneOfSeveral = group.some((other) => other.call !== call && other.call.fact.statement === call.fact.statement);
-  return saysDecides(continuedFrom(codebase, call) ?? call) || !(isKept || isOneOfSeveral);
-}
-
-function saysDecides(call: Call): boolean {
-  const throws = call.fact.arguments.some((each) => each.kind === 'object' && each.properties.some(({ name }) => name === 'rejectOnEmpty'));
-  return throws || /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect)|auth|session|permission|Or(?:Fail|Throw|Reject)/i.test(nameOf(call));
 }
 
 /** One transaction is one connection: its queries run one after the other anyway. */
@@ -87,27 +84,27 @@ function isInTransaction(codebase: Codebase, { file, fact }: Call): boolean {
 
 /** Awaits that run as surely as one another, none of which needs what another gave. */
 function* runsIn(codebase: Codebase, group: readonly ReachedCall[], mayMove: (call: Call) => boolean) {
-  const ordered = group.filter(({ call }) => !decides(codebase, call, group)).sort((a, b) => a.call.fact.span[0] - b.call.fact.span[0]);
+  const ordered = group.toSorted((a, b) => a.call.fact.span[0] - b.call.fact.span[0]);
   let run: ReachedCall[] = [];
   for (const reached of [...ordered, undefined]) {
     if (reached && run.length > 0 && isIndependent(codebase, reached.call, run.map(({ call }) => call), mayMove)) {
       run.push(reached);
       continue;
     }
-    const [first, second] = run;
-    if (first && second) {
-      const names = run.map(({ call }) => labelOf(continuedFrom(codebase, call) ?? call));
-      yield {
-        ...reportOnPath(codebase, second, {
-          message: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for one another though ${run.length > 2 ? 'none of them needs another' : 'neither needs the other'}: ${second.path.entryPoint.label} takes their sum instead of the longest.`,
-          more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(continuedFrom(codebase, call) ?? call)} is awaited here` })),
-          confidence: 'likely',
-          data: { calls: run.map(({ call }) => call.index) },
-        }),
-      };
-    }
+    const [, second] = run;
+    if (second) yield reportOf(codebase, second, run);
     run = reached ? [reached] : [];
   }
+}
+
+function reportOf(codebase: Codebase, second: ReachedCall, run: readonly ReachedCall[]) {
+  const names = run.map(({ call }) => labelOf(continuedFrom(codebase, call) ?? call));
+  return reportOnPath(codebase, second, {
+    message: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for one another though ${run.length > 2 ? 'none of them needs another' : 'neither needs the other'}: ${second.path.entryPoint.label} takes their sum instead of the longest.`,
+    more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(continuedFrom(codebase, call) ?? call)} is awaited here` })),
+    confidence: 'likely',
+    data: { calls: run.map(({ call }) => call.index) },
+  });
 }
 
 function labelOf({ operation, fact }: Call): string {

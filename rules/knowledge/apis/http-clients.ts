@@ -87,9 +87,9 @@ export const ofetch = rowsOf('ofetch', ['ofetch', 'nuxt', 'nitropack'], [
 ]);
 
 /** node-fetch 2 knows `timeout`, 3 only `signal`. */
-export const nodeFetch = rowsOf('node-fetch', ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'make-fetch-happen', 'isomorphic-unfetch'], [
+export const nodeFetch = rowsOf('node-fetch', ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'make-fetch-happen', 'isomorphic-unfetch', 'fetch-with-proxy', 'node-fetch-native', 'node-fetch-commonjs'], [
   {
-    match: ['node-fetch#', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'isomorphic-unfetch#', 'fetch-retry#()'],
+    match: ['node-fetch#', 'cross-fetch#', 'cross-fetch#fetch', 'isomorphic-fetch#', 'isomorphic-unfetch#', 'fetch-retry#()', 'fetch-with-proxy#', 'node-fetch-native#', 'node-fetch-native#fetch', 'node-fetch-commonjs#'],
     kind: 'outbound',
     traits: ['no-default-timeout', 'signal', 'timeout'],
   },
