@@ -7,6 +7,8 @@ const NOT_OURS = ['dist/', 'node_modules/', '**/fixtures/**', 'test-fixtures/', 
 const KEPT_STATE = { selector: 'Program > VariableDeclaration[kind="let"]', message: 'Nothing is kept between calls at module level; pass it in or put it in the Session.' };
 const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'A thing has one name everywhere; only a rule is a default export.' };
 
+const SPAN_AS_OBJECT = { selector: 'BinaryExpression[operator=/^[!=]==$/] > MemberExpression.left[property.name=/^(span|nameSpan|bodySpan|specifierSpan)$/]', message: 'A session makes a span anew each time it is asked for: ask sameSpan.' };
+
 /** Whatever differs from run to run has no place in a judgement. */
 const AMBIENT = [
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'A rule has no clock: the same code gives the same findings.' },
@@ -29,9 +31,9 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['server/src/**/*.ts', 'client/src/**/*.ts', 'rules/{kit,model,knowledge}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, DEFAULT_EXPORT] } },
-  { files: ['rules/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, ...AMBIENT] } },
-  { files: ['rules/{kit,model,knowledge}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, DEFAULT_EXPORT, ...AMBIENT] } },
+  { files: ['server/src/**/*.ts', 'client/src/**/*.ts', 'rules/{kit,model,knowledge}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, DEFAULT_EXPORT, SPAN_AS_OBJECT] } },
+  { files: ['rules/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, SPAN_AS_OBJECT, ...AMBIENT] } },
+  { files: ['rules/{kit,model,knowledge}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', KEPT_STATE, DEFAULT_EXPORT, SPAN_AS_OBJECT, ...AMBIENT] } },
   {
     // Where work is asynchronous, a promise nobody waits for swallows its error. These rules ask the type checker, so they run only there.
     files: ['server/src/**/*.ts', 'client/**/*.ts'],

@@ -9,7 +9,7 @@ import type { Span } from './source.ts';
 
 export type Expression =
   /** An identifier; without `binding` it is a global such as `fetch`. */
-  | { readonly kind: 'name'; readonly name: string; readonly binding?: number; readonly at: Span }
+  | { readonly kind: 'name'; readonly name: string; readonly binding?: number | undefined; readonly at: Span }
   /** `of.name`, `of?.name` and `of['name']`. */
   | { readonly kind: 'member'; readonly of: Expression; readonly name: string; readonly at: Span }
   /** `of[key]`; without `key`, some element of `of` (a loop variable, an array pattern). */

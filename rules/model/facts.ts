@@ -1,7 +1,7 @@
 /**
  * What one file says, read without looking at any other file.
  *
- * Plain data that survives `JSON.stringify`. Lists refer to one another by index. `functions[0]` is the module body:
+ * Data that says the same after `JSON.stringify`, however a session keeps it. Lists refer to one another by index. `functions[0]` is the module body:
  * what runs as the file loads.
  */
 
@@ -41,7 +41,7 @@ export interface ImportFact {
   /** The specifier with its quotes. */
   readonly specifierSpan: Span;
   /** Offset just behind the word `import` or `export`, where ` type` can be written; absent for calls. */
-  readonly keywordEnd?: number;
+  readonly keywordEnd?: number | undefined;
 }
 
 export type ExportFact =
@@ -61,19 +61,19 @@ export interface BindingFact {
   readonly in: number;
   readonly span: Span;
   /** What it is imported as: `default`, `*`, or a name. */
-  readonly import?: { readonly specifier: string; readonly name: string; readonly isTypeOnly: boolean };
-  readonly type?: TypeReference;
+  readonly import?: { readonly specifier: string; readonly name: string; readonly isTypeOnly: boolean } | undefined;
+  readonly type?: TypeReference | undefined;
   /**
    * What it starts as. A parameter has `{ kind: 'parameter' }`; `{ a }` in a pattern is a `member`, `[a]` and loop variables an
    * `element`, of the thing taken apart; functions and classes point at themselves.
    */
-  readonly value?: Expression;
+  readonly value?: Expression | undefined;
   /** Written again after its declaration. */
   readonly isReassigned: boolean;
   /** Used other than as a type. */
   readonly isUsedAsValue: boolean;
   /** What it holds is waited for somewhere: `await sent`. */
-  readonly isAwaited?: true;
+  readonly isAwaited?: true | undefined;
 }
 
 export interface FunctionFact {
@@ -81,20 +81,20 @@ export interface FunctionFact {
   readonly name: string;
   readonly kind: 'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter';
   /** The function it stands in; absent for the module body. */
-  readonly parent?: number;
-  readonly class?: number;
+  readonly parent?: number | undefined;
+  readonly class?: number | undefined;
   readonly isStatic: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   readonly parameters: readonly ParameterFact[];
-  readonly returnType?: TypeReference;
+  readonly returnType?: TypeReference | undefined;
   /** What it may return, `return x` and the expression body of an arrow. */
   readonly returns: readonly Expression[];
   /** `'use server'` in the body. */
   readonly directives: readonly string[];
   readonly decorators: readonly Expression[];
   /** Given directly to a call: which, as which argument, and below which property (`eachMessage`) of an object argument. */
-  readonly argumentOf?: { readonly call: number; readonly index: number; readonly property?: string };
+  readonly argumentOf?: { readonly call: number; readonly index: number; readonly property?: string } | undefined;
   readonly span: Span;
   /** Where to point at when speaking of it: its name, else its first token. */
   readonly nameSpan: Span;
@@ -168,12 +168,12 @@ export interface CallFact {
   readonly callee: Expression;
   /** For a tagged template: one `template` expression. */
   readonly arguments: readonly Expression[];
-  readonly typeArguments?: readonly TypeReference[];
+  readonly typeArguments?: readonly TypeReference[] | undefined;
   /** What becomes of the result. `receiver`: `call().next`; `dropped`: an expression statement without await. */
   readonly use: 'awaited' | 'returned' | 'receiver' | 'argument' | 'assigned' | 'dropped' | 'other';
   /** Innermost loop and branch of the same function. */
-  readonly loop?: number;
-  readonly branch?: number;
+  readonly loop?: number | undefined;
+  readonly branch?: number | undefined;
   /** Number of the enclosing statement, counted in the order of the text within the function, and of its block within the file. */
   readonly statement: number;
   readonly block: number;
@@ -209,12 +209,12 @@ export interface LoopFact {
 export interface BranchFact {
   readonly kind: 'then' | 'else' | 'case' | 'try' | 'catch' | 'finally' | 'right-side';
   readonly in: number;
-  readonly parent?: number;
-  readonly test?: Expression;
+  readonly parent?: number | undefined;
+  readonly test?: Expression | undefined;
   /** Ends in return, throw, break or continue. */
   readonly leaves: boolean;
   /** Ends in continue: it leaves only this turn of the loop. */
-  readonly goesOn?: true;
+  readonly goesOn?: true | undefined;
   /** No statement in it; for `catch`. */
   readonly isEmpty: boolean;
   readonly span: Span;

@@ -11,7 +11,7 @@ export function filePath(relative: string): FilePath {
   return relative.replaceAll('\\', '/').replace(/^(\.\/)+/, '') as FilePath;
 }
 
-/** UTF-16 offsets into the text of one file: from the first up to, not including, the second. Facts use these. */
+/** UTF-16 offsets into the text of one file: from the first up to, not including, the second. Facts use these. Told apart by {@link sameSpan}: a session makes one anew each time it is asked for. */
 export type Span = readonly [start: number, end: number];
 
 /** Zero-based line and UTF-16 column, the way the Language Server Protocol counts. */

@@ -43,7 +43,7 @@ function cacheAt(codebase: Codebase, facts: FileFacts, index: number): string | 
     const field = own?.fields.find(({ type }) => type?.name === 'Cache' && type.binding !== undefined && /^(?:cache-manager|@nestjs\/cache-manager)$/.test(facts.bindings[type.binding]?.import?.specifier ?? ''));
     if (field && !around?.isStatic) return `this.${field.name}`;
   }
-  const constant = facts.bindings.find(({ in: scope, kind, name, span }) => scope === 0 && (kind === 'const' || kind === 'import') && /cache/i.test(name) && codebase.values.of(facts.file, { kind: 'name', name, binding: facts.bindings.findIndex((each) => each.span === span), at: span }).some((value) => value.kind === 'external' && /^cache-manager#(?:caching|createCache|multiCaching)\(\)$/.test(value.origin)));
+  const constant = facts.bindings.find(({ in: scope, kind, name, span }, binding) => scope === 0 && (kind === 'const' || kind === 'import') && /cache/i.test(name) && codebase.values.of(facts.file, { kind: 'name', name, binding, at: span }).some((value) => value.kind === 'external' && /^cache-manager#(?:caching|createCache|multiCaching)\(\)$/.test(value.origin)));
   return constant?.name;
 }
 

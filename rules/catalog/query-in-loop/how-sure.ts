@@ -134,7 +134,7 @@ function isSearch(facts: FileFacts, { index }: Call, { kind, span }: Iteration):
     return made?.kind === 'call' && made.call === index;
   });
   if (found < 0) return false;
-  const isIt = ({ binding }: { readonly binding?: number }): boolean => binding === found;
+  const isIt = ({ binding }: { readonly binding?: number | undefined }): boolean => binding === found;
   const exit = facts.branches.find((branch) => branch.kind === 'then' && branch.leaves && contains(span, branch.span) && branch.test !== undefined && reaches(facts, branch.test, isIt));
   if (!exit) return false;
   const isElsewhere = (at: FileFacts['calls'][number]['span']): boolean => contains(span, at) && !contains(exit.span, at) && at[0] > exit.span[1];

@@ -21,6 +21,8 @@ export type KnownElsewhere = (file: FilePath, hash: string) => FileExtract | und
 export interface ExtractOptions {
   /** Extracts at hand from elsewhere: where a file's text has this hash, this is what it says. */
   readonly known?: KnownElsewhere | undefined;
+  /** The facts as they are to be kept in memory; the cache is given what was read. */
+  kept?(facts: FileFacts): FileFacts;
   readonly signal?: AbortSignal | undefined;
   onProgress?(done: number, of: number): void;
 }
@@ -57,7 +59,7 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
       const known = 'known' in seen ? seen.known : knownElsewhere(file, seen.read, options);
       if (known) hits++;
       const extract = 'known' in seen ? seen.known : (known ?? (await extractOpened(file, seen.read, extractor)));
-      extracts.set(file, extract);
+      extracts.set(file, kept(extract, options));
       if (!machine.cache) continue;
       if ('known' in seen) lines.push(seen.line);
       else if (seen.stamp) lines.push(packLine(file, seen.stamp, extract));
@@ -66,6 +68,10 @@ export async function extractFiles(root: string, files: readonly FilePath[], ext
   options.onProgress?.(files.length, files.length);
   if (machine.cache && !holdsExactly(pack, lines)) await machine.cache.write(closePack(lines, version));
   return { extracts, cacheHits: hits, cacheMisses: files.length - hits };
+}
+
+function kept(extract: FileExtract, options: ExtractOptions): FileExtract {
+  return options.kept && extract.facts ? { ...extract, facts: options.kept(extract.facts) } : extract;
 }
 
 function knownElsewhere(file: FilePath, read: ReadResult, { known }: ExtractOptions): FileExtract | undefined {

@@ -1,5 +1,6 @@
 /** What was read of every file, kept until the file changes. */
 
+import type { FileFacts } from '../../../rules/model/facts.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { Progress } from '../analysis.ts';
 import type { FileExtract } from '../extract/cache/facts-pack.ts';
@@ -7,6 +8,8 @@ import { extractFiles, extractText } from '../extract/extract-files.ts';
 import { saidAfter, saidIn, type Said } from '../extract/said.ts';
 import { extractor } from '../read-all.ts';
 import type { Machine } from '../platform/machine.ts';
+import { compactFacts } from './compact/compact-facts.ts';
+import { createIntern } from './compact/interned.ts';
 import type { OpenTexts } from './open-texts.ts';
 
 export interface Readings {
@@ -70,7 +73,7 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
   };
 
   async function readFirst(files: readonly FilePath[], options: ReadOptions): Promise<void> {
-    const read = await extractFiles(root, files, extractor, disk, progressOf(options));
+    const read = await extractFiles(root, files, extractor, disk, { ...progressOf(options), kept: compacting() });
     cacheHits = read.cacheHits;
     cacheMisses = read.cacheMisses;
     for (const [file, extract] of read.extracts) keep(file, extract, undefined);
@@ -79,7 +82,7 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
 
   async function readAgain(files: readonly FilePath[], options: ReadOptions): Promise<void> {
     const saved = files.filter((file) => !open.has(file));
-    const read = saved.length > 0 ? await extractFiles(root, saved, extractor, withoutCache, progressOf(options)) : undefined;
+    const read = saved.length > 0 ? await extractFiles(root, saved, extractor, withoutCache, { ...progressOf(options), kept: compacting() }) : undefined;
     for (const [file, extract] of read?.extracts ?? []) keep(file, extract, undefined);
     await readOpen(files);
   }
@@ -87,7 +90,9 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
   async function readOpen(files: readonly FilePath[]): Promise<void> {
     for (const file of files) {
       const text = open.get(file);
-      if (text) keep(file, await extractText(file, text.text, extractor), text.version);
+      if (!text) continue;
+      const extract = await extractText(file, text.text, extractor);
+      keep(file, extract.facts ? { ...extract, facts: compacting()(extract.facts) } : extract, text.version);
     }
   }
 
@@ -103,6 +108,12 @@ export function createReadings(root: string, disk: Machine, open: OpenTexts): Re
     if (version === undefined) versions.delete(file);
     else versions.set(file, version);
   }
+}
+
+/** Texts that files share are one for as long as these are read. */
+function compacting(): (facts: FileFacts) => FileFacts {
+  const intern = createIntern();
+  return (facts) => compactFacts(facts, intern);
 }
 
 function progressOf({ signal, onProgress }: ReadOptions) {

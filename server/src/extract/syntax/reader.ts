@@ -58,9 +58,9 @@ export interface Reader {
   readonly prototypes: Map<ts.Node, { readonly class: number; readonly method: string }>;
   /** Calls that make a model, with the class that stands for it. */
   readonly models: Map<ts.Node, number>;
-  readonly references: { readonly to: { name: string; binding?: number }; readonly scope: Scope; readonly isType: boolean }[];
+  readonly references: { readonly to: { name: string; binding?: number | undefined }; readonly scope: Scope; readonly isType: boolean }[];
   /** Names that `await` and `yield` stand before. */
-  readonly awaited: { readonly binding?: number }[];
+  readonly awaited: { readonly binding?: number | undefined }[];
   /** Statements counted by function. */
   readonly statementCounts: number[];
   blocks: number;
