@@ -6,6 +6,9 @@ import { packed, unpacked, type PackedSpan } from './packed-span.ts';
 
 export type Kind<Name extends Expression['kind']> = Extract<Expression, { readonly kind: Name }>;
 
+/** Every field has to be there, so that none is left behind that a fact is given one day. */
+export type AllOf<Thing> = { readonly [Field in keyof Required<Thing>]: Thing[Field] };
+
 const NONE: readonly never[] = [];
 
 /** As long as it says; the same one where it is empty. */
@@ -30,7 +33,7 @@ class Placed {
   }
 }
 
-class CompactName extends Placed implements Kind<'name'> {
+class CompactName extends Placed implements AllOf<Kind<'name'>> {
   readonly kind = 'name';
   readonly name: string;
   readonly binding: number | undefined;
@@ -42,7 +45,7 @@ class CompactName extends Placed implements Kind<'name'> {
   }
 }
 
-class CompactMember extends Placed implements Kind<'member'> {
+class CompactMember extends Placed implements AllOf<Kind<'member'>> {
   readonly kind = 'member';
   readonly of: Expression;
   readonly name: string;
@@ -54,7 +57,7 @@ class CompactMember extends Placed implements Kind<'member'> {
   }
 }
 
-class CompactLiteral extends Placed implements Kind<'literal'> {
+class CompactLiteral extends Placed implements AllOf<Kind<'literal'>> {
   readonly kind = 'literal';
   readonly value: Kind<'literal'>['value'];
 
@@ -64,7 +67,7 @@ class CompactLiteral extends Placed implements Kind<'literal'> {
   }
 }
 
-class CompactTemplate extends Placed implements Kind<'template'> {
+class CompactTemplate extends Placed implements AllOf<Kind<'template'>> {
   readonly kind = 'template';
   readonly texts: readonly string[];
   readonly holes: readonly Expression[];
@@ -76,7 +79,7 @@ class CompactTemplate extends Placed implements Kind<'template'> {
   }
 }
 
-class CompactObject extends Placed implements Kind<'object'> {
+class CompactObject extends Placed implements AllOf<Kind<'object'>> {
   readonly kind = 'object';
   readonly properties: readonly Property[];
   readonly spreads: readonly Expression[];
@@ -88,7 +91,7 @@ class CompactObject extends Placed implements Kind<'object'> {
   }
 }
 
-class CompactProperty extends Placed implements Property {
+class CompactProperty extends Placed implements AllOf<Property> {
   readonly name: string;
   readonly value: Expression;
 
@@ -99,7 +102,7 @@ class CompactProperty extends Placed implements Property {
   }
 }
 
-class CompactArray extends Placed implements Kind<'array'> {
+class CompactArray extends Placed implements AllOf<Kind<'array'>> {
   readonly kind = 'array';
   readonly elements: readonly Expression[];
 
@@ -128,33 +131,31 @@ export function compactExpression(expression: Expression, intern: Intern): Expre
     case 'array':
       return new CompactArray(expression, intern);
     case 'element':
-      return { kind: 'element', of: compactExpression(expression.of, intern), ...(expression.key && { key: compactExpression(expression.key, intern) }) };
+      return { ...expression, of: compactExpression(expression.of, intern), ...(expression.key && { key: compactExpression(expression.key, intern) }) };
     case 'await':
-      return { kind: 'await', of: compactExpression(expression.of, intern) };
     case 'spread':
-      return { kind: 'spread', of: compactExpression(expression.of, intern) };
-    case 'either': {
-      const options = compactExpressions(expression.options, intern);
-      return expression.test ? { kind: 'either', options, test: compactExpression(expression.test, intern) } : { kind: 'either', options };
-    }
+      return { ...expression, of: compactExpression(expression.of, intern) };
+    case 'either':
+      return { ...expression, options: compactExpressions(expression.options, intern), ...(expression.test && { test: compactExpression(expression.test, intern) }) };
     case 'operation':
-      return { kind: 'operation', operator: intern(expression.operator), operands: compactExpressions(expression.operands, intern) };
+      return { ...expression, operator: intern(expression.operator), operands: compactExpressions(expression.operands, intern) };
     case 'other':
-      return { kind: 'other', parts: compactExpressions(expression.parts, intern) };
+      return { ...expression, parts: compactExpressions(expression.parts, intern) };
     case 'module':
-      return expression.prefix ? { kind: 'module', specifier: intern(expression.specifier), prefix: true } : { kind: 'module', specifier: intern(expression.specifier) };
+      return { ...expression, specifier: intern(expression.specifier) };
     default:
       return expression;
   }
 }
 
-export function compactType({ name, binding, arguments: given, value, members }: TypeReference, intern: Intern): TypeReference {
+export function compactType(type: TypeReference, intern: Intern): TypeReference {
+  const { name, arguments: given, value, members } = type;
   return {
+    ...type,
     name: intern(name),
-    ...(binding !== undefined && { binding }),
     ...(given && { arguments: compactTypes(given, intern) }),
     ...(value && { value: compactExpression(value, intern) }),
-    ...(members && { members: compactList(members, (member) => ({ name: intern(member.name), type: compactType(member.type, intern) })) }),
+    ...(members && { members: compactList(members, (member) => ({ ...member, name: intern(member.name), type: compactType(member.type, intern) })) }),
   };
 }
 

@@ -33,13 +33,13 @@ export function compactFacts(facts: FileFacts, intern: Intern): FileFacts {
 function compactExport(fact: ExportFact, intern: Intern): ExportFact {
   switch (fact.kind) {
     case 'local':
-      return { kind: 'local', name: intern(fact.name), value: compactExpression(fact.value, intern), isTypeOnly: fact.isTypeOnly };
+      return { ...fact, name: intern(fact.name), value: compactExpression(fact.value, intern) };
     case 'from':
-      return { kind: 'from', name: intern(fact.name), imported: intern(fact.imported), specifier: intern(fact.specifier), isTypeOnly: fact.isTypeOnly };
+      return { ...fact, name: intern(fact.name), imported: intern(fact.imported), specifier: intern(fact.specifier) };
     case 'all':
-      return { kind: 'all', specifier: intern(fact.specifier), isTypeOnly: fact.isTypeOnly };
+      return { ...fact, specifier: intern(fact.specifier) };
     case 'assign':
-      return { kind: 'assign', value: compactExpression(fact.value, intern) };
+      return { ...fact, value: compactExpression(fact.value, intern) };
   }
 }
 
@@ -71,7 +71,7 @@ function compactTypeFact(fact: TypeFact, intern: Intern): TypeFact {
     ...fact,
     name: intern(fact.name),
     extends: compactTypes(fact.extends, intern),
-    members: compactList(fact.members, ({ name, type }) => (type ? { name: intern(name), type: compactType(type, intern) } : { name: intern(name) })),
+    members: compactList(fact.members, (member) => ({ ...member, name: intern(member.name), ...(member.type && { type: compactType(member.type, intern) }) })),
     ...(fact.type && { type: compactType(fact.type, intern) }),
   };
 }

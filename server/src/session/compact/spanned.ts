@@ -2,7 +2,7 @@
 
 import type { Expression, TypeReference } from '../../../../rules/model/expression.ts';
 import type { BindingFact, BranchFact, CallFact, FunctionFact, ImportFact, ParameterFact } from '../../../../rules/model/facts.ts';
-import { compactExpression, compactExpressions, compactList, compactType, compactTypes } from './compact-expression.ts';
+import { type AllOf, compactExpression, compactExpressions, compactList, compactType, compactTypes } from './compact-expression.ts';
 import type { Intern } from './interned.ts';
 import { packed, unpacked, type PackedSpan } from './packed-span.ts';
 
@@ -23,7 +23,7 @@ class Spanned {
   }
 }
 
-export class CompactImport extends Spanned implements ImportFact {
+export class CompactImport extends Spanned implements AllOf<ImportFact> {
   readonly specifier: string;
   readonly kind: ImportFact['kind'];
   readonly isErasable: boolean;
@@ -50,7 +50,7 @@ export class CompactImport extends Spanned implements ImportFact {
   }
 }
 
-export class CompactBinding extends Spanned implements BindingFact {
+export class CompactBinding extends Spanned implements AllOf<BindingFact> {
   readonly name: string;
   readonly kind: BindingFact['kind'];
   readonly in: number;
@@ -66,7 +66,7 @@ export class CompactBinding extends Spanned implements BindingFact {
     this.name = intern(fact.name);
     this.kind = fact.kind;
     this.in = fact.in;
-    this.import = fact.import && { specifier: intern(fact.import.specifier), name: intern(fact.import.name), isTypeOnly: fact.import.isTypeOnly };
+    this.import = fact.import && { ...fact.import, specifier: intern(fact.import.specifier), name: intern(fact.import.name) };
     this.type = fact.type && compactType(fact.type, intern);
     this.value = fact.value && compactExpression(fact.value, intern);
     this.isReassigned = fact.isReassigned;
@@ -75,7 +75,7 @@ export class CompactBinding extends Spanned implements BindingFact {
   }
 }
 
-export class CompactFunction extends Spanned implements FunctionFact {
+export class CompactFunction extends Spanned implements AllOf<FunctionFact> {
   readonly name: string;
   readonly kind: FunctionFact['kind'];
   readonly parent: number | undefined;
@@ -124,18 +124,17 @@ export class CompactFunction extends Spanned implements FunctionFact {
   }
 }
 
-function compactParameter({ binding, name, type, default: value, isRest, decorators }: ParameterFact, intern: Intern): ParameterFact {
+function compactParameter(fact: ParameterFact, intern: Intern): ParameterFact {
   return {
-    ...(binding !== undefined && { binding }),
-    name: intern(name),
-    ...(type && { type: compactType(type, intern) }),
-    ...(value && { default: compactExpression(value, intern) }),
-    isRest,
-    decorators: compactExpressions(decorators, intern),
+    ...fact,
+    name: intern(fact.name),
+    ...(fact.type && { type: compactType(fact.type, intern) }),
+    ...(fact.default && { default: compactExpression(fact.default, intern) }),
+    decorators: compactExpressions(fact.decorators, intern),
   };
 }
 
-export class CompactCall extends Spanned implements CallFact {
+export class CompactCall extends Spanned implements AllOf<CallFact> {
   readonly kind: CallFact['kind'];
   readonly in: number;
   readonly callee: Expression;
@@ -172,7 +171,7 @@ export class CompactCall extends Spanned implements CallFact {
   }
 }
 
-export class CompactBranch extends Spanned implements BranchFact {
+export class CompactBranch extends Spanned implements AllOf<BranchFact> {
   readonly kind: BranchFact['kind'];
   readonly in: number;
   readonly parent: number | undefined;
