@@ -30,5 +30,6 @@ function saysDecides(call: Call): boolean {
   const name = nameOf(call);
   const throws = call.fact.arguments.some((each) => each.kind === 'object' && each.properties.some(({ name: key }) => key === 'rejectOnEmpty'));
   if (throws || (FAILS.test(name) && (!SAYS_READ.test(name) || WHO.test(name)))) return true;
+  if (/^(?:is|has|can)(?![a-z])/.test(name) && WHO.test(name)) return true;
   return /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect)|auth|session|permission/i.test(name);
 }

@@ -7,7 +7,8 @@ import type { Expression } from '../../model/expression.ts';
 import type { BranchFact, CallFact, FileFacts } from '../../model/facts.ts';
 import { contains, type Span } from '../../model/source.ts';
 import type { Call } from '../../model/graphs.ts';
-import { asksWhetherFound } from './missing-guard.ts';
+import { asksWhetherFound, WHO } from './missing-guard.ts';
+import { nameOf } from './pure-reads.ts';
 
 /** More than this between two awaits, and they are two different thoughts. */
 const MOST_STATEMENTS = 25;
@@ -22,6 +23,7 @@ export function isIndependent(codebase: Codebase, later: Call, earlier: readonly
   const given = new Set(earlier.flatMap(({ index }) => bindingsOf(facts, index)));
   const made = madeOf(facts, later.fact, given, [earlier[0]?.fact.span[1] ?? between[0], between[1]]);
   const waysOut = waysOutIn(facts, later.fact, between);
+  if (waysOut.length > 0 && earlier.some((each) => WHO.test(nameOf(each)))) return false;
   if (waysOut.some((each) => !each.test || !depends(facts, each.test, made) || !asksWhetherFound(facts, each))) return false;
   for (const each of callsBetween(facts, later.fact.in, between)) {
     if (waysOut.some(({ span }) => contains(span, each.span))) continue;

@@ -1,5 +1,6 @@
 import { namesIn } from '../../kit/data-flow.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { nameOf } from '../../kit/names.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
@@ -98,17 +99,16 @@ function* runsIn(codebase: Codebase, group: readonly ReachedCall[], mayMove: (ca
 }
 
 function reportOf(codebase: Codebase, second: ReachedCall, run: readonly ReachedCall[]) {
-  const names = run.map(({ call }) => labelOf(continuedFrom(codebase, call) ?? call));
+  const names = run.map(({ call }) => labelOf(codebase, continuedFrom(codebase, call) ?? call));
   return reportOnPath(codebase, second, {
     message: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for one another though ${run.length > 2 ? 'none of them needs another' : 'neither needs the other'}: ${second.path.entryPoint.label} takes their sum instead of the longest.`,
-    more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(continuedFrom(codebase, call) ?? call)} is awaited here` })),
+    more: run.map(({ call }) => ({ at: siteOf(call), shows: `${labelOf(codebase, continuedFrom(codebase, call) ?? call)} is awaited here` })),
     confidence: 'likely',
     data: { calls: run.map(({ call }) => call.index) },
   });
 }
 
-function labelOf({ operation, fact }: Call): string {
+function labelOf({ facts }: Codebase, { operation, fact, file }: Call): string {
   if (operation) return operation.label;
-  if (fact.callee.kind === 'member' && fact.callee.of.kind === 'name' && fact.callee.of.name === 'Promise') return `Promise.${fact.callee.name}`;
-  return fact.callee.kind === 'member' || fact.callee.kind === 'name' ? fact.callee.name : 'the call';
+  return nameOf(facts.get(file), fact.callee) ?? 'the call';
 }

@@ -91,6 +91,13 @@ export const decoratorRows: readonly DecoratorRow[] = [
   },
   {
     shape: 'decorator',
+    framework: 'overnight',
+    packages: ['@overnightjs/core'],
+    classes: ['@overnightjs/core#{Controller,ClassOptions,ClassMiddleware,ChildControllers}'],
+    methods: routesOf('@overnightjs/core', { ...VERBS, All: 'ANY' }),
+  },
+  {
+    shape: 'decorator',
     framework: 'tsed',
     packages: ['@tsed/common', '@tsed/schema', '@tsed/di'],
     classes: ['@tsed/{common,di}#Controller'],

@@ -12,6 +12,7 @@ import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './exported-functions.ts';
 import { resolvedValues } from './injection.ts';
 import { classOfFunction } from './members.ts';
+import { behindProxy } from './proxies.ts';
 
 /** Functions that give back what they are given. */
 const IDENTITY = new Set(['global#Object.freeze', 'global#Object.seal', 'global#Object.assign', 'global#structuredClone', 'node:util#promisify', 'bluebird#promisifyAll', 'bluebird#promisify', 'global#Promise.resolve']);
@@ -26,6 +27,7 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   if (origins.some((origin) => IDENTITY.has(origin))) {
     return call.arguments.flatMap((argument) => evaluation.of(file, argument));
   }
+  if (call.kind === 'new' && origins.includes('global#Proxy')) return behindProxy(evaluation, file, call);
   if (wrapsFunction(origins, name)) {
     const wrapped = call.arguments.flatMap((argument) => evaluation.of(file, argument)).filter(({ kind }) => kind === 'function');
     if (wrapped.length > 0) return wrapped;
