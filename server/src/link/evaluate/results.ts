@@ -120,8 +120,8 @@ export function resultOf(evaluation: Evaluation, callee: Value, isNew: boolean, 
       const { typeArguments: _, ...rest } = callee;
       return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made, root: callee.root ?? made } : {}) }];
     }
+    // An instance is made anew by `new this()` in a static method.
     case 'class':
-    // `new this()` in a static method.
     case 'instance':
       return isNew ? [{ ...callee, kind: 'instance' }] : [];
     case 'function': {
