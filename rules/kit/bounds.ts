@@ -87,6 +87,8 @@ function isBoundedCall(codebase: Codebase, file: FilePath, index: number, depth:
     const [value] = codebase.values.of(file, second);
     return value?.kind === 'literal' && typeof value.value === 'number';
   }
+  // The statements that one builder writes: knexjs.org, toSQL.
+  if (callee.name === 'toSQL') return true;
   if (callee.name === 'split') return callee.of.kind === 'literal';
   return KEEPS_SIZE.has(callee.name) && isBounded(codebase, file, callee.of, depth + 1);
 }
@@ -99,14 +101,17 @@ function isNumberAtMost(codebase: Codebase, file: FilePath, value: Expression): 
   return others.length === 0 && only?.kind === 'literal' && typeof only.value === 'number';
 }
 
-/** `regionsOf(user)`, where all that the function gives back is written down there: `return REGIONS.filter(…)`. */
+/** `regionsOf(user)`, where all that the function gives back is written down there: `return REGIONS.filter(…)`; so for each that it may be. */
 function isGivenBackBounded(codebase: Codebase, file: FilePath, index: number, depth: number): boolean {
-  const [edge, ...others] = codebase.calls.callAt(file, index)?.edges.filter(({ how }) => how === 'call') ?? [];
-  if (!edge || others.length > 0 || edge.resolution === 'dynamic') return false;
-  const { file: home, index: at } = partsOfFunctionId(edge.callee);
-  const returns = codebase.facts.get(home)?.functions[at]?.returns ?? [];
-  return returns.length > 0 && returns.every((each) => isBounded(codebase, home, each, depth + 1));
+  const given = (codebase.calls.callAt(file, index)?.edges ?? []).flatMap(({ callee, how }) => {
+    const { file: home, index: at } = partsOfFunctionId(callee);
+    return how === 'call' ? (codebase.facts.get(home)?.functions[at]?.returns ?? []).map((returned) => ({ home, returned })) : [];
+  });
+  return given.length > 0 && given.length <= MOST_RETURNS && given.every(({ home, returned }) => isBounded(codebase, home, returned, depth + 1));
 }
+
+/** More are not looked at. */
+const MOST_RETURNS = 24;
 
 /** `slice(-20)` takes the last twenty. */
 function isNegative(expression: Expression): boolean {

@@ -41,6 +41,8 @@ export interface ApiRow {
   readonly onlyIf?: { readonly argument: number; readonly atLeast: number } | { readonly argument: number; readonly is: string | boolean };
   /** Of a client that is given commands (`send(new SendEmailCommand(…))`), how the names of those begin that do this; any other asks the service. */
   readonly commands?: readonly string[];
+  /** Only as the tag of a whole statement: sql`select …` asks, sql`and …` and `sql('orders')` write a piece of one. */
+  readonly asTag?: true;
   /** Nobody calls it by hand: it is given to what does. `register(session, { … })`, `@UseInterceptors(CacheInterceptor)` are then its calls. */
   readonly given?: true;
   /** The form to use instead; `*` in it is the method's name without `Sync`: `fs.promises.*`. */

@@ -27,8 +27,8 @@ export type Expression =
   | { readonly kind: 'function'; readonly function: number }
   | { readonly kind: 'class'; readonly class: number }
   /** `class` is the class around it; absent in plain functions, whose `this` is whatever they are called on. */
-  | { readonly kind: 'this'; readonly class: number | undefined }
-  | { readonly kind: 'super'; readonly class: number | undefined }
+  | { readonly kind: 'this'; readonly class?: number }
+  | { readonly kind: 'super'; readonly class?: number }
   /** What a call passes as parameter `index` of `function`; the initialiser of every parameter binding. */
   | { readonly kind: 'parameter'; readonly function: number; readonly index: number; readonly rest: boolean }
   /** `require('x')`, `import x = require('x')`, `await import('x')`. With `prefix`, a computed specifier starting so: `./adapters/`. */

@@ -1,5 +1,6 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
+import { isAskedToChange } from '../../kit/asked-to-change.ts';
 import { branchesAround } from '../../kit/branches-around.ts';
 import { isAskedByTheClock } from '../../kit/deployed-service.ts';
 import { holdsEnumValues } from '../../kit/enum-list.ts';
@@ -19,11 +20,13 @@ import { isKeysOf } from './by-design.ts';
 import { isAskedSeldom } from './seldom.ts';
 import { isShort } from './short-list.ts';
 import { isLeft } from './waited-for.ts';
+import { isWholeTable } from './whole-table.ts';
 
-/** Measured: without these, nine of ten warnings are right; with them, seven. */
+/** Measured on nineteen repositories: of loops that a reading request waits for, 13 of 26 warnings were right before what is quiet here, and of those in changing ones 48 of 149. */
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, within: readonly CallEdge[] = [], target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
+  if (isAskedToChange(codebase, reached.path.entryPoint) && !isWholeTable(codebase, iteration.file, iteration.over)) return { tier: 'information' };
   if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached) || isOfLoader(reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
@@ -54,7 +57,12 @@ function isSeldomAsked(codebase: Codebase, { call }: ReachedCall): boolean {
 function isFewByNature(codebase: Codebase, facts: FileFacts, { kind, over }: Iteration): boolean {
   const collection = kind === 'for' && over?.kind === 'operation' ? over.operands.find((each) => each.kind === 'member')?.of : over;
   const name = (nameOf(facts, collection) ?? '').split('.').at(-1) ?? '';
-  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations|calendars|categories|libraries|integrations|rules)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || ACTIONS.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection) || isLeftOver(facts, collection);
+  return /(?:locales?|languages|currencies|environments|envs|regions|variants|channels|providers|platforms\w*|kinds|types|roles|prices|plans|collections|filters|permissions|settings|owners|tiers|methods|coupons|orgs|organi[sz]ations|calendars|categories|libraries|integrations|rules)(?:\(\))?$|(?:locale|language|currency|env|environment|region|channel|provider|role|plan|coupon)_?(?:ids|keys|names|codes)$/i.test(name) || /^[A-Z][A-Z0-9_]{3,}$/.test(name) || isOfSchema(facts, collection) || ACTIONS.test(name) || isNamedInSettings(facts, collection) || holdsEnumValues(codebase, facts, collection) || isLeftOver(facts, collection);
+}
+
+/** `repository.metadata.manyToManyRelations`: what the schema says. */
+function isOfSchema(facts: FileFacts, collection: Expression | undefined): boolean {
+  return /\.(?:metadata|entityMetadatas?|rawAttributes|associations|schema)\b/.test(nameOf(facts, collection) ?? '');
 }
 
 /** Of one rule; transactions and reactions are others. */

@@ -1,4 +1,5 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
+import { branchesAround } from '../../kit/branches-around.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import { defineRule, type SharedCause, type Step } from '../../kit/define-rule.ts';
@@ -127,15 +128,13 @@ function repeating(codebase: Codebase, { call, path }: ReachedCall, target: Call
 }
 
 /** `return await load(id)` in a loop's own function, or `if (isShort) { const left = await load(id); return shortage(left); }`: whoever returns takes no further turn. */
-function endsLoop({ functions, branches, calls }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
+function endsLoop({ functions, branches }: FileFacts, { fact, index }: Call, iteration: Iteration): boolean {
   if (iteration.kind === 'callback' || iteration.kind === 'recursion' || iteration.kind === 'field') return false;
   // A callback's own return ends the callback only.
   if (!contains(functions[fact.in]?.span ?? [0, 0], iteration.span)) return false;
   const isIt = (each: Expression): boolean => (each.kind === 'call' ? each.call === index : each.kind === 'await' && isIt(each.of));
   if ((functions[fact.in]?.returns ?? []).some(isIt)) return true;
-  const around = fact.branch === undefined ? undefined : branches[fact.branch];
-  if (!around?.leaves || !contains(iteration.span, around.span)) return false;
-  return calls.some(({ use, in: owner, span }) => use === 'returned' && owner === fact.in && span[0] > fact.span[1] && contains(around.span, span));
+  return branchesAround({ branches }, fact.branch).some(({ kind, leaves, goesOn, span }) => (kind === 'then' || kind === 'else') && leaves && !goesOn && contains(iteration.span, span));
 }
 
 /** What a helper of this codebase goes through, which is known to itself. */

@@ -18,7 +18,7 @@ export function isShort(codebase: Codebase, file: FilePath, over: Expression | u
 }
 
 /** `orders` of `orders.filter(…)` and `orders ?? []`, and what a name starts as. */
-function underneath(facts: FileFacts, expression: Expression, depth: number): Expression {
+export function underneath(facts: FileFacts, expression: Expression, depth: number): Expression {
   if (depth > 6) return expression;
   if (expression.kind === 'await') return underneath(facts, expression.of, depth + 1);
   if (expression.kind === 'either') {

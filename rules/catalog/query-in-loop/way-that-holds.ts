@@ -1,5 +1,6 @@
-/** Which way to the loop is shown: one that hands in many, that enters the branches on it, and whose request waits. */
+/** Which way to the loop is shown: one that hands in many, that enters the branches on it, whose request waits, and best one that reads. */
 
+import { isAskedToChange } from '../../kit/asked-to-change.ts';
 import { isRuledOutOn } from '../../kit/flags.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { waysTo } from '../../kit/ways-to.ts';
@@ -11,12 +12,16 @@ import { isLeft } from './waited-for.ts';
 /** Undefined where every way rules itself out. `within`: the edges from the call in the loop to the query. */
 export function wayThatHolds(codebase: Codebase, shortest: ReachedCall, iteration: Iteration, within: readonly CallEdge[] = [], target: Call = shortest.call): ReachedCall | undefined {
   const { call } = shortest;
+  let toChange: ReachedCall | undefined;
   let unwaited: ReachedCall | undefined;
+  const mayRead = codebase.requests.entryPointsOf(call.caller).some((each) => !isAskedToChange(codebase, each));
   for (const way of waysTo(codebase, shortest)) {
     const reached = { call, path: pathWithMany(codebase, way, iteration) };
     if (isRuledOutOn(codebase, reached.path.steps, call)) continue;
-    if (!isLeft(codebase, reached, iteration, within, target)) return reached;
-    unwaited ??= reached;
+    if (isLeft(codebase, reached, iteration, within, target)) unwaited ??= reached;
+    else if (isAskedToChange(codebase, reached.path.entryPoint)) toChange ??= reached;
+    else return reached;
+    if (toChange && !mayRead) return toChange;
   }
-  return unwaited;
+  return toChange ?? unwaited;
 }

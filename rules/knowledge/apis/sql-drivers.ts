@@ -57,10 +57,12 @@ const sloniks = on(['slonik#', '@*/slonik#'], 'createPool()', '{DatabasePool,Com
 /** postgres.js and slonik run tagged templates. */
 export const taggedSql = rowsOf('postgres', ['postgres', 'slonik', '@*/slonik', 'pg-promise', '@databases/pg', '@databases/mysql'], [
   {
-    match: ['postgres#()', 'postgres#Sql{}', 'postgres#TransactionSql{}', 'postgres#().{unsafe,file}', 'postgres#Sql{}.{unsafe,file}'],
+    match: ['postgres#()', 'postgres#Sql{}', 'postgres#TransactionSql{}'],
     kind: 'query',
     action: 'raw',
+    asTag: true,
   },
+  { match: ['postgres#().{unsafe,file}', 'postgres#Sql{}.{unsafe,file}'], kind: 'query', action: 'raw' },
   { match: ['postgres#().{begin,savepoint}', 'postgres#Sql{}.{begin,savepoint}'], kind: 'transaction' },
   { match: ['postgres#'], kind: 'open-client', traits: ['pool'] },
   { match: ['postgres#().end'], kind: 'shutdown-hook', traits: ['closes-client'] },

@@ -10,6 +10,7 @@ import type { FilePath, Span } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { classBehind, firstArgument, handedIn } from './arguments-named.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
+import { isOnlyWritten, isPieceOfSql } from './statement-pieces.ts';
 
 export interface Recognition {
   readonly knowledge: Knowledge;
@@ -39,7 +40,8 @@ export function operationOfCall(
     const origin = fact.kind === 'new' ? `${callee.origin}{}` : callee.origin;
     const row = knowledge.rowFor(origin) ?? promisifiedRow(knowledge, origin);
     if (!row) continue;
-    if (row.isBuilder && (IN_SUBQUERY.test(callee.origin) || (fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index) || isPartOfAnother(evaluation, file, index, fact))) return undefined;
+    if (row.isBuilder && (IN_SUBQUERY.test(callee.origin) || (fact.use === 'dropped' && !runsAtOnce(evaluation, file, fact)) || builderAfter(evaluation, recognition, file, index) || isOnlyWritten(evaluation.program, file, index, fact))) return undefined;
+    if (row.asTag && isPieceOfSql(fact)) return undefined;
     const chain = row.isBuilder ? chainOf(evaluation, recognition, file, fact) : [fact];
     const operation = knowledge.operationFrom(row, describe(evaluation, file, fact, origin));
     if (!operation || row.given) continue;
@@ -49,13 +51,6 @@ export function operationOfCall(
   if (opened) return opened;
   return fact.kind === 'decorator' ? givenTo(evaluation, recognition, file, fact) : (givenTo(evaluation, recognition, file, fact) ?? guess(evaluation, recognition, file, index, fact, callees));
 }
-
-/** `exists(db.select()…)`: a piece of another statement, which is asked once. */
-function isPartOfAnother({ program }: Evaluation, file: FilePath, index: number, { use }: CallFact): boolean {
-  return use === 'argument' && program.facts.get(file)?.calls.some(({ callee, arguments: given }) => TAKES_STATEMENT.test(nameOf(callee) ?? '') && given.some((each) => each.kind === 'call' && each.call === index)) === true;
-}
-
-const TAKES_STATEMENT = /^(?:(?:not)?[eE]xists|(?:not)?[iI]nArray|eq|ne|gte?|lte?|and|or|union(?:All)?|intersect(?:All)?|except(?:All)?|from|(?:left|right|inner|full|cross)Join|where(?:Not)?(?:In|Exists)|orWhere(?:Not)?(?:In|Exists)|with|jsonArrayFrom|jsonObjectFrom)$/;
 
 /** `new OrderDatabase()`, where `OrderDatabase extends PrismaClient`, opens what a `PrismaClient` opens. */
 function clientExtended(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, fact: CallFact, callees: readonly Value[]): Recognised | undefined {

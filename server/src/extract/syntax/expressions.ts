@@ -66,9 +66,9 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
   if (ts.isYieldExpression(node)) return { kind: 'other', parts: node.expression ? [awaited(reader, node.expression, undefined)] : [] };
   switch (node.kind) {
     case kinds.ThisKeyword:
-      return { kind: 'this', class: reader.at.class ?? classOfObject(reader) };
+      return { kind: 'this', ...inClass(reader.at.class ?? classOfObject(reader)) };
     case kinds.SuperKeyword:
-      return { kind: 'super', class: reader.at.class };
+      return { kind: 'super', ...inClass(reader.at.class) };
     case kinds.TrueKeyword:
       return { kind: 'literal', value: true, at: spanOf(reader, node) };
     case kinds.FalseKeyword:
@@ -128,6 +128,10 @@ function readMember(reader: Reader, node: ts.PropertyAccessExpression): Expressi
 function isDeclared(reader: Reader, name: string): boolean {
   for (let scope: typeof reader.at.scope | undefined = reader.at.scope; scope; scope = scope.parent) if (scope.names.has(name)) return true;
   return false;
+}
+
+function inClass(index: number | undefined): { readonly class?: number } {
+  return index === undefined ? {} : { class: index };
 }
 
 /** The object around is a class from now on, as far as `this` goes. */
