@@ -67,7 +67,7 @@ function isOfBatch({ functions, calls }: FileFacts, owner: number): boolean {
   const given = functions[owner]?.argumentOf;
   const callee = given && calls[given.call]?.callee;
   const said = callee?.kind === 'member' ? [callee.name, callee.of.kind === 'name' ? callee.of.name : ''] : callee?.kind === 'name' ? [callee.name] : [];
-  return said.some((name) => /batch|chunk/i.test(name));
+  return said.some((name) => /batch|chunk/i.test(name)) || (callee?.kind === 'member' && callee.of.kind === 'call' && calls[callee.of.call]?.arguments.some((each) => each.kind === 'object' && each.properties.some(({ name }) => /^(?:batch|chunk)_?size$/i.test(name))) === true);
 }
 
 /** Every caller that is known hands in a part, and there is one. */
@@ -92,8 +92,10 @@ function isPortionOfAll(codebase: Codebase, { file, calls }: FileFacts, { of, ke
 /** A limit among the options, or in the chain before: `list({ take: 50 })`, `from(orders).limit(50)`. */
 function isPortionOfCall(codebase: Codebase, facts: FileFacts, { callee, arguments: given }: CallFact, depth: number): boolean {
   if (given.some((each) => asksForPart(each, 0) || isOfPart(codebase, facts, each, depth))) return true;
+  if (given.some((each) => each.kind === 'template' && each.texts.some((text) => /\blimit\s*(?:\d|$)/i.test(text)))) return true;
   if (callee.kind !== 'member') return false;
   if (/^(?:limit|take|first|paginate)$/.test(callee.name) && given.length > 0) return true;
+  if (callee.name === 'slice' && given.length > 1) return true;
   const isGroups = callee.of.kind === 'name' && callee.of.name === 'Object' && given[0] !== undefined && /(?:grouped)?by[A-Z]\w*$/.test(nameOf(facts, given[0]) ?? '');
   // One of each group is few; how many there are in a group is not asked here.
   if (isGroups && /^(?:entries|keys|values)$/.test(callee.name)) return true;

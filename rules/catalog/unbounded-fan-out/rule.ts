@@ -1,6 +1,7 @@
 import { batchedEdits } from '../../kit/batching/batched-edits.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
+import { isFewOfOne } from '../../kit/few-by-nature.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
@@ -13,7 +14,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/graphs.ts';
 import { isTurnedAwayWhenLong } from './checked-length.ts';
-import { isFewByNature } from './few-by-nature.ts';
+import { isLimitedBySchema } from './limited-by-schema.ts';
 import { limitEdits } from './limit-edits.ts';
 import { isPortion } from './portion.ts';
 import { whereFrom, type ListSource } from './where-from.ts';
@@ -26,7 +27,7 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call));
+    const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call) && !isPutOnQueue(call));
     for (const reached of reachedCalls(codebase)) yield* fanOut(codebase, reached, lead);
   },
 
@@ -49,6 +50,17 @@ function isWork({ operation }: Call): boolean {
   return operation?.kind === 'query' || operation?.kind === 'outbound' || operation?.kind === 'message';
 }
 
+/** `queue.add(() => load(id))`: work given to something that is called a queue, which takes its time. */
+function isPutOnQueue({ fact: { callee, arguments: [given] } }: Call): boolean {
+  const owner = callee.kind === 'member' && (callee.of.kind === 'name' || callee.of.kind === 'member') ? callee.of.name : '';
+  return given?.kind === 'function' && callee.kind === 'member' && /^(?:add|push|run|schedule|enqueue)$/.test(callee.name) && /queue|limiter|pool|throttle/i.test(owner);
+}
+
+/** `await mutex.acquire()` in the callback. */
+function waitsItsTurn({ calls }: Codebase, callback: CallEdge['callee']): boolean {
+  return calls.callsIn(callback).some(({ fact: { callee } }) => callee.kind === 'member' && /^(?:acquire|runExclusive|lock)$/.test(callee.name) && (callee.of.kind === 'name' || callee.of.kind === 'member') && /mutex|semaphore|lock|sem/i.test(callee.of.name));
+}
+
 /** The one call of the callback that does I/O, where it stands in the callback itself. */
 function onlyWork(codebase: Codebase, { edges }: Call): Call | undefined {
   const lead = leadsTo(codebase, isWork);
@@ -64,16 +76,16 @@ function* fanOut(codebase: Codebase, reached: ReachedCall, lead: (from: CallEdge
   const over = startedFor(call);
   if (!facts || !over || codebase.isOffline(call.file)) return;
   const together = startsAll(call) ? call.fact : togetherWith(facts, call.index);
-  if (!together || isPortion(codebase, call.file, over) || isTurnedAwayWhenLong(facts, call.fact, over)) return;
+  if (!together || isPortion(codebase, call.file, over) || isTurnedAwayWhenLong(facts, call.fact, over) || isLimitedBySchema(codebase, facts, over)) return;
 
   for (const edge of call.edges) {
-    const way = edge.isPerElement ? lead(edge.callee) : undefined;
+    const way = edge.isPerElement && !waitsItsTurn(codebase, edge.callee) ? lead(edge.callee) : undefined;
     if (!way) continue;
     const { target } = way;
     if (isOnOneConnection(codebase, target) || (target.operation?.kind === 'query' && isWithinTransaction(codebase, reached.path))) return;
     const collection = collectionName(facts, over) ?? 'the collection';
-    const source = isFewByNature(collection) ? undefined : whereFrom(codebase, reached.path, call.file, over);
-    const from = source?.kind === 'given' && isFewByNature(source.by.operation?.subject ?? source.by.operation?.label ?? '') ? undefined : source;
+    const source = isFewOfOne(collection) ? undefined : whereFrom(codebase, reached.path, call.file, over);
+    const from = source?.kind === 'given' && isFewOfOne(source.by.operation?.subject ?? source.by.operation?.label ?? '') ? undefined : source;
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       // What the code does not show to grow is worth a thought, and no more.

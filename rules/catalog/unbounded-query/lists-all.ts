@@ -26,6 +26,12 @@ function isOwner(name: string, value: Expression): boolean {
   return OWNER_ITSELF.test(name) && (/^_?id$|(?:Id|_id)$/.test(value.name) || (value.kind === 'name' && value.name === name));
 }
 
+/** `withBuyer(Order.find(filter)).limit(20)`: bounded by what is called on the function that it is given to. */
+function isBoundedAround(codebase: Codebase, facts: FileFacts, call: Call): boolean {
+  const outer = call.fact.use === 'argument' ? facts.calls.findIndex(({ arguments: given }) => given.some((each) => each.kind === 'call' && each.call === call.index)) : -1;
+  return outer >= 0 && laterInChain(codebase, { ...call, index: outer }).some(({ callee }) => callee.kind === 'member' && BOUNDS.has(callee.name));
+}
+
 /** What one of few words says of a row: a part that grows with the table, whichever word is asked for. */
 const STATE = /^(?:type|kind|status|state|visibility|archived|enabled|active|deleted|published|(?:is|has)[A-Z]\w*)$/;
 
@@ -43,7 +49,10 @@ export function listsAll(codebase: Codebase, call: Call, owners: Set<string>): b
   if (!facts || call.operation?.subject === undefined || call.operation.subject.includes('?') || call.operation.traits.includes('queue')) return false;
   const chain = call.chain ?? [call.fact];
   const [first] = chain;
+  if (isOneRelation(call.fact)) return false;
   if ((first && isBuiltElsewhere(facts, first)) || isContinued(facts, call)) return false;
+  // `orders.query()[method](row)`: what it does is only known as it runs.
+  if (laterInChain(codebase, call).some(({ callee }) => callee.kind === 'element') || isBoundedAround(codebase, facts, call)) return false;
   if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0))) return false;
   for (const fact of [...chain, ...laterInChain(codebase, call)]) {
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
@@ -55,8 +64,13 @@ export function listsAll(codebase: Codebase, call: Call, owners: Set<string>): b
   });
 }
 
+/** `order.$get('buyer')`: what a row belongs to is one. */
+function isOneRelation({ callee, arguments: [name] }: CallFact): boolean {
+  return callee.kind === 'member' && callee.name === '$get' && name?.kind === 'literal' && typeof name.value === 'string' && !name.value.endsWith('s');
+}
+
 /** Steps that say which rows: `andWhere('o.buyer = :buyer', { buyer })`. */
-const FILTERING = /^(?:find|filter)$|where|having/i;
+const FILTERING = /^(?:find$|filter)|^(?:scope|for|by)(?:[A-Z]|$)|where|having/i;
 
 /** Queries begin at these: `const db = useDb()` adds nothing to one. */
 const CLIENT = /^(?:db|database|prisma|knex|sequelize|supabase|orm|em|pool|tx|trx|conn(?:ection)?|client|manager)$|(?:Db|DB|Client|Connection|Manager|Repo|Repository|Collection|Model|Dao)$/;
@@ -86,7 +100,7 @@ export function isOpen(codebase: Codebase, file: FilePath, argument: Expression,
     case 'object':
       if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, owners, depth + 1))) return false;
       return argument.properties.every(({ name, value }) => {
-        if (BOUNDS.has(name)) return false;
+        if (BOUNDS.has(name) || (value.kind === 'object' && value.properties.some((each) => RELATION.test(each.name)))) return false;
         if (NOT_FILTERS.has(name)) return true;
         if (isOwner(name, value)) {
           owners.add(name.replace(/^_/, ''));
@@ -95,6 +109,9 @@ export function isOpen(codebase: Codebase, file: FilePath, argument: Expression,
         if (isState(name, value)) return true;
         if (SELECTIVE.test(name)) return false;
         if (FILTERS.has(name) && value.kind === 'function') return givesOpen(codebase, file, value.function, owners, depth);
+        if (name === 'OR' || name === 'or' || name === '$or') return value.kind === 'array' && value.elements.some((each) => isOpen(codebase, file, each, owners, depth + 1));
+        if (name === 'AND' || name === 'and' || name === '$and') return value.kind === 'array' ? value.elements.every((each) => isOpen(codebase, file, each, owners, depth + 1)) : isOpen(codebase, file, value, owners, depth + 1);
+        if (FILTERS.has(name) && value.kind === 'array') return value.elements.every((each) => isOpen(codebase, file, each, owners, depth + 1));
         return FILTERS.has(name) ? isOpen(codebase, file, value, owners, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, owners, depth + 1) || isFixed(codebase, file, value);
       });
     case 'name':
@@ -116,7 +133,10 @@ function givesOpen(codebase: Codebase, file: FilePath, index: number, owners: Se
   return given.every((each) => isOpen(codebase, file, each, owners, depth + 1));
 }
 
-const FILTERS = new Set(['where', 'filter', 'query', 'AND', 'and', 'OR']);
+/** `attributes: { some: { value } }`: rows by what belongs to them. */
+const RELATION = /^(?:some|every|none)$/;
+
+const FILTERS = new Set(['where', 'filter', 'query']);
 const NOT_FILTERS = new Set(['select', 'include', 'orderBy', 'order', 'sort', 'relations', 'attributes', 'columns', 'with', 'lean', 'projection', 'fields', 'populate', 'transaction', 'raw', 'cache', 'loadRelationIds', 'logging', 'paranoid']);
 
 /** A filter by a constant (`{ state: 'open' }`) leaves a part that grows with the table. */
@@ -138,7 +158,7 @@ export function laterInChain({ facts }: Codebase, { file, index }: Call): readon
   const found: CallFact[] = [];
   let at = index;
   for (let turn = 0; own && turn < 12; turn++) {
-    const next = own.calls.findIndex(({ callee }) => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === at);
+    const next = own.calls.findIndex(({ callee }) => (callee.kind === 'member' || callee.kind === 'element') && callee.of.kind === 'call' && callee.of.call === at);
     const fact = own.calls[next];
     if (!fact || (fact.callee.kind === 'member' && /^(?:then|catch|finally|map|filter|forEach|reduce)$/.test(fact.callee.name))) break;
     found.push(fact);
