@@ -4,12 +4,10 @@ import type { Codebase } from '../model/codebase.ts';
 import type { ReachedCall } from '../model/graphs.ts';
 import { isRequest, type EntryPoint } from '../model/workspace.ts';
 import { isAskedByTheClock } from './deployed-service.ts';
+import { oncePerCodebase } from './once-per-codebase.ts';
 
 /** Nobody waits for a job: what is said of one is no more than advice. */
-export function* reachedCalls({ requests, jobs }: Codebase): Iterable<ReachedCall> {
-  yield* requests.calls();
-  for (const reached of jobs.calls()) if (!requests.to(reached.call.caller)) yield reached;
-}
+export const reachedCalls: (codebase: Codebase) => readonly ReachedCall[] = oncePerCodebase(({ requests, jobs }) => [...requests.calls(), ...[...jobs.calls()].filter(({ call }) => !requests.to(call.caller))]);
 
 /** Who is kept waiting, or how often it runs: `while GET /orders waits`, `in every run of queue mail`. */
 export function whenOf(entryPoint: EntryPoint): string {

@@ -176,13 +176,25 @@ function deepestAround(path: string, services: readonly Service[]): Service | un
   return services.filter(({ root }) => root === '' || path.startsWith(`${root}/`)).sort((a, b) => b.root.length - a.root.length)[0];
 }
 
-function namesOf({ name, root }: Service): readonly string[] {
-  return [plain(name), plain(root.slice(root.lastIndexOf('/') + 1))].filter((each) => each !== '');
+function namesOf(service: Service): readonly string[] {
+  return once(SERVICES, service, ({ name, root }) => [plain(name), plain(root.slice(root.lastIndexOf('/') + 1))].filter((each) => each !== ''));
 }
 
-function namesOfWorkload({ name, image }: Workload): readonly string[] {
-  const last = image?.replace(/[:@].*$/, '').split('/').at(-1);
-  return [plain(name), ...(last === undefined ? [] : [plain(last)])];
+function namesOfWorkload(workload: Workload): readonly string[] {
+  return once(WORKLOADS, workload, ({ name, image }) => {
+    const last = image?.replace(/[:@].*$/, '').split('/').at(-1);
+    return [plain(name), ...(last === undefined ? [] : [plain(last)])];
+  });
+}
+
+const SERVICES = new WeakMap<Service, readonly string[]>();
+const WORKLOADS = new WeakMap<Workload, readonly string[]>();
+
+/** Every rule about what is deployed holds each workload against each service, at every keystroke. */
+function once<Named extends object>(known: WeakMap<Named, readonly string[]>, named: Named, namesOf: (named: Named) => readonly string[]): readonly string[] {
+  let names = known.get(named);
+  if (!names) known.set(named, (names = namesOf(named)));
+  return names;
 }
 
 /** `@shop/orders-service` is `orders`. */

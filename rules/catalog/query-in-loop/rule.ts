@@ -51,7 +51,7 @@ export default defineRule({
       const { call } = reached;
       if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call)) continue;
       if (isRoundTrip(call) || isSmallTrip(call)) yield* direct(codebase, reached);
-      else if (call.operation === undefined || call.operation.kind === 'limit') yield* throughCalls(codebase, reached, lead);
+      else if (call.edges.length > 0 && (call.operation === undefined || call.operation.kind === 'limit')) yield* throughCalls(codebase, reached, lead);
     }
   },
 

@@ -28,7 +28,7 @@ export default defineRule({
 
   *check(_workspace, codebase) {
     const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call) && !isPutOnQueue(call));
-    for (const reached of reachedCalls(codebase)) yield* fanOut(codebase, reached, lead);
+    for (const reached of reachedCalls(codebase)) if (reached.call.edges.some(({ isPerElement }) => isPerElement)) yield* fanOut(codebase, reached, lead);
   },
 
   *fix({ at }, { codebase, textOf }) {

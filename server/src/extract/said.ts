@@ -34,7 +34,9 @@ export function saidIn(files: readonly FilePath[], extracts: Extracts): Said {
 
 /** The same as `saidIn` after these files were read again; undefined where more than the facts of some files has changed. */
 export function saidAfter(before: Said, changed: ReadonlySet<FilePath>, extracts: Extracts): Said | undefined {
-  const facts = new Map(before.facts);
+  // Handed over one by one: a map made of a map makes a pair of each entry on the way.
+  const facts = new Map<FilePath, FileFacts>();
+  before.facts.forEach((own, file) => facts.set(file, own));
   let { lines, calls } = before;
   for (const file of changed) {
     const [old, now] = [before.facts.get(file), extracts.get(file)];

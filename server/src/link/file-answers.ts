@@ -17,7 +17,7 @@ export function createLasting({ files, facts, tracker }: Program, code: Code): L
 
 function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<FilePath, number>, tracker: Program['tracker'], isSame: ((one: Answer, other: Answer) => boolean) | undefined, ask: (file: FilePath) => Answer | undefined): FileAnswers<Answer> {
   const answers = new Map<number, Answer>();
-  const { isFresh, renew: renewAt } = createStamps(tracker, files.length);
+  const { isFresh, eachStale, renew: renewAt } = createStamps(tracker, files.length);
   let joined: ReadonlyMap<FilePath, Answer> | undefined;
   let changes = 0;
   const lists = new WeakMap<readonly FilePath[], { readonly places: Uint32Array; found: readonly Answer[]; changes: number }>();
@@ -53,10 +53,10 @@ function createAnswers<Answer>(files: readonly FilePath[], places: ReadonlyMap<F
       return known.found;
     },
     all() {
-      for (let place = 0; place < files.length; place++) {
-        const file = isFresh(place) ? undefined : files[place];
+      eachStale((place) => {
+        const file = files[place];
         if (file !== undefined) renew(place, file);
-      }
+      });
       return (joined ??= inOrder(files, answers));
     },
   };

@@ -123,7 +123,7 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
   const lasting = createLasting(program, code);
   /** Sets when the first edit came: by then every rule has asked. */
   let atFirst: number | undefined;
-  let served: { readonly entryPoints: readonly EntryPoint[]; readonly services: ReadonlyMap<Service, Service> } | undefined;
+  let served: { readonly entryPoints: readonly EntryPoint[]; readonly services: ReadonlyMap<Service, Service>; readonly workspace: Workspace } | undefined;
 
   return {
     get isSmall() {
@@ -141,13 +141,16 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       flow.refresh();
 
       const entryPoints = entryPointSearch.find();
-      if (entryPoints !== served?.entryPoints) served = { entryPoints, services: servicesWith(workspace.services, entryPoints) };
+      if (entryPoints !== served?.entryPoints) {
+        const serving = servicesWith(workspace.services, entryPoints);
+        served = { entryPoints, services: serving, workspace: { ...workspace, services: [...serving.values()] } };
+      }
       const { services } = served;
       const walk = { entryPoints, calls, isSkipped: (callee: FunctionId) => isOffline(partsOfFunctionId(callee).file) };
       return {
         ...code,
         lasting,
-        workspace: { ...workspace, services: [...services.values()] },
+        workspace: served.workspace,
         facts,
         modules: modules.graph(),
         calls,

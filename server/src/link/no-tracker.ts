@@ -13,6 +13,7 @@ export const noTracker: Tracker = {
   isFresh: () => true,
   changedAt: () => 0,
   change() {},
+  now: 1,
   size: 0,
 };
 

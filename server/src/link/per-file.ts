@@ -53,15 +53,15 @@ export function perFile<Answer>(tracker: Tracker, files: readonly FilePath[], co
     refresh: () =>
       tracker.apart(() => {
         const renewals: Renewal<Answer>[] = [];
-        for (let place = 0; place < files.length; place++) {
-          const file = stamps.isFresh(place) ? undefined : files[place];
-          if (file === undefined) continue;
+        stamps.eachStale((place) => {
+          const file = files[place];
+          if (file === undefined) return;
           const before = answers[place];
           const after = stamps.renew(place, () => compute(file));
-          if (before !== undefined && isSame(before, after)) continue;
+          if (before !== undefined && isSame(before, after)) return;
           answers[place] = after;
           renewals.push({ file, before, after });
-        }
+        });
         return renewals;
       }),
   };
@@ -75,6 +75,8 @@ export function saysTheSame(one: readonly unknown[], other: readonly unknown[]):
 export interface Stamps {
   /** The answer in this place was worked out, and nothing it read has changed. */
   isFresh(place: number): boolean;
+  /** Of all answers those that are not, in their order; each is to be renewed. Every keystroke asks for them. */
+  eachStale(renew: (place: number) => void): void;
   /** Works it out; whoever asks has read what it reads. */
   renew<Answer>(place: number, compute: () => Answer): Answer;
 }
@@ -84,8 +86,20 @@ export function createStamps(tracker: Tracker, count: number): Stamps {
   /** What each was made from, and when, counted from 1; 0 for never. */
   const reads = new Uint32Array(count);
   const made = new Uint32Array(count);
+  /** Nothing had gone stale then; changes are counted from 1. */
+  let passedAt = 0;
+  const isFresh = (place: number): boolean => {
+    const at = made[place] ?? 0;
+    return at !== 0 && tracker.changedAt(reads[place] ?? 0) < at;
+  };
   return {
-    isFresh: (place) => made[place] !== 0 && tracker.changedAt(reads[place] ?? 0) < (made[place] ?? 0),
+    isFresh,
+    eachStale(renew) {
+      const { now } = tracker;
+      if (passedAt === now) return;
+      for (let place = 0; place < count; place++) if (!isFresh(place)) renew(place);
+      passedAt = now;
+    },
     renew(place, compute) {
       const { answer, reads: read, at } = kept(tracker, undefined, compute);
       reads[place] = read;

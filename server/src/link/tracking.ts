@@ -31,6 +31,8 @@ export interface Tracker {
   changedAt(reads: Reads): number;
   /** These say something else now. */
   change(inputs: Iterable<string>): void;
+  /** Counts up with each change. */
+  readonly now: number;
   /** Sets of inputs in memory, and what large ones are made of. */
   readonly size: number;
 }
@@ -165,6 +167,9 @@ export function createTracker(): Tracker {
         const [number] = members[singles.get(input) ?? NOTHING] ?? [];
         for (const set of number === undefined ? [] : (setsWith[number] ?? [])) markStale(set);
       }
+    },
+    get now() {
+      return now;
     },
     get size() {
       return members.length + partsInAll;
