@@ -2,7 +2,8 @@
 
 import type { Codebase } from '../model/codebase.ts';
 import { partsOfFunctionId } from '../model/function-id.ts';
-import type { FilePath } from '../model/source.ts';
+import type { ReachedCall } from '../model/graphs.ts';
+import type { FilePath, Span } from '../model/source.ts';
 import { isSample } from './deployed-service.ts';
 import { oncePerCodebase } from './once-per-codebase.ts';
 import { oncePerModules } from './once-per-modules.ts';
@@ -46,11 +47,11 @@ function isServerCode({ packageOf }: Codebase, file: FilePath): boolean {
 
 const BROWSER_FILE = /\.[jt]sx$|(?:^|\/)(?:clients?|front-?end|web-?app|components?|hooks|ui|public|assets|static|browser|views?|extensions?|[\w-]*sdk[\w-]*|cli|bin)\//i;
 const SERVER_FOLDER = /(?:^|\/)servers?\//i;
-const SERVER_FILE = /(?:^|\/)(?:servers?|back-?end|api)\/|\.server\.[cm]?[jt]s$/i;
+const SERVER_FILE = /(?:^|\/)(?:servers?|back-?end|api|[\w-]*nest(?:js)?[\w-]*)\/|\.server\.[cm]?[jt]s$/i;
 const DRAWS = /^(?:react|preact|vue|svelte|solid-js|next|nuxt|@angular\/core|@remix-run\/react|jquery|backbone)$/;
 
 /** The nearest named function around a call, where it is not one that only runs as a process starts. */
-export function unseenCaller({ facts }: Codebase, { caller }: Operating): { readonly name: string; readonly isAsync: boolean } | undefined {
+export function unseenCaller({ facts }: Codebase, { caller }: Operating): { readonly name: string; readonly at: Span; readonly isAsync: boolean } | undefined {
   const { file, index } = partsOfFunctionId(caller);
   const functions = facts.get(file)?.functions ?? [];
   let isAsync = false;
@@ -61,10 +62,18 @@ export function unseenCaller({ facts }: Codebase, { caller }: Operating): { read
     const name = own.name.split('.').at(-1) ?? '';
     if (STARTS.test(name) || own.kind === 'constructor') return undefined;
     if (own.name === 'anonymous function') return undefined;
-    if (!own.name.startsWith('callback of ')) return { name: own.name, isAsync };
+    if (!own.name.startsWith('callback of ')) return { name: own.name, at: own.nameSpan, isAsync };
   }
   return undefined;
 }
+
+/** As what a job comes to, which is told as advice: each function stands for whoever may run it. */
+export const unseenReached = oncePerCodebase((codebase): readonly ReachedCall[] =>
+  unseenOperations(codebase).flatMap((call) => {
+    const by = unseenCaller(codebase, call);
+    const service = codebase.serviceOf(call.file)?.name ?? '';
+    return by ? [{ call, path: { entryPoint: { kind: 'scheduled-job', label: by.name, framework: 'unseen', handler: call.caller, at: { file: call.file, span: by.at }, resolution: 'dynamic', service }, steps: [] } }] : [];
+  }));
 
 /** `waitUntil(remember())`: what a platform runs behind the answer, and for so long as it likes. */
 export function isLeftToPlatform(codebase: Codebase, { file, caller }: Operating): boolean {

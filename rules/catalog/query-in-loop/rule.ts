@@ -16,6 +16,7 @@ import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
+import { unseenReached } from '../../kit/unseen-operations.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -53,6 +54,7 @@ export default defineRule({
       if (isRoundTrip(call) || isSmallTrip(call)) yield* direct(codebase, reached);
       else if (call.edges.length > 0 && (call.operation === undefined || call.operation.kind === 'limit')) yield* throughCalls(codebase, reached, lead);
     }
+    for (const reached of unseenReached(codebase)) if (reached.call.operation?.kind === 'query' && isRoundTrip(reached.call)) yield* direct(codebase, reached, 'loops');
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -65,10 +67,10 @@ export default defineRule({
 });
 
 /** The query itself stands in the loop. */
-function* direct(codebase: Codebase, shortest: ReachedCall) {
+function* direct(codebase: Codebase, shortest: ReachedCall, only?: 'loops') {
   const { call } = shortest;
   const iteration = repeating(codebase, shortest);
-  if (!iteration || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
+  if (!iteration || (only && iteration.kind === 'field') || isJoinedByClient(iteration, call) || isLimited(codebase, iteration, call)) return;
   const reached = wayThatHolds(codebase, shortest, iteration);
   if (!reached) return;
   yield reportOnPath(codebase, reached, {

@@ -9,6 +9,7 @@ import { isOnOneConnection, isWithinTransaction } from '../../kit/one-connection
 import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
+import { unseenReached } from '../../kit/unseen-operations.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -29,6 +30,7 @@ export default defineRule({
   *check(_workspace, codebase) {
     const lead = leadsTo(codebase, isWork, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call) && !isPutOnQueue(call));
     for (const reached of reachedCalls(codebase)) if (reached.call.edges.some(({ isPerElement }) => isPerElement)) yield* fanOut(codebase, reached, lead);
+    for (const reached of callsAroundUnseen(codebase)) yield* fanOut(codebase, reached, lead);
   },
 
   *fix({ at }, { codebase, textOf }) {
@@ -43,6 +45,17 @@ export default defineRule({
     if (edits.length > 0) yield { title: 'Run ten at a time', safety: 'suggestion', edits };
   },
 });
+
+/** `parcels.map(…)` around work that no route is seen to come to. */
+function callsAroundUnseen(codebase: Codebase): Iterable<ReachedCall> {
+  const around = new Map<Call, ReachedCall>();
+  for (const { call, path } of unseenReached(codebase)) {
+    const given = isWork(call) ? codebase.facts.get(call.file)?.functions[call.fact.in]?.argumentOf : undefined;
+    const outer = given && codebase.calls.callAt(call.file, given.call);
+    if (outer) around.set(outer, { call: outer, path });
+  }
+  return around.values();
+}
 
 /** What another machine does, or another process that is started for it. */
 function isWork({ operation }: Call): boolean {

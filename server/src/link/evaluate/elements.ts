@@ -32,7 +32,7 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
     if (owner.kind !== 'expression') return [];
     const { expression } = owner;
     if (expression.kind === 'array') return expression.elements.slice(0, 12).flatMap((each) => evaluation.of(owner.file, each));
-    if (expression.kind !== 'object' || expression.properties.length > MOST_PROPERTIES) return [];
+    if (expression.kind !== 'object' || expression.properties.length > (isOfFunctions(expression) ? MOST_HANDLERS : MOST_PROPERTIES)) return [];
     return guessed([...expression.properties.flatMap(({ value }) => evaluation.of(owner.file, value)), ...keptInValue(evaluation, owner.file, expression)]);
   });
   const all = [...kept, ...found];
@@ -40,6 +40,13 @@ export function elementOf(evaluation: Evaluation, file: FilePath, of: Expression
   const declared = all.every(({ kind }) => kind === 'external') ? typedElement(evaluation, file, of) : [];
   return declared.length > 0 ? declared : all;
 }
+
+/** `{ 1: onHello, 2: onOrder }`: what to do for each of many kinds of messages. */
+function isOfFunctions({ properties, spreads }: Expression & { kind: 'object' }): boolean {
+  return spreads.length === 0 && properties.every(({ value }) => value.kind === 'name' || value.kind === 'function');
+}
+
+const MOST_HANDLERS = 80;
 
 /** `rows.map((row) => new Order(row))`, `ids.map((id) => () => load(id))`, and what keeps its elements: `orders.filter(isOpen)`, `Promise.all(orders)`. */
 function ofOurs(evaluation: Evaluation, { origin, made }: Value & { kind: 'external' }, steps: number): readonly Value[] {

@@ -58,6 +58,9 @@ function handedBy(evaluation: Evaluation, file: FilePath, { call: callIndex, pro
   }
   return evaluation.of(file, callee).flatMap((value): readonly Value[] => {
     if (value.kind !== 'external') return [];
+    // A trap is handed what the proxy is made around.
+    const [target] = call.arguments;
+    if (value.origin === 'global#Proxy' && index === 0 && target) return evaluation.of(file, target);
     const known = property === undefined ? parameterOrigin(value.origin, index) : undefined;
     if (known !== undefined) return [{ ...value, origin: known }];
     const place = property === undefined ? `${index}` : `${property} ${index}`;
