@@ -102,10 +102,9 @@ export const callbackRows: readonly CallbackRow[] = [
     ],
     use: 'once',
   },
-  {
-    match: ['rxjs/operators#*', 'rxjs#{map,mergeMap,switchMap,concatMap,tap,filter,exhaustMap,catchError,reduce,scan,forkJoin,defer,from,lastValueFrom}'],
-    use: 'per-element',
-  },
+  // An answer is a stream of one: `next.handle().pipe(map(…))`, `http.get(url).pipe(tap(…))`. What merges streams is written for many.
+  ...['rxjs', 'rxjs/operators'].map((home) => ({ match: [`${home}#{map,tap,filter,switchMap,catchError,finalize,retryWhen,defer,iif,timeout}`], use: 'once' as const })),
+  { match: ['rxjs/operators#*', 'rxjs#{mergeMap,flatMap,concatMap,exhaustMap,expand,reduce,scan,mergeScan,forkJoin,from}'], use: 'per-element' },
 
   // Transactions hand the client on.
   { match: ['*#PrismaClient{}.**.$transaction', '*#PrismaService{}.**.$transaction'], use: 'once', gives: ['receiver'] },

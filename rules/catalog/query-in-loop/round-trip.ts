@@ -6,7 +6,7 @@ import type { Call } from '../../model/graphs.ts';
 
 /** A cache or a queue answers sooner than a database, but each turn waits for the way there and back: worth knowing, no alarm. */
 export function isSmallTrip({ fact, operation, isGuessed }: Call): boolean {
-  if (operation === undefined || fact.use !== 'awaited' || isGuessed) return false;
+  if (operation === undefined || (fact.use !== 'awaited' && fact.use !== 'returned') || isGuessed) return false;
   return operation.kind === 'enqueue' || (operation.library === 'redis' && (operation.kind === 'cache-read' || operation.kind === 'cache-write'));
 }
 

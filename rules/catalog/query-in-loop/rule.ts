@@ -46,13 +46,17 @@ export default defineRule({
       const kind = call.operation?.kind;
       return (kind === 'query' || (outbound && (kind === 'outbound' || kind === 'message'))) && !isRemembered(codebase, call);
     };
-    const lead = leadsTo(codebase, isRoundTrip, ({ call }) => call.operation?.kind !== 'memo' && !isLimiter(call) && !isRemembered(codebase, call));
+    const follows = ({ call }: CallEdge): boolean => call.operation?.kind !== 'memo' && !isLimiter(call) && !isRemembered(codebase, call);
+    const lead = leadsTo(codebase, isRoundTrip, follows);
+    // A cache that is asked one by one is told of where nothing slower stands behind the call.
+    const small = leadsTo(codebase, isSmallTrip, follows);
+    const leads = (from: CallEdge['callee']): Lead | undefined => lead(from) ?? near(small(from));
 
     for (const reached of reachedCalls(codebase)) {
       const { call } = reached;
       if (codebase.isOffline(call.file) || isDevelopmentOnly(codebase, call)) continue;
       if (isRoundTrip(call) || isSmallTrip(call)) yield* direct(codebase, reached);
-      else if (call.edges.length > 0 && (call.operation === undefined || call.operation.kind === 'limit')) yield* throughCalls(codebase, reached, lead);
+      else if (call.edges.length > 0 && (call.operation === undefined || call.operation.kind === 'limit')) yield* throughCalls(codebase, reached, leads);
     }
     for (const reached of unseenReached(codebase)) if (reached.call.operation?.kind === 'query' && isRoundTrip(reached.call)) yield* direct(codebase, reached, 'loops');
   },
@@ -81,6 +85,11 @@ function* direct(codebase: Codebase, shortest: ReachedCall, only?: 'loops') {
   });
 }
 
+/** No further than through two functions: behind more of them a cache is one of many things that are done. */
+function near(way: Lead | undefined): Lead | undefined {
+  return way && way.steps.length < 2 && way.steps.every(({ resolution }) => resolution === 'static') ? way : undefined;
+}
+
 /** A call in the loop comes to a query further on. */
 function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: CallEdge['callee']) => Lead | undefined) {
   const { call } = shortest;
@@ -97,7 +106,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       // What a turn does in several steps is not asked at once; a few turns at a time bound it.
-      ...(isAFewAtATime(codebase, iteration) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, [edge, ...way.steps], target)),
+      ...(isAFewAtATime(codebase, iteration) || isSmallTrip(target) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, [edge, ...way.steps], target)),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, [edge, ...way.steps], target)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       cause: loopOf(iteration, calleeName(codebase, edge)),

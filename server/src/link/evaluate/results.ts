@@ -85,10 +85,12 @@ function reducedTo(evaluation: Evaluation, file: FilePath, { arguments: [step] }
 /** A table of everything that clients may ask for is long. */
 const MOST_EXPORTED = 80;
 
-/** `strategies.get(kind)`, where `strategies` is a `Map` that is filled with things of ours. */
-function keptInMap({ of, program }: Evaluation, file: FilePath, map: Expression): readonly Value[] {
+/** `strategies.get(kind)`, where `strategies` is a `Map` that is filled with things of ours, or a `Map<string, Strategy>` of which no more is known. */
+function keptInMap({ of, ofType, program }: Evaluation, file: FilePath, map: Expression): readonly Value[] {
   return guessed(of(file, map).flatMap((value): readonly Value[] => {
-    if (value.kind !== 'external' || value.origin !== 'global#Map{}' || !value.made) return [];
+    if (value.kind !== 'external' || value.origin !== 'global#Map{}') return [];
+    const kind = value.typeArguments?.types[1];
+    if (!value.made) return value.typeArguments && kind ? ofType(value.typeArguments.file, kind).filter(({ kind: sort }) => sort === 'instance') : [];
     const { at, call } = value.made;
     const index = program.of(at.file);
     const [entries] = index?.facts.calls[call]?.arguments ?? [];
