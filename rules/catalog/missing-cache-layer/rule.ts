@@ -2,12 +2,15 @@ import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Step } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
+import { whoSeldomAsks } from '../../kit/seldom-asked.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { cachedQuery } from './cached-query.ts';
 import { headerEdits } from './cache-header.ts';
+import { isOfCaller } from './of-caller.ts';
 import { sharedReads } from './shared-read.ts';
 
 export default defineRule({
@@ -24,7 +27,7 @@ export default defineRule({
       const asking = sharedReads(codebase, read).flatMap(({ asked, through }) => {
         const path = codebase.requests.to(asked.caller);
         const reached = path && { call: asked, path };
-        if (!reached || !isAskedOften(codebase, reached, read) || (path.entryPoint.method !== 'GET' && isWrittenThere(codebase, read)) || isCached(codebase, reached, through)) return [];
+        if (!reached || !isAskedOften(codebase, reached, read) || (path.entryPoint.method !== 'GET' && isWrittenThere(codebase, read)) || isSeldom(codebase, reached) || isOfCaller(codebase, reached, read) || isCached(codebase, reached, through)) return [];
         return [reached];
       });
       const reached = mostAsked(codebase, asking);
@@ -32,7 +35,7 @@ export default defineRule({
       const { call, path: { entryPoint: { label } } } = reached;
       const says = `asks the same for ${label.startsWith('every ') ? label : `every caller of ${label}`}, and nothing on the way remembers the answer.`;
       yield reportOnPath(codebase, reached, {
-        message: call === read ? `${labelOf(read)} ${says}` : `${nameOf(call)} comes to ${labelOf(read)} and ${says}`,
+        message: call === read ? `${labelOf(read)} ${says}` : `${nameOf(call) || 'A call'} comes to ${labelOf(read)} and ${says}`,
         confidence: 'likely',
         ...(call === read ? {} : { more: [{ at: siteOf(read), shows: `${labelOf(read)} asks here` }, ...othersAsking(asking, call)] }),
       });
@@ -68,6 +71,11 @@ function othersAsking(asking: readonly ReachedCall[], shown: Call): readonly Ste
 }
 
 /** By whole words: shipping and deliveries are none. */
+/** Few ask, and seldom. */
+function isSeldom({ requests }: Codebase, { call }: ReachedCall): boolean {
+  return requests.entryPointsOf(call.caller).every((each) => whoSeldomAsks(each) !== undefined);
+}
+
 const PROBES = /health|(?<![a-z])(?:ready|readiness|live|liveness|metrics|ping|status|version|alive)z?(?![a-z])/i;
 /** What so many kinds of requests ask for is no part of what one of them does. */
 const EVERYWHERE = 5;
@@ -94,12 +102,31 @@ function isCached(codebase: Codebase, { call, path }: ReachedCall, through: read
   for (const each of functions) {
     for (const step of codebase.calls.callsIn(each)) {
       const kind = step.operation?.kind;
-      if (kind === 'cache-read' || kind === 'cache-write' || kind === 'memo' || /cache|memo|revalidat/i.test(nameOf(step)) || setsCacheHeader(step)) return true;
+      if (kind === 'cache-read' || kind === 'cache-write' || kind === 'memo' || /cache|memo|revalidat/i.test(nameOf(step)) || KEPT.test(ownerOf(step)) || setsCacheHeader(step)) return true;
     }
   }
+  if ([...functions].some((each) => keepsInVariable(codebase, each))) return true;
   const facts = codebase.facts.get(path.entryPoint.at.file);
   const nearby = facts?.calls.some(({ callee, nameSpan }) => (callee.kind === 'name' || callee.kind === 'member') && /cache/i.test(callee.name) && Math.abs(nameSpan[0] - path.entryPoint.at.span[0]) < 400);
   return nearby === true || facts?.exports.some((fact) => fact.kind === 'local' && (fact.name === 'revalidate' || fact.name === 'dynamic')) === true;
+}
+
+const KEPT = /cache[ds]?(?![a-z])|cached|memo(?![a-z])/i;
+
+/** `roleCache.get(key)`: what it is called on. */
+function ownerOf({ fact: { callee } }: Call): string {
+  return callee.kind === 'member' && (callee.of.kind === 'name' || callee.of.kind === 'member') ? callee.of.name : '';
+}
+
+/** `cachedCounts[language] = count`, in a variable or field whose name says so. */
+function keepsInVariable({ facts }: Codebase, id: FunctionId): boolean {
+  const { file, index } = partsOfFunctionId(id);
+  return facts.get(file)?.assignments.some(({ in: owner, target }) => owner === index && saysKept(target)) ?? false;
+}
+
+function saysKept(target: Expression): boolean {
+  if (target.kind === 'name') return KEPT.test(target.name);
+  return (target.kind === 'member' || target.kind === 'element') && ((target.kind === 'member' && KEPT.test(target.name)) || saysKept(target.of));
 }
 
 /** `@Header('Cache-Control', …)`, `@UseInterceptors(CacheInterceptor)`, on the method or its class. */

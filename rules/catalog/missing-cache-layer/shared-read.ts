@@ -6,6 +6,7 @@ import { reachedGraph } from '../../kit/reached-graph.ts';
 import { stepsBefore } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { CallFact } from '../../model/facts.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
@@ -35,7 +36,12 @@ function isRead({ facts }: Codebase, call: Call): boolean {
   const steps = chain ?? [fact];
   const own = facts.get(file);
   if (own && (isContinued(own, call) || steps.some((step) => isOnKeptQuery(own, step)))) return false;
-  return !/cursor/i.test(operation.label) && !isPartOfAnother(call);
+  return !/cursor/i.test(operation.label) && !isPartOfAnother(call) && !isLastOfAll(steps) && !(operation.library === 'knex' && fact.use === 'argument');
+}
+
+/** `MAX(number)`: the last so far, by which the next is made. */
+function isLastOfAll(steps: readonly CallFact[]): boolean {
+  return steps.some(({ callee, arguments: given }) => (callee.kind === 'member' && callee.name === 'max') || /\bmax\s*\(/i.test(JSON.stringify(given)));
 }
 
 /** A cursor was opened with what was asked for; a subquery runs within the query that it is given to. */
