@@ -6,7 +6,6 @@ import { reachedGraph } from '../../kit/reached-graph.ts';
 import { stepsBefore } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { CallFact } from '../../model/facts.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';

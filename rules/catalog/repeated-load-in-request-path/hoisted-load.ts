@@ -17,12 +17,12 @@ export interface HoistedLoad {
 /** What makes something of a text that was read; goes with the reading. */
 const MAKES = /^(?:parse|compile|load|template)$/;
 
-/** Undefined where it needs something of the function, gives a promise of its own, or keeps a state between uses. */
+/** Undefined where it needs something of the function, or gives a promise of its own. */
 export function hoistedLoad(text: string, facts: FileFacts, call: Call): HoistedLoad | undefined {
   const reading = readingOf(text, facts, call);
   const whole = wholeOf(facts, call.index);
   const fact = facts.calls[whole.index];
-  if (!fact || !reading || fact.in === 0 || hasState(fact) || !fact.arguments.every((each) => isSame(facts, each)) || !isSame(facts, fact.callee)) return undefined;
+  if (!fact || !reading || fact.in === 0 || !fact.arguments.every((each) => isSame(facts, each)) || !isSame(facts, fact.callee)) return undefined;
   const at = modulePlace(text, facts, [fact.callee, ...fact.arguments]);
   const wait = /await[ \t]+$/.exec(text.slice(0, fact.span[0]));
   if (!at || (wait ? !reading.isAsync || whole.index !== call.index : fact.use === 'awaited' || fact.use === 'receiver' && reading.isAsync && whole.index === call.index)) return undefined;
@@ -101,12 +101,6 @@ function isSame(facts: FileFacts, each: Expression, depth = 0): boolean {
   return call !== undefined && [call.callee, ...call.arguments].every((part) => isSame(facts, part, depth + 1));
 }
 
-/** `new RegExp(source, 'g')` remembers where it stopped. */
-function hasState({ callee, arguments: given }: CallFact): boolean {
-  const [, flags] = given;
-  return callee.kind === 'name' && callee.name === 'RegExp' && flags !== undefined && !(flags.kind === 'literal' && !/[gy]/.test(String(flags.value)));
-}
-
 /** `const template = …;` on lines of its own, what is said above it included. */
 function localConstant(text: string, facts: FileFacts, [start, end]: Span, index: number) {
   const line = lineStart(facts, start);
@@ -136,7 +130,7 @@ function nameFor(text: string, { arguments: given, callee }: CallFact): string |
   const texts = [...JSON.stringify(given).matchAll(/"value":"([^"]*)"/g)].map(([, value]) => value ?? '').filter((value) => /\.\w{1,8}$/.test(value));
   const file = texts.at(-1)?.split('/').at(-1);
   const made = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
-  const words = (file ?? (/compile/i.test(made) ? 'compiled' : /RegExp/.test(made) ? 'pattern' : /parse|load/i.test(made) ? 'loaded' : '')).split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const words = (file ?? (/compile/i.test(made) ? 'compiled' : /parse|load/i.test(made) ? 'loaded' : '')).split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const name = words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('');
   return /^[a-z]\w*$/.test(name) && isFree(text, name) ? name : undefined;
 }
