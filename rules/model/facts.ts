@@ -13,6 +13,8 @@ export interface FileFacts {
   readonly language: 'typescript' | 'javascript';
   /** Offsets at which each line starts. */
   readonly lineStarts: readonly number[];
+  /** How many of them there are, for those who judge by it. */
+  readonly lines: number;
   /** `'use server'`, `'use client'`, `'use strict'` at the top of the file. */
   readonly directives: readonly string[];
   readonly imports: readonly ImportFact[];
@@ -100,6 +102,8 @@ export interface FunctionFact {
   readonly nameSpan: Span;
   /** Between the braces, braces included; the expression of an arrow. */
   readonly bodySpan: Span;
+  /** Its braces hold nothing, not even a comment. */
+  readonly isBare?: true | undefined;
 }
 
 export interface ParameterFact {
@@ -217,6 +221,8 @@ export interface BranchFact {
   readonly goesOn?: true | undefined;
   /** No statement in it; for `catch`. */
   readonly isEmpty: boolean;
+  /** Its braces hold nothing, not even a comment. */
+  readonly isBare?: true | undefined;
   readonly span: Span;
 }
 

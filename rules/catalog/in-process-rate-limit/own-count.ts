@@ -36,7 +36,8 @@ export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): It
 }
 
 /** Maps with the functions that count in them. */
-const countedMaps = ofEachFile((facts) => {
+const countedMaps = ofEachFile((facts, { isOffline }) => {
+  if (isOffline(facts.file)) return undefined;
   const found = [...mapsIn(facts)].filter((map) => !isSentOff(facts, map)).map((map) => ({ name: map.name, span: map.span, by: [...functionsThatCount(facts, map)] })).filter(({ by }) => by.length > 0);
   return found.length > 0 ? found : undefined;
 });

@@ -5,6 +5,7 @@ import { reportOnPath } from '../../kit/request-path-report.ts';
 import { whoSeldomAsks } from '../../kit/seldom-asked.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
+import type { FileFacts } from '../../model/facts.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import { partsOfFunctionId } from '../../model/function-id.ts';
 import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
@@ -107,8 +108,18 @@ function isCached(codebase: Codebase, { call, path }: ReachedCall, through: read
   }
   if ([...functions].some((each) => keepsInVariable(codebase, each))) return true;
   const facts = codebase.facts.get(path.entryPoint.at.file);
-  const nearby = facts?.calls.some(({ callee, nameSpan }) => (callee.kind === 'name' || callee.kind === 'member') && /cache/i.test(callee.name) && Math.abs(nameSpan[0] - path.entryPoint.at.span[0]) < 400);
-  return nearby === true || facts?.exports.some((fact) => fact.kind === 'local' && (fact.name === 'revalidate' || fact.name === 'dynamic')) === true;
+  return (facts !== undefined && isCacheNear(facts, path.entryPoint.at.span[0])) || facts?.exports.some((fact) => fact.kind === 'local' && (fact.name === 'revalidate' || fact.name === 'dynamic')) === true;
+}
+
+/** A handler that is registered with a cache, whichever way: its name is so few calls away. */
+const NEAR = 8;
+
+function isCacheNear({ calls }: FileFacts, offset: number): boolean {
+  return calls.some(({ callee, nameSpan: [place] }) => {
+    if ((callee.kind !== 'name' && callee.kind !== 'member') || !/cache/i.test(callee.name)) return false;
+    const [first, last] = place < offset ? [place, offset] : [offset, place];
+    return calls.filter(({ nameSpan: [between] }) => first < between && between < last).length < NEAR;
+  });
 }
 
 const KEPT = /cache[ds]?(?![a-z])|cached|memo(?![a-z])/i;

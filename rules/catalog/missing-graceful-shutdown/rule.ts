@@ -43,7 +43,8 @@ function isStoppedByPlatform(codebase: Codebase, service: Service): boolean {
 }
 
 /** Any call or list that names SIGTERM, or switches on a framework's own hooks. */
-const signalled = ofEachFile((own): true | undefined => {
+const signalled = ofEachFile((own, { isOffline }): true | undefined => {
+  if (isOffline(own.file)) return undefined;
   const isHook = ({ callee }: CallFact): boolean => callee.kind === 'member' && callee.name === 'enableShutdownHooks';
   const written = [...own.calls.flatMap((call) => call.arguments), ...own.loops.map(({ over }) => over), ...own.bindings.map(({ value }) => value), ...own.calls.map(({ callee }) => (callee.kind === 'member' ? callee.of : undefined))];
   return own.calls.some(isHook) || written.some((each) => each !== undefined && namesSignal(each)) || undefined;

@@ -32,7 +32,9 @@ export function globalDeadlines(codebase: Codebase): ReadonlySet<string> {
   return new Set([...deadlinesIn.all(codebase).values()].flat());
 }
 
-const deadlinesIn = ofEachFile(({ assignments, calls }): readonly string[] | undefined => {
+const deadlinesIn = ofEachFile((own, { isOffline }): readonly string[] | undefined => {
+  if (isOffline(own.file)) return undefined;
+  const { assignments, calls } = own;
   const isAxios = assignments.some(({ target }) => target.kind === 'member' && target.name === 'timeout' && target.of.kind === 'member' && target.of.name === 'defaults');
   const isFetch = calls.some(({ callee }) => callee.kind === 'name' && callee.name === 'setGlobalDispatcher');
   const isConnect = calls.some(({ callee, arguments: [options] }) => callee.kind === 'name' && /^create\w+Transport$/.test(callee.name) && options?.kind === 'object' && options.properties.some(({ name }) => name === 'defaultTimeoutMs'));

@@ -15,7 +15,7 @@ export default defineRule({
   *check({ services, scale }, codebase, options) {
     if (scale.stage !== 'mvp') return;
     const deployed = services.filter(({ kind, root }) => kind === 'service' && !isSample(root));
-    const small = deployed.filter(({ files }) => files.reduce((sum, file) => sum + (codebase.isOffline(file) ? 0 : (codebase.facts.get(file)?.lineStarts.length ?? 0)), 0) < options.lines);
+    const small = deployed.filter(({ files }) => files.reduce((sum, file) => sum + (codebase.isOffline(file) ? 0 : (codebase.facts.get(file)?.lines ?? 0)), 0) < options.lines);
     const [first, ...rest] = small;
     const at = first && placeOfService(codebase, first);
     if (at && deployed.length >= options.services && small.length * 2 > deployed.length) {

@@ -1,6 +1,6 @@
 /** Loops that try a call again until it works. */
 
-import { branchesAround } from '../../kit/branches-around.ts';
+import { branchesAround, catchOf } from '../../kit/branches-around.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { BranchFact, CallFact, FileFacts, LoopFact } from '../../model/facts.ts';
@@ -24,7 +24,7 @@ export function retryLoopAround(codebase: Codebase, { file, fact }: Call): Retry
   const loop = facts && fact.loop !== undefined ? facts.loops[fact.loop] : undefined;
   if (!facts || !loop || !/^(?:for|while|do)$/.test(loop.kind)) return undefined;
   const tried = branchesAround(facts, fact.branch).find(({ kind, span }) => kind === 'try' && contains(loop.bodySpan, span));
-  const caught = tried && facts.branches.find(({ kind, in: owner, parent, span }) => kind === 'catch' && owner === fact.in && parent === tried.parent && span[0] >= tried.span[1] && span[0] - tried.span[1] < 200);
+  const caught = tried && catchOf(facts, tried);
   if (!tried || !caught || caught.leaves || !succeeds(facts, tried, fact)) return undefined;
   // `urls[turn]` is another address each time.
   if (fact.arguments.some((given) => given.kind !== 'function' && dependsOn(facts, given, new Set(loop.variables)))) return undefined;

@@ -47,7 +47,7 @@ function swallowedAt(codebase: Codebase, call: Call): { readonly at: Site; reado
   const [handler] = next?.arguments ?? [];
   const callback = handler?.kind === 'function' ? facts.functions[handler.function] : undefined;
   if (next) {
-    const silence = callback && silenceOfCallback(facts, callback);
+    const silence = callback && silenceOfCallback(callback);
     return silence && { at: { file, span: next.nameSpan }, silence };
   }
   // A promise that nobody waits for fails outside of the try.

@@ -1,6 +1,7 @@
 /** Whether a failure is met with nothing: no word, no mark, no other try. */
 
-import type { BranchFact, CallFact, FileFacts, FunctionFact } from '../../model/facts.ts';
+import { catchOf } from '../../kit/branches-around.ts';
+import type { BindingFact, BranchFact, CallFact, FileFacts, FunctionFact } from '../../model/facts.ts';
 import { contains, type Span } from '../../model/source.ts';
 
 /** `empty`: not even a comment stands there. `goes on`: the code leaves with a value of its own, as if nothing had happened. */
@@ -8,16 +9,15 @@ export type Silence = 'empty' | 'goes on';
 
 /** Of the `catch` that a failure inside `tried` comes to; undefined when it is heard of. */
 export function silenceOf(facts: FileFacts, caught: BranchFact): Silence | undefined {
-  if (caught.isEmpty) return isBare(facts, caught.span) ? 'empty' : undefined;
+  if (caught.isEmpty) return caught.isBare ? 'empty' : undefined;
   if (!caught.leaves || isHandled(facts, caught.span) || saysNo(facts, caught)) return undefined;
   // The error is looked at, or thrown on.
-  const error = facts.bindings.find(({ kind, in: owner, span }) => kind === 'catch' && owner === caught.in && span[1] <= caught.span[0] && caught.span[0] - span[1] < 40);
-  return error?.isUsedAsValue === true ? undefined : 'goes on';
+  return errorsOf(facts, caught).some(({ isUsedAsValue }) => isUsedAsValue) ? undefined : 'goes on';
 }
 
 /** Of `.catch(() => {})`. */
-export function silenceOfCallback(facts: FileFacts, { bodySpan, returns }: FunctionFact): Silence | undefined {
-  return returns.length === 0 && isBare(facts, bodySpan) ? 'empty' : undefined;
+export function silenceOfCallback({ isBare }: FunctionFact): Silence | undefined {
+  return isBare ? 'empty' : undefined;
 }
 
 /** The `catch` of the innermost `try` around a call. */
@@ -25,10 +25,16 @@ export function catchAround(facts: FileFacts, fact: CallFact): BranchFact | unde
   for (let index = fact.branch; index !== undefined; ) {
     const branch: BranchFact | undefined = facts.branches[index];
     if (!branch) return undefined;
-    if (branch.kind === 'try') return facts.branches.find(({ kind, in: owner, parent, span }) => kind === 'catch' && owner === branch.in && parent === branch.parent && span[0] >= branch.span[1] && span[0] - branch.span[1] < 200);
+    if (branch.kind === 'try') return catchOf(facts, branch);
     index = branch.parent;
   }
   return undefined;
+}
+
+/** What it names between its parentheses: no other `catch` begins in between. */
+function errorsOf({ bindings, branches }: FileFacts, { in: owner, span: [start] }: BranchFact): readonly BindingFact[] {
+  const before = Math.max(0, ...branches.flatMap(({ kind, span }) => (kind === 'catch' && span[0] < start ? [span[0]] : [])));
+  return bindings.filter(({ kind, in: declaredIn, span }) => kind === 'catch' && declaredIn === owner && span[0] >= before && span[1] <= start);
 }
 
 /** `return false`: whoever asked whether it works is told that it does not. */
@@ -39,13 +45,4 @@ function saysNo({ functions }: FileFacts, { in: owner, span }: BranchFact): bool
 /** A call, or something that others may look at. */
 function isHandled(facts: FileFacts, span: Span): boolean {
   return facts.calls.some((call) => contains(span, call.span)) || facts.assignments.some((each) => contains(span, each.span));
-}
-
-/** Two braces with white space between: a comment would take more room than a line's end and the indent of the closing one. */
-function isBare({ lineStarts }: FileFacts, [start, end]: Span): boolean {
-  if (end - start <= 3) return true;
-  const line = lineStarts.findLast((each) => each < end) ?? 0;
-  const above = lineStarts.findLast((each) => each < line) ?? 0;
-  const isNextLine = above <= start && start < line;
-  return isNextLine && line - start <= 3;
 }

@@ -53,9 +53,10 @@ function usesFrameworkLogger(codebase: Codebase, files: ReadonlySet<FilePath>): 
   return [...loggers.all(codebase).keys()].some((file) => files.has(file));
 }
 
-const loggers = ofEachFile(({ imports, bindings, calls }): true | undefined => {
-  const isNest = imports.some(({ specifier }) => specifier === '@nestjs/common') && bindings.some((binding) => binding.import?.specifier === '@nestjs/common' && /^(Logger|ConsoleLogger)$/.test(binding.import.name));
-  const isFastify = imports.some(({ specifier }) => specifier === 'fastify') && calls.some(({ arguments: [first] }) => first?.kind === 'object' && first.properties.some(({ name }) => name === 'logger' || name === 'loggerInstance'));
+const loggers = ofEachFile((own): true | undefined => {
+  const { imports } = own;
+  const isNest = imports.some(({ specifier }) => specifier === '@nestjs/common') && own.bindings.some((binding) => binding.import?.specifier === '@nestjs/common' && /^(Logger|ConsoleLogger)$/.test(binding.import.name));
+  const isFastify = imports.some(({ specifier }) => specifier === 'fastify') && own.calls.some(({ arguments: [first] }) => first?.kind === 'object' && first.properties.some(({ name }) => name === 'logger' || name === 'loggerInstance'));
   return isNest || isFastify || undefined;
 });
 

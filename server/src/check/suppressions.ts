@@ -74,8 +74,10 @@ export function createSuppressions(codebase: Codebase, rules: ReadonlySet<string
   };
 }
 
-const commentedCode = ofEachFile(({ file, lineStarts, functions, directivesToTenfold }): readonly [Commented, readonly CommentFact[]] | undefined => {
+const commentedCode = ofEachFile((own): readonly [Commented, readonly CommentFact[]] | undefined => {
+  const { directivesToTenfold } = own;
   if (directivesToTenfold.length === 0) return undefined;
+  const { file, lineStarts, functions } = own;
   const lines = functions.filter(({ kind }) => kind !== 'module').map(({ span }) => ({ first: positionAt(lineStarts, span[0]).line, last: positionAt(lineStarts, span[1]).line }));
   return [{ file, lineStarts, functions: lines.sort((a, b) => a.first - b.first || b.last - a.last) }, directivesToTenfold];
 });

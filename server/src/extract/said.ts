@@ -26,7 +26,7 @@ export function saidIn(files: readonly FilePath[], extracts: Extracts): Said {
     problems.push(...(extract?.problems ?? []));
     if (!extract?.facts) continue;
     facts.set(file, extract.facts);
-    lines += extract.facts.lineStarts.length;
+    lines += extract.facts.lines;
     calls += extract.facts.calls.length;
   }
   return { facts, problems, lines, calls };
@@ -42,7 +42,7 @@ export function saidAfter(before: Said, changed: ReadonlySet<FilePath>, extracts
     const [old, now] = [before.facts.get(file), extracts.get(file)];
     if (!old || !now?.facts || now.problems.length > 0 || before.problems.some((problem) => problem.file === file)) return undefined;
     facts.set(file, now.facts);
-    lines += now.facts.lineStarts.length - old.lineStarts.length;
+    lines += now.facts.lines - old.lines;
     calls += now.facts.calls.length - old.calls.length;
   }
   return { facts, problems: before.problems, lines, calls, since: { facts: before.facts, files: [...changed] } };

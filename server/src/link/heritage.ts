@@ -29,7 +29,7 @@ export function createHeritage(program: Program, isOffline: (file: FilePath) => 
     bases: listsByFile<string, Value>(program, (file) => basesIn(evaluation, file), saysTheSame),
     subclasses: listsByFile<string, ClassAt>(program, (file) => subclassesIn(evaluation, file), saysTheSame),
     implementers: listsByFile<string, ClassAt>(program, (file) => implementersIn(program, file), saysTheSame),
-    providers: listsByFile<string, Provider>(program, (file) => providersIn(program, file), areSameProviders),
+    providers: listsByFile<string, Provider>(program, (file) => (isOffline(file) ? new Map() : providersIn(program, file)), areSameProviders),
   };
   const ask = <Item>(name: keyof typeof lists, list: ListsByFile<string, Item>, key: string): readonly Item[] => {
     tracker.read(tracker.inputOf(`${name} ${key}`));

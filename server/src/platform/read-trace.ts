@@ -75,6 +75,18 @@ export async function stillHolds({ folders, files }: ReadTrace, disk: FileSystem
   );
 }
 
+/** The files that were read and are not now as they were then, in no order; undefined where anything else changed, or more than `most` of them. */
+export async function editedSince({ folders, files }: ReadTrace, disk: FileSystem, most: number): Promise<readonly TracedFile[] | undefined> {
+  if (!(await stillHolds({ folders, files: [] }, disk))) return undefined;
+  const edited: TracedFile[] = [];
+  const isWithin = await everyOf(files, async (file) => {
+    if (await isAsBefore(file, disk)) return true;
+    edited.push(file);
+    return edited.length <= most && file.kind === 'file' && (await disk.stat(file.path))?.kind === 'file';
+  });
+  return isWithin ? edited : undefined;
+}
+
 async function isAsBefore({ path, kind, size, modified, text, most }: TracedFile, disk: FileSystem): Promise<boolean> {
   const stat = await disk.stat(path);
   if ((stat?.kind ?? 'missing') !== kind) return false;

@@ -50,6 +50,7 @@ export function extractFile(file: FilePath, text: string): Outcome<FileFacts> {
     file,
     language: isTypeScript ? 'typescript' : 'javascript',
     lineStarts,
+    lines: lineStarts.length,
     directives: directivesOf(reader, source.statements),
     imports,
     exports,

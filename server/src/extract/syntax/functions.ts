@@ -6,7 +6,7 @@ import type { ClassFact, FieldFact, FunctionFact, MethodFact, ParameterFact } fr
 import type { Span } from '../../../../rules/model/source.ts';
 import { readCall } from './calls.ts';
 import { propertyName } from './expressions.ts';
-import { declare, hasModifier, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
+import { declare, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
 
 export function readFunction(reader: Reader, node: ts.SignatureDeclaration, asked: FunctionOptions): number {
   const { ts } = reader;
@@ -33,6 +33,7 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
     span,
     nameSpan: nameSpan(reader, node, span),
     bodySpan: body ? spanOf(reader, body) : [node.end, node.end],
+    ...(body && isBare(reader, body) && { isBare: true }),
   };
   reader.functions.push(fact);
   reader.statementCounts[index] = 0;

@@ -157,6 +157,11 @@ export function spanOf(reader: Reader, node: ts.Node): Span {
   return [node.getStart(reader.source), node.end];
 }
 
+/** A block without a word in it: no statement, no comment. */
+export function isBare({ ts, source }: Reader, node: ts.Node): boolean {
+  return ts.isBlock(node) && node.statements.length === 0 && source.text.slice(node.statements.pos, node.end - 1).trim() === '';
+}
+
 /** Identifiers end where their text ends, so their start needs no scan. */
 export function nameSpanOf(node: { readonly end: number; readonly text: string }): Span {
   return [node.end - node.text.length, node.end];

@@ -6,7 +6,7 @@ import type { BranchFact, LoopFact } from '../../../../rules/model/facts.ts';
 import { propertyName } from './expressions.ts';
 import { readExportDeclaration, readImportDeclaration, readImportEquals } from './imports-exports.ts';
 import { readNamespace } from './namespaces.ts';
-import { declare, deeper, hasModifier, nameSpanOf, openScope, spanOf, within, type PatternOptions, type Reader } from './reader.ts';
+import { declare, deeper, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type PatternOptions, type Reader } from './reader.ts';
 import { membersOf } from './types.ts';
 
 export function readStatements(reader: Reader, nodes: readonly ts.Statement[]): void {
@@ -159,6 +159,7 @@ function branch(reader: Reader, node: ts.Node, statements: readonly ts.Statement
     leaves: last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last) || ts.isBreakStatement(last) || ts.isContinueStatement(last)),
     ...(last !== undefined && ts.isContinueStatement(last) && { goesOn: true }),
     isEmpty: statements.length === 0,
+    ...(isBare(reader, node) && { isBare: true }),
     span: spanOf(reader, node),
   });
   within(reader, { branch: index }, readInside);

@@ -89,6 +89,7 @@ export class CompactFunction extends Spanned implements AllOf<FunctionFact> {
   readonly directives: readonly string[];
   readonly decorators: readonly Expression[];
   readonly argumentOf: FunctionFact['argumentOf'];
+  readonly isBare: true | undefined;
   readonly #nameSpan: PackedSpan;
   readonly #bodySpan: PackedSpan;
 
@@ -107,6 +108,7 @@ export class CompactFunction extends Spanned implements AllOf<FunctionFact> {
     this.directives = compactList(fact.directives, intern);
     this.decorators = compactExpressions(fact.decorators, intern);
     this.argumentOf = fact.argumentOf;
+    this.isBare = fact.isBare;
     this.#nameSpan = packed(fact.nameSpan);
     this.#bodySpan = packed(fact.bodySpan);
   }
@@ -179,6 +181,7 @@ export class CompactBranch extends Spanned implements AllOf<BranchFact> {
   readonly leaves: boolean;
   readonly goesOn: true | undefined;
   readonly isEmpty: boolean;
+  readonly isBare: true | undefined;
 
   constructor(fact: BranchFact, intern: Intern) {
     super(packed(fact.span));
@@ -189,5 +192,6 @@ export class CompactBranch extends Spanned implements AllOf<BranchFact> {
     this.leaves = fact.leaves;
     this.goesOn = fact.goesOn;
     this.isEmpty = fact.isEmpty;
+    this.isBare = fact.isBare;
   }
 }
