@@ -3,6 +3,6 @@
 import { isRequest, type EntryPoint } from '../model/workspace.ts';
 
 export function everyOf(entryPoint: EntryPoint): string {
-  if (entryPoint.label.startsWith('every ')) return entryPoint.label;
+  if (/^(?:every|whatever) /.test(entryPoint.label)) return entryPoint.label;
   return isRequest(entryPoint) ? `every ${entryPoint.label}` : `every run of ${entryPoint.label}`;
 }

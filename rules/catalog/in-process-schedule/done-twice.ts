@@ -23,12 +23,7 @@ export function doesTwice(codebase: Codebase, call: Call): boolean {
   }
 }
 
-/** Only takes rows away. */
-export function removesTwice(codebase: Codebase, call: Call): boolean {
-  const { operation } = call;
-  return statementIn(codebase, call)?.does === 'removes' || operation?.kind === 'query' && (operation.action === 'write' || operation.action === 'write-many') && REMOVES.test(operation.label);
-}
-
+/** Only takes rows away: done twice, it is the same. */
 const REMOVES = /\.(?:delete|remove|destroy|del|truncate|purge|softDelete)\w*$/i;
 
 /** Under a name of its own a job is put on the queue once, whoever puts it there: `{ jobId }`, in the arguments or what functions among them return. */

@@ -12,7 +12,8 @@ import type { EntryPoint } from '../../model/workspace.ts';
 import { isHeldByOne } from './held-by-one.ts';
 import { isStartedInOnePlace } from './started-in-one-place.ts';
 import { isStartedWithProcess } from './started-with-process.ts';
-import { doesTwice, namesJob, removesTwice } from './done-twice.ts';
+import { doesTwice, namesJob } from './done-twice.ts';
+import { isOfThisProcess } from './of-this-process.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -26,10 +27,9 @@ export default defineRule({
     const jobs = codebase.workspace.services.flatMap(({ entryPoints }) => entryPoints.filter((each) => isInProcess(each) && served.has(each.at.file) && !isSample(each.at.file)));
     if (jobs.length === 0) return;
     const does = leadsTo(codebase, (call) => doesTwice(codebase, call));
-    const removes = leadsTo(codebase, (call) => removesTwice(codebase, call));
     for (const job of jobs) {
-      const lead = does(job.handler) ?? removes(job.handler);
-      if (!lead || isSingleCopy(codebase, job.at.file) || !isStartedWithProcess(codebase, job) || isStartedInOnePlace(codebase, job) || isHeldByOne(codebase, job, lead)) continue;
+      const lead = does(job.handler);
+      if (!lead || isOfThisProcess(codebase, job, lead) || isSingleCopy(codebase, job.at.file) || !isStartedWithProcess(codebase, job) || isStartedInOnePlace(codebase, job) || isHeldByOne(codebase, job, lead)) continue;
       if (lead.target.operation?.kind === 'enqueue' && lead.steps.some(({ call }) => namesJob(codebase, call))) continue;
       const service = codebase.serviceOf(job.at.file)?.name ?? 'the service';
       const operation = lead.target.operation?.label ?? 'its work';

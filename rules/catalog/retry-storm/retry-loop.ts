@@ -3,6 +3,7 @@
 import { branchesAround, catchOf } from '../../kit/branches-around.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import { partsOf, type Expression } from '../../model/expression.ts';
 import type { BranchFact, CallFact, FileFacts, LoopFact } from '../../model/facts.ts';
 import type { FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
@@ -28,7 +29,30 @@ export function retryLoopAround(codebase: Codebase, { file, fact }: Call): Retry
   if (!tried || !caught || caught.leaves || !succeeds(facts, tried, fact)) return undefined;
   // `urls[turn]` is another address each time.
   if (fact.arguments.some((given) => given.kind !== 'function' && dependsOn(facts, given, new Set(loop.variables)))) return undefined;
+  if (hasDeadline(facts, loop) || triesTwiceAtMost(codebase, facts, loop)) return undefined;
   return { loop, caught, waits: waitsOf(codebase, facts, loop), isEndless: isEndless(facts, loop, caught) };
+}
+
+/** `if (Date.now() >= deadline) return`: it asks until something is done, or the time is up. */
+function hasDeadline({ branches, calls }: FileFacts, loop: LoopFact): boolean {
+  const tests = [loop.over, ...branches.flatMap(({ test, leaves, span }) => (leaves && contains(loop.span, span) ? [test] : []))];
+  const says = (each: Expression, depth: number): boolean => {
+    if (depth > 6) return false;
+    if (each.kind === 'name' || each.kind === 'member') return /deadline|until|elapsed|expires|maxWait|startedAt|startTime/i.test(each.name);
+    if (each.kind === 'call') {
+      const callee = calls[each.call]?.callee;
+      return (callee?.kind === 'name' || callee?.kind === 'member') && callee.name === 'now';
+    }
+    return partsOf(each).some((part) => says(part, depth + 1));
+  };
+  return tests.some((test) => test !== undefined && says(test, 0));
+}
+
+/** `for (let turn = 0; turn < 2; turn++)`: one more try, which storms nobody. */
+function triesTwiceAtMost({ values }: Codebase, { file }: FileFacts, { over }: LoopFact): boolean {
+  if (over?.kind !== 'operation' || !/^[<>]=?$/.test(over.operator)) return false;
+  const most = over.operands.flatMap((each) => values.of(file, each)).flatMap((value) => (value.kind === 'literal' && typeof value.value === 'number' && value.value > 0 ? [value.value] : []));
+  return most.length === 1 && most.every((count) => count + (over.operator.endsWith('=') ? 1 : 0) <= 2);
 }
 
 /** The try ends the loop once the call has worked. */

@@ -17,7 +17,7 @@ export default defineRule({
 
   *check(_workspace, codebase) {
     for (const reached of codebase.requests.calls()) {
-      const { call, path } = reached;
+      const { call } = reached;
       if (call.operation?.kind !== 'message' || codebase.isOffline(call.file) || !isWaitedFor(codebase, reached)) continue;
       const [waiting] = waitingAt(codebase, reached);
       if (!waiting) continue;

@@ -1,5 +1,7 @@
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule } from '../../kit/define-rule.ts';
+import { isFewByNature } from '../../kit/few-by-nature.ts';
+import { nameOf } from '../../kit/names.ts';
 import { isOnceOn } from '../../kit/once.ts';
 import { growthsIn, type Growth } from '../../kit/growing-collections.ts';
 import { stepsOf } from '../../kit/request-path-report.ts';
@@ -17,8 +19,8 @@ export default defineRule({
 
   *check(_workspace, codebase) {
     for (const facts of codebase.facts.values()) {
-      if (codebase.isOffline(facts.file)) continue;
-      for (const growths of growthsIn(codebase, facts)) yield* reported(codebase, facts, growths);
+      if (codebase.isOffline(facts.file) || /\.dev\.[cm]?[jt]s$/.test(facts.file)) continue;
+      for (const growths of growthsIn(codebase, facts)) yield* reported(codebase, facts, growths.filter((each) => !isOfFew(facts, each)));
     }
   },
 
@@ -30,14 +32,22 @@ export default defineRule({
   },
 });
 
+/** Keys that are few whoever asks: regions, versions, queues, the tables of the code itself. */
+function isOfFew(facts: FileFacts, { name, key }: Growth): boolean {
+  const said = [nameOf(facts, key), name].filter((each) => each !== undefined);
+  return said.some((each) => isFewByNature(each) || FEW_KEYS.test(each));
+}
+
+const FEW_KEYS = /version|container|queue|region|currenc|locale|lang(?:uage)?s?(?![a-z])|collectionName|tableName|modelName|jobName|jobCache|flag|schema|ecosystem|workflow|secret|bucket|compileGroup|platform|algorithm/i;
+
 /** The first place that requests come to. */
 function* reported(codebase: Codebase, facts: FileFacts, growths: readonly Growth[]) {
-  for (const { name, in: owner, span } of growths) {
+  for (const { name, in: owner, span, key } of growths) {
     const path = codebase.requests.to(functionId(facts.file, owner));
     if (!path || isOnceOn(codebase, path)) continue;
     yield {
       at: { file: facts.file, span },
-      message: `${name} grows with ${everyOf(path.entryPoint)} and nothing takes entries out: the process runs out of memory, and each instance remembers something else.`,
+      message: `${name} ${key ? `keeps an entry for each ${nameOf(facts, key) ?? 'key'} that ${path.entryPoint.label} comes with` : `grows with ${everyOf(path.entryPoint)}`}, and nothing takes any out: memory grows as long as the process runs, and each instance remembers something else.`,
       confidence: path.steps.every(({ resolution }) => resolution === 'static') ? ('certain' as const) : ('likely' as const),
       evidence: stepsOf(path),
       entryPoints: codebase.requests.entryPointsOf(functionId(facts.file, owner)),

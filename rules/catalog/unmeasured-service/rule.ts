@@ -4,7 +4,7 @@ import { ofEachFile } from '../../kit/of-each-file.ts';
 import { option } from '../../kit/options.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FilePath } from '../../model/source.ts';
-import type { Service } from '../../model/workspace.ts';
+import type { EntryPoint, Service } from '../../model/workspace.ts';
 
 export default defineRule({
   scope: 'service',
@@ -19,8 +19,8 @@ export default defineRule({
     if (!isServing(codebase, service)) return;
     const at = placeOfService(codebase, service);
     // A site of pages and files alone is measured where it is delivered.
-    const requests = requestsTo(codebase, service);
-    if (requests.every(({ kind, path }) => kind === 'page' || path?.endsWith('*') === true)) return;
+    const requests = requestsTo(codebase, service).filter(isAsked);
+    if (requests.length < FEWEST || requests.some(({ path }) => path !== undefined && /(?:^|\/)metrics\/?$/.test(path))) return;
     if (!at || isMeasuredOutside(codebase, service)) return;
     const reached = filesReachedBy(codebase, service);
     const { dependencies, devDependencies } = service.package;
@@ -30,13 +30,21 @@ export default defineRule({
 
     yield {
       at,
-      message: `${service.name} answers ${requests.length} ${requests.length === 1 ? 'entry point' : 'entry points'} and keeps no metrics, traces or structured logs, so nobody sees which gives way first.`,
+      message: `${service.name} answers ${requests.length} kinds of requests and depends on nothing that keeps metrics, traces or structured logs: which of them gives way first is not seen.`,
       confidence: 'likely',
       evidence: requests.slice(0, 3).map((each) => ({ at: each.at, shows: `${each.label} is not measured` })),
       evidenceIs: 'related',
     };
   },
 });
+
+/** Fewer are a helper beside another service, or the door of a site. */
+const FEWEST = 3;
+
+/** What somebody asks for, but for pages: not what stands in front of all requests. */
+function isAsked({ kind, path }: EntryPoint): boolean {
+  return kind !== 'page' && kind !== 'middleware' && path?.endsWith('*') !== true;
+}
 
 /** Packages whose presence means that someone looks: metrics, tracing, error tracking, structured logs. */
 const KNOWN = new RegExp(
