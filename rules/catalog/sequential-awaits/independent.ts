@@ -18,7 +18,7 @@ export function isIndependent(codebase: Codebase, later: Call, earlier: readonly
   const facts = codebase.facts.get(later.file);
   const last = earlier.at(-1);
   if (!facts || !last) return false;
-  if (later.fact.statement - last.fact.statement > MOST_STATEMENTS || contains(later.fact.span, last.fact.span)) return false;
+  if (later.fact.statement - last.fact.statement > MOST_STATEMENTS || earlier.some(({ fact }) => contains(later.fact.span, fact.span) || contains(fact.span, later.fact.span))) return false;
   const between: Span = [last.fact.span[1], later.fact.span[0]];
   const given = new Set(earlier.flatMap(({ index }) => bindingsOf(facts, index)));
   const made = madeOf(facts, later.fact, given, [earlier[0]?.fact.span[1] ?? between[0], between[1]]);
@@ -80,6 +80,7 @@ function madeOf(facts: FileFacts, { in: owner }: CallFact, given: ReadonlySet<nu
   for (const call of callsBetween(facts, owner, between)) {
     // What is asked for its answer fills nothing: `db` of `await db.find(ids)` is what it was.
     const isFilled = call.callee.kind === 'member' && (call.use === 'dropped' || FILLS.test(call.callee.name));
+    for (const filled of filledFor(facts, call, made)) add(filled);
     if (call.use === 'receiver') continue;
     const touched = call.callee.kind === 'member' && isFilled ? [call.callee.of, ...call.arguments] : call.arguments;
     if (isUnder(call.branch) || touched.some((each) => depends(facts, each, made))) touched.filter(({ kind }) => kind === 'name').forEach(add);
@@ -94,4 +95,11 @@ function depends(facts: FileFacts, expression: Expression, bindings: ReadonlySet
 function rootOf(expression: Expression): number | undefined {
   if (expression.kind === 'name') return expression.binding;
   return expression.kind === 'member' || expression.kind === 'element' ? rootOf(expression.of) : undefined;
+}
+
+/** `orders.forEach((order) => buyerIds.add(order.buyerId))`: what a callback fills from each of them. */
+function filledFor(facts: FileFacts, { callee, arguments: given, span }: CallFact, made: ReadonlySet<number>): readonly Expression[] {
+  if (callee.kind !== 'member' || !given.some(({ kind }) => kind === 'function') || !depends(facts, callee.of, made)) return [];
+  const calls = facts.calls.flatMap((inner) => (contains(span, inner.span) && inner.callee.kind === 'member' && FILLS.test(inner.callee.name) ? [inner.callee.of] : []));
+  return [...calls, ...facts.assignments.flatMap((inner) => (contains(span, inner.span) ? [inner.target] : []))];
 }
