@@ -75,6 +75,18 @@ function callbackIteration(file: FilePath, facts: FileFacts, callback: number, c
   const { callee } = call;
   // `orders.map(fn)` goes through the receiver; `async.each(orders, fn)` and `pMap(orders, fn)` through the first argument.
   const first = call.arguments[0];
-  const over = first && first.kind !== 'function' ? first : callee.kind === 'member' ? callee.of : undefined;
+  const over = first && first.kind !== 'function' ? first : callee.kind === 'member' ? handedToPool(facts, callee.of) : undefined;
   return { kind: 'callback', file, ...(over ? { over } : {}), variables, at: call.nameSpan, span: inner?.span ?? call.span, call };
+}
+
+/** `PromisePool.withConcurrency(4).for(orders).process(load)` goes through what `for` is given; anything else through itself. */
+export function handedToPool(facts: FileFacts | undefined, receiver: Expression): Expression {
+  for (let at: Expression | undefined = receiver; at?.kind === 'call'; ) {
+    const call: CallFact | undefined = facts?.calls[at.call];
+    if (call?.callee.kind !== 'member') break;
+    const [given] = call.callee.name === 'for' ? call.arguments : [];
+    if (given) return given;
+    at = call.callee.of;
+  }
+  return receiver;
 }

@@ -90,7 +90,9 @@ export const callbackRows: readonly CallbackRow[] = [
   {
     match: [
       'p-map#', 'p-map#{pMapIterable}', 'p-map-series#', 'p-each-series#', 'p-filter#', 'p-reduce#', 'p-some#', 'p-times#', 'p-locate#', 'p-all#',
-      'p-series#', 'promise-map-series#', 'mnemonist#*',
+      'p-series#', 'promise-map-series#', 'mnemonist#*', '@supercharge/promise-pool#**.process',
+      'effect#Effect.{forEach,filter,partition,validateAll,validateFirst,reduce,dropWhile,takeWhile,exists}',
+      'effect/Effect#{forEach,filter,partition,validateAll,validateFirst,reduce,dropWhile,takeWhile,exists}',
     ],
     use: 'per-element',
   },
@@ -216,6 +218,7 @@ export const wrapperRows: readonly { readonly match: readonly string[] }[] = [
   },
   {
     match: [
+      'effect#Effect.{fn,fnUntraced}', 'effect#Effect.fn()', 'effect/Effect#{fn,fnUntraced}', 'effect/Effect#fn()',
       '@asyncapi/*#wrap', 'p-limit#', 'p-throttle#()', 'p-debounce#', 'opossum#{}', 'co#wrap', 'zone.js#*', '@opentelemetry/api#context.bind',
       'newrelic#start*Transaction', 'dd-trace#wrap', 'dd-trace#tracer.wrap',
     ],

@@ -77,7 +77,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
 
 /** A type as written. `Repository<User>` has one argument; `T[]` is `Array<T>`; `A | null` is `A`; other unions are `|` with arguments. */
 export interface TypeReference {
-  /** Dotted as written: `Prisma.UserArgs`; `typeof` carries `value`; `{}` carries `members`; `[]` is an element of its argument: `(typeof KINDS)[number]`. */
+  /** Dotted as written: `Prisma.UserArgs`; `typeof` carries `value`; `{}` carries `members`; `[]` is an element of its argument: `(typeof KINDS)[number]`; `.` a member of the first, named by the second: `Order['lines']`. */
   readonly name: string;
   /** The binding of the first name (import, class, interface); absent for globals and built-ins. */
   readonly binding?: number;

@@ -64,6 +64,7 @@ export interface BindingFact {
   readonly span: Span;
   /** What it is imported as: `default`, `*`, or a name. */
   readonly import?: { readonly specifier: string; readonly name: string; readonly isTypeOnly: boolean } | undefined;
+  /** As annotated, or as its start is asserted to be. */
   readonly type?: TypeReference | undefined;
   /**
    * What it starts as. A parameter has `{ kind: 'parameter' }`; `{ a }` in a pattern is a `member`, `[a]` and loop variables an
@@ -161,8 +162,9 @@ export interface TypeFact {
   readonly binding: number;
   readonly extends: readonly TypeReference[];
   readonly members: readonly { readonly name: string; readonly type?: TypeReference }[];
-  /** What an alias stands for. */
+  /** What an alias stands for, and the names it stands for it with: `type Made<T> = () => T`. */
   readonly type?: TypeReference;
+  readonly parameters?: readonly string[];
 }
 
 export interface CallFact {

@@ -30,8 +30,8 @@ export type Value =
   | { readonly kind: 'instance'; readonly file: FilePath; readonly class: number; readonly isGuessed: boolean }
   /** An object or array literal, a regex, a template, an operation: read on in `expression`, whose indexes belong to `file`. */
   | { readonly kind: 'expression'; readonly file: FilePath; readonly expression: Expression; readonly isGuessed: boolean }
-  /** Something of an interface or object type that no class of the workspace implements: read on in its members' types. */
-  | { readonly kind: 'shape'; readonly file: FilePath; readonly members: readonly { readonly name: string; readonly type?: TypeReference }[]; readonly isGuessed: boolean }
+  /** Something of an interface or object type that no class of the workspace implements: read on in its members' types; of a function type, in what it `returns`. */
+  | { readonly kind: 'shape'; readonly file: FilePath; readonly members: readonly { readonly name: string; readonly type?: TypeReference }[]; readonly returns?: readonly Value[]; readonly isGuessed: boolean }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   /** A file's exports. */
   | { readonly kind: 'module'; readonly file: FilePath; readonly isGuessed: boolean };

@@ -2,6 +2,7 @@
 
 import type { Lead } from '../../kit/leads-to.ts';
 import type { Codebase } from '../../model/codebase.ts';
+import type { Expression } from '../../model/expression.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 
@@ -11,15 +12,13 @@ export interface HandedWork {
   readonly lead: Lead;
 }
 
-/** `body`: the callback of the transaction, which calls a parameter of the function around it. */
-export function* handedWork(codebase: Codebase, transaction: Call, body: FunctionId, leads: (from: FunctionId) => Lead | undefined): Iterable<HandedWork> {
-  const { file, index } = partsOfFunctionId(transaction.caller);
-  const facts = codebase.facts.get(file);
-  const slots = codebase.calls.callsIn(body).flatMap(({ fact: { callee } }) => {
-    const value = callee.kind === 'name' && callee.binding !== undefined ? facts?.bindings[callee.binding]?.value : undefined;
-    return value?.kind === 'parameter' && value.function === index ? [value.index] : [];
-  });
-  if (slots.length === 0) return;
+/** `bodies`: callbacks of the transaction, which call a parameter of the function around it; it may be handed on as it is, and handed in by the callers of callers. */
+export function* handedWork(codebase: Codebase, transaction: Call, bodies: readonly FunctionId[], leads: (from: FunctionId) => Lead | undefined, depth = 0): Iterable<HandedWork> {
+  const slots = new Set([
+    ...bodies.flatMap((body) => codebase.calls.callsIn(body).flatMap(({ fact: { callee } }) => slotOf(codebase, transaction.caller, callee))),
+    ...transaction.fact.arguments.flatMap((argument) => slotOf(codebase, transaction.caller, argument)),
+  ]);
+  if (slots.size === 0) return;
   for (const { call, how } of codebase.calls.callersOf(transaction.caller)) {
     if (how !== 'call' || codebase.isOffline(call.file)) continue;
     for (const slot of slots) {
@@ -28,5 +27,16 @@ export function* handedWork(codebase: Codebase, transaction: Call, body: Functio
       const lead = work === undefined ? undefined : leads(work);
       if (lead) yield { by: call, lead };
     }
+    if (depth < MOST_WRAPPERS) yield* handedWork(codebase, call, call.edges.filter(({ how: edge }) => edge === 'callback').map(({ callee }) => callee), leads, depth + 1);
   }
+}
+
+/** A team's wrapper of a team's wrapper. */
+const MOST_WRAPPERS = 2;
+
+/** Which parameter of the function it is, if it is one. */
+function slotOf(codebase: Codebase, owner: FunctionId, written: Expression): readonly number[] {
+  const { file, index } = partsOfFunctionId(owner);
+  const value = written.kind === 'name' && written.binding !== undefined ? codebase.facts.get(file)?.bindings[written.binding]?.value : undefined;
+  return value?.kind === 'parameter' && value.function === index && !value.rest ? [value.index] : [];
 }

@@ -45,13 +45,11 @@ function* heldOpen(codebase: Codebase, reached: ReachedCall, leads: (from: Funct
   const bodies = reached.call.edges.filter(({ how }) => how === 'callback').map(({ callee }) => callee);
   const lead = bodies.map(leads).find((each) => each !== undefined);
   if (lead) yield reportOf(codebase, reached, reached.call.operation?.label, lead);
-  for (const body of lead ? [] : bodies) {
-    for (const { by, lead: own } of handedWork(codebase, reached.call, body, leads)) {
-      const path = codebase.requests.to(by.caller);
-      if (!path || told.has(by)) continue;
-      told.add(by);
-      yield reportOf(codebase, { call: by, path }, nameOf(codebase.facts.get(by.file), by.fact.callee), own);
-    }
+  for (const { by, lead: own } of lead ? [] : handedWork(codebase, reached.call, bodies, leads)) {
+    const path = codebase.requests.to(by.caller);
+    if (!path || told.has(by)) continue;
+    told.add(by);
+    yield reportOf(codebase, { call: by, path }, nameOf(codebase.facts.get(by.file), by.fact.callee), own);
   }
 }
 

@@ -4,7 +4,7 @@ import { callAt } from '../../kit/call-at.ts';
 import { dependsOn } from '../../kit/data-flow.ts';
 import { defineRule, type SharedCause, type Step } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
-import { iterationsAround, type Iteration } from '../../kit/iterations.ts';
+import { handedToPool, iterationsAround, type Iteration } from '../../kit/iterations.ts';
 import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
@@ -161,7 +161,7 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   const [first] = call.fact.arguments;
   const isOwn = call.edges.some(({ how }) => how === 'call');
   const isOfLibrary = call.fact.arguments.length > 1 && call.origins.some((origin) => !origin.startsWith('global#'));
-  const over = isOwn ? UNSEEN : isOfLibrary || callee.kind !== 'member' ? first : callee.of;
+  const over = isOwn ? UNSEEN : isOfLibrary || callee.kind !== 'member' ? first : handedToPool(codebase.facts.get(call.file), callee.of);
   if (!over) return undefined;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
   return isByDesign(codebase, iteration) || (isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) ? undefined : iteration;

@@ -38,7 +38,7 @@ export const limiters = rowsOf('limit', [
   {
     match: [
       'async#{mapLimit,eachLimit,eachOfLimit,forEachLimit,forEachOfLimit,filterLimit,rejectLimit,someLimit,everyLimit,detectLimit,concatLimit,parallelLimit,timesLimit,groupByLimit,mapValuesLimit}',
-      '@supercharge/promise-pool#PromisePool.**().process', '@supercharge/promise-pool#PromisePool{}.**().process', 'es6-promise-pool#{}',
+      '@supercharge/promise-pool#**().process', 'es6-promise-pool#{}',
       'tiny-async-pool#', 'radash#parallel', 'streaming-iterables#{transform,parallelMap,flatTransform}', 'cockatiel#bulkhead',
     ],
     kind: 'limit',

@@ -10,6 +10,7 @@ import { callbackUse, endsStream, finishesWithCallback, takesPromiseForLater } f
 import { callsItsParameter, repeatsItsParameter } from './called-parameters.ts';
 import { functionsRunBy } from './evaluate/results.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
+import { handlersOf } from './sent-to-handlers.ts';
 import { operationOfCall, type Recognition } from './operations.ts';
 
 /** A named function given to more unknown code than this is not followed into it. */
@@ -50,7 +51,7 @@ export function linkCall(evaluation: Evaluation, recognition: Recognition, file:
   const mayBeMany = named.kind === 'member' && (named.name === 'call' || named.name === 'apply') && callees.length > 1 && isParameter(evaluation, file, named.of);
   // `load.bind(this)` runs nothing.
   const isBound = named.kind === 'member' && named.name === 'bind';
-  const targets = isHandedIn || mayBeMany || isBound ? [] : callees.flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
+  const targets = isHandedIn || mayBeMany || isBound ? [] : [...callees, ...handlersOf(evaluation, file, fact, origins)].flatMap((callee) => functionsRunBy(evaluation, callee, fact.kind === 'new'));
   if (targets.length <= mostTargets(evaluation, file, named)) {
     for (const target of targets) add(target.function, target.isGuessed || targets.length > 1, 'call', false);
   }

@@ -12,6 +12,7 @@ import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { distinct } from './evaluate/distinct.ts';
 import { elementOf } from './evaluate/elements.ts';
+import { keptGlobally } from './evaluate/injection.ts';
 import { memberOfValue } from './evaluate/members.ts';
 import { createIdentities, createMemory, type Memory } from './evaluate/memory.ts';
 import { exportOf, moduleValues } from './evaluate/modules.ts';
@@ -108,10 +109,15 @@ function memberKey(owner: Value, name: string, idOf: (thing: object) => number):
   }
 }
 
+/** What is put in its place for tests or old versions does what it does. */
+const PLATFORM = new Set(Object.getOwnPropertyNames(globalThis));
+
 /** A name that nobody in the file declares: one that the framework imports, else the platform's. */
 function valuesOfGlobal(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
   const given = evaluation.program.resolver.givenTo(file).flatMap((giver) => (giver === file ? [] : evaluation.exported(giver, name)));
-  return given.length > 0 ? given : [{ kind: 'external', origin: `global#${name}`, isGuessed: false }];
+  if (given.length > 0) return given;
+  const kept = PLATFORM.has(name) ? [] : keptGlobally(evaluation, name);
+  return kept.length > 0 ? kept : [{ kind: 'external', origin: `global#${name}`, isGuessed: false }];
 }
 
 function evaluate(evaluation: Evaluation, file: FilePath, expression: Expression): readonly Value[] {

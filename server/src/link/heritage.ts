@@ -4,7 +4,9 @@ import type { FilePath } from '../../../rules/model/source.ts';
 import type { Value } from '../../../rules/model/values.ts';
 import { createEvaluations } from './evaluate.ts';
 import type { Evaluation, Heritage } from './evaluate/evaluation.ts';
+import type { Expression } from '../../../rules/model/expression.ts';
 import { exportedBinding } from './evaluate/exported-binding.ts';
+import { mixedFrom } from './mixins.ts';
 import { type ListsByFile, listsByFile } from './lists-by-file.ts';
 import { pushTo } from './file-index.ts';
 import { saysTheSame } from './per-file.ts';
@@ -35,7 +37,7 @@ export function createHeritage(program: Program, isOffline: (file: FilePath) => 
     tracker.read(tracker.inputOf(`${name} ${key}`));
     return list.of(key);
   };
-  const serving = (classes: readonly ClassAt[]): readonly ClassAt[] => {
+  const serving = <At extends { readonly file: FilePath }>(classes: readonly At[]): readonly At[] => {
     if (classes.length < 2 || !classes.some(({ file }) => isOffline(file))) return classes;
     const served = classes.filter(({ file }) => !isOffline(file));
     return served.length > 0 ? served : classes;
@@ -44,7 +46,7 @@ export function createHeritage(program: Program, isOffline: (file: FilePath) => 
     baseOf: (file, index) => ask('bases', lists.bases, `${file}#${index}`),
     subclassesOf: ({ file, class: index }) => serving(ask('subclasses', lists.subclasses, `${file}#${index}`)),
     implementersOf: (file, binding) => serving(ask('implementers', lists.implementers, `${file}#${binding}`)),
-    providersOf: (token) => ask('providers', lists.providers, token),
+    providersOf: (token) => serving(ask('providers', lists.providers, token)),
     refresh() {
       const changed = Object.entries(lists).flatMap(([name, list]) => list.refresh().map((key) => `${name} ${key}`));
       if (changed.length > 0) tracker.change(changed);
@@ -61,16 +63,21 @@ function areSameProviders(one: readonly Provider[], other: readonly Provider[]):
 function basesIn(evaluation: Evaluation, file: FilePath): ReadonlyMap<string, readonly Value[]> {
   const bases = new Map<string, readonly Value[]>();
   for (const [index, fact] of (evaluation.program.facts.get(file)?.classes ?? []).entries()) {
-    if (fact.extends) bases.set(`${file}#${index}`, evaluation.of(file, fact.extends).filter(({ kind }) => kind === 'class' || kind === 'external' || kind === 'function'));
+    if (fact.extends) bases.set(`${file}#${index}`, basesWritten(evaluation, file, fact.extends));
   }
   return bases;
+}
+
+function basesWritten(evaluation: Evaluation, file: FilePath, written: Expression): readonly Value[] {
+  const mixed = mixedFrom(evaluation, file, written);
+  return mixed.length > 0 ? mixed : evaluation.of(file, written).filter(({ kind }) => kind === 'class' || kind === 'external' || kind === 'function');
 }
 
 /** The classes of a file by the class of the workspace they extend. */
 function subclassesIn(evaluation: Evaluation, file: FilePath): ReadonlyMap<string, readonly ClassAt[]> {
   const below = new Map<string, ClassAt[]>();
   for (const [index, fact] of (evaluation.program.facts.get(file)?.classes ?? []).entries()) {
-    for (const value of fact.extends ? evaluation.of(file, fact.extends) : []) if (value.kind === 'class') pushTo(below, `${value.file}#${value.class}`, { file, class: index });
+    for (const value of fact.extends ? basesWritten(evaluation, file, fact.extends) : []) if (value.kind === 'class') pushTo(below, `${value.file}#${value.class}`, { file, class: index });
   }
   return below;
 }

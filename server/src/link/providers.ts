@@ -33,11 +33,42 @@ export function providersIn(program: Program, file: FilePath): ReadonlyMap<strin
     }
   };
   for (const binding of facts.bindings) if (binding.in === 0 && binding.value && binding.kind === 'const') visit(binding.value, 0);
+  for (const [index, { decorators }] of facts.classes.entries()) {
+    for (const decorator of decorators) {
+      const handled = decorator.kind === 'call' ? handledBy(facts, decorator.call) : undefined;
+      if (handled !== undefined) pushTo(providers, handlerKey(handled), { file, expression: { kind: 'class', class: index }, use: 'class' });
+    }
+  }
   for (const call of facts.calls) {
     if (call.kind === 'decorator') for (const argument of call.arguments) visit(argument, 0);
     else for (const { key, ...provider } of registered(facts, call)) pushTo(providers, key, { file, ...provider });
   }
+  for (const { target, operator, value } of facts.assignments) {
+    if (value && target.kind === 'member' && (operator === '=' || operator === '??=' || operator === '||=') && isGlobal(facts, target.of)) pushTo(providers, globalKey(target.name), { file, expression: value, use: 'value' });
+  }
   return providers;
+}
+
+/** `@CommandHandler(ShipOrder)`. */
+function handledBy({ calls }: FileFacts, index: number): string | undefined {
+  const { callee, arguments: [sent] } = calls[index] ?? { callee: undefined, arguments: [] };
+  return callee?.kind === 'name' && /^(?:Command|Query)Handler$/.test(callee.name) && sent?.kind === 'name' ? sent.name : undefined;
+}
+
+/** Who answers commands and queries of a class, by its name. */
+export function handlerKey(name: string): string {
+  return `handler ${name}`;
+}
+
+/** `global`, `globalThis`, and names for them: `const cache = globalThis as { db?: Client }`. */
+function isGlobal({ bindings }: FileFacts, of: Expression): boolean {
+  const value = of.kind === 'name' && of.binding !== undefined ? bindings[of.binding]?.value : of;
+  return value?.kind === 'name' && value.binding === undefined && (value.name === 'global' || value.name === 'globalThis');
+}
+
+/** What is kept in a global, by its name. */
+export function globalKey(name: string): string {
+  return `global ${name}`;
 }
 
 const USES: Readonly<Record<string, Provider['use']>> = { useClass: 'class', useExisting: 'class', useValue: 'value', useFactory: 'factory' };

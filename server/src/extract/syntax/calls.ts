@@ -5,6 +5,7 @@ import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { Span } from '../../../../rules/model/source.ts';
 import { flat, nameSpanOf, spanOf, type Mutable, type Reader, type Use } from './reader.ts';
+import { assertedType } from './types.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
@@ -23,7 +24,7 @@ export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decor
     in: at.function,
     callee: { kind: 'other', parts: [] },
     arguments: [],
-    ...(node.typeArguments ? { typeArguments: node.typeArguments.map((type) => reader.type(type)) } : {}),
+    ...typeArgumentsOf(reader, node),
     use,
     ...(at.loop === undefined ? {} : { loop: at.loop }),
     ...(at.branch === undefined ? {} : { branch: at.branch }),
@@ -39,6 +40,15 @@ export function readCall(reader: Reader, node: CallNode, use: Use, kind?: 'decor
   fact.callee = reader.expression(callee, 'receiver');
   fact.arguments = ts.isTaggedTemplateExpression(node) ? [reader.expression(node.template)] : (node.arguments ?? []).map((argument, position) => readArgument(reader, argument, { call: index, index: position }, fact.callee, owner));
   return { kind: 'call', call: index };
+}
+
+/** As written, or what the target of a proxy is asserted to be: `new Proxy({} as Client, …)`. */
+function typeArgumentsOf(reader: Reader, node: CallNode): Pick<CallFact, 'typeArguments'> {
+  const { ts } = reader;
+  if (node.typeArguments) return { typeArguments: node.typeArguments.map((type) => reader.type(type)) };
+  if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'Proxy') return {};
+  const target = assertedType(reader, node.arguments?.[0]);
+  return target ? { typeArguments: [target] } : {};
 }
 
 function calleeSpan(reader: Reader, callee: ts.Expression, call: Span): Span {

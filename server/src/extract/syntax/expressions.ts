@@ -211,7 +211,9 @@ function readBinary(reader: Reader, node: ts.BinaryExpression, use: Use, name: s
   }
   operands.push(reader.expression(at));
   for (const link of links.reverse()) operands.push(reader.expression(link.right, link === node && operator === kinds.CommaToken ? use : 'other'));
-  return { kind: 'operation', operator: ts.tokenToString(operator) ?? '?', operands };
+  // `(0, orders.list)(id)` calls the last.
+  const last = operator === kinds.CommaToken && operands.slice(0, -1).every(({ kind }) => kind === 'literal') ? operands.at(-1) : undefined;
+  return last ?? { kind: 'operation', operator: ts.tokenToString(operator) ?? '?', operands };
 }
 
 function isArithmetic({ ts }: Reader, operator: ts.SyntaxKind): boolean {

@@ -1,12 +1,14 @@
 /** Reads functions, methods and classes. */
 
 import type { ts } from 'ts-morph';
-import type { Expression } from '../../../../rules/model/expression.ts';
+import type { Expression, TypeReference } from '../../../../rules/model/expression.ts';
 import type { ClassFact, FieldFact, FunctionFact, MethodFact, ParameterFact } from '../../../../rules/model/facts.ts';
 import type { Span } from '../../../../rules/model/source.ts';
 import { readCall } from './calls.ts';
 import { propertyName } from './expressions.ts';
 import { declare, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
+import { giveBack } from './returns.ts';
+import { assertedType } from './types.ts';
 
 export function readFunction(reader: Reader, node: ts.SignatureDeclaration, asked: FunctionOptions): number {
   const { ts } = reader;
@@ -53,7 +55,7 @@ export function readFunction(reader: Reader, node: ts.SignatureDeclaration, aske
     else {
       reader.statementCounts[index] = 1;
       reader.at.statement = 1;
-      (fact.returns as Expression[]).push(reader.expression(body as ts.Expression, 'returned'));
+      giveBack(reader, body as ts.Expression, reader.expression(body as ts.Expression, 'returned'));
     }
   });
   return index;
@@ -166,7 +168,7 @@ export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number
         const field = propertyName(reader, member.name);
         fields.push({
           name: field,
-          ...(member.type ? { type: reader.type(member.type) } : {}),
+          ...typed(member.type ? reader.type(member.type) : assertedType(reader, member.initializer)),
           ...(member.initializer ? { value: reader.expression(member.initializer, 'assigned', `${name}.${field}`) } : {}),
           isStatic,
           decorators,
@@ -186,6 +188,10 @@ export function readClass(reader: Reader, node: ts.ClassLikeDeclaration): number
   fact.fields = fields;
   fact.methods = methods;
   return index;
+}
+
+function typed(type: TypeReference | undefined): { readonly type?: TypeReference } {
+  return type ? { type } : {};
 }
 
 /** A signature whose body stands further on; kept, it would hide the body from whoever looks the method up by name. */

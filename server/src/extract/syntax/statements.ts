@@ -7,7 +7,8 @@ import { propertyName } from './expressions.ts';
 import { readExportDeclaration, readImportDeclaration, readImportEquals } from './imports-exports.ts';
 import { readNamespace } from './namespaces.ts';
 import { declare, deeper, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type PatternOptions, type Reader } from './reader.ts';
-import { membersOf } from './types.ts';
+import { giveBack } from './returns.ts';
+import { assertedType, membersOf } from './types.ts';
 
 export function readStatements(reader: Reader, nodes: readonly ts.Statement[]): void {
   for (const node of nodes) reader.statement(node);
@@ -30,7 +31,7 @@ function read(reader: Reader, node: ts.Statement): void {
   else if (ts.isReturnStatement(node)) {
     if (!node.expression) return;
     const value = reader.expression(node.expression, 'returned');
-    (reader.functions[reader.at.function]?.returns as Expression[] | undefined)?.push(value);
+    giveBack(reader, node.expression, value);
   } else if (ts.isIfStatement(node)) {
     const test = reader.expression(node.expression);
     readBranch(reader, node.thenStatement, 'then', test);
@@ -72,7 +73,7 @@ function read(reader: Reader, node: ts.Statement): void {
     exportType(reader, node, node.name, binding);
   } else if (ts.isTypeAliasDeclaration(node)) {
     const binding = declare(reader, node.name.text, 'type', nameSpanOf(node.name));
-    reader.types.push({ kind: 'alias', name: node.name.text, binding, extends: [], members: [], type: reader.type(node.type) });
+    reader.types.push({ kind: 'alias', name: node.name.text, binding, extends: [], members: [], type: reader.type(node.type), ...(node.typeParameters ? { parameters: node.typeParameters.map(({ name }) => name.text) } : {}) });
     exportType(reader, node, node.name, binding);
   } else if (ts.isEnumDeclaration(node)) {
     const members = node.members.map((member) => {
@@ -98,7 +99,7 @@ function readVariables(reader: Reader, list: ts.VariableDeclarationList, isExpor
   const { ts } = reader;
   const kind = list.flags & ts.NodeFlags.Const || list.flags & ts.NodeFlags.Using ? 'const' : list.flags & ts.NodeFlags.Let ? 'let' : 'var';
   for (const declaration of list.declarations) {
-    const type = declaration.type ? reader.type(declaration.type) : undefined;
+    const type = declaration.type ? reader.type(declaration.type) : assertedType(reader, declaration.initializer);
     const name = ts.isIdentifier(declaration.name) ? declaration.name.text : undefined;
     const before = reader.bindings.length;
     // `module.exports = x = …` and `const self = module.exports = { … }` are the exports.

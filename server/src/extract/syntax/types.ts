@@ -3,12 +3,22 @@
 import type { ts } from 'ts-morph';
 import type { TypeReference } from '../../../../rules/model/expression.ts';
 import { propertyName } from './expressions.ts';
-import { deeper, type Mutable, type Reader } from './reader.ts';
+import { deeper, flat, type Mutable, type Reader } from './reader.ts';
 
 const UNKNOWN: TypeReference = { name: '' };
 
 export function readType(reader: Reader, node: ts.TypeNode): TypeReference {
   return deeper(reader, UNKNOWN, () => read(reader, node));
+}
+
+/** `load() as Client`: the type somebody vouches for, where it has a name; `as const` and `as any` say nothing. */
+export function assertedType(reader: Reader, node: ts.Expression | undefined): TypeReference | undefined {
+  const { ts } = reader;
+  if (!node) return undefined;
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAwaitExpression(node)) return assertedType(reader, node.expression);
+  if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return undefined;
+  const { type } = node;
+  return ts.isTypeReferenceNode(type) && !(ts.isIdentifier(type.typeName) && type.typeName.text === 'const') ? readType(reader, type) : undefined;
 }
 
 function read(reader: Reader, node: ts.TypeNode): TypeReference {
@@ -34,6 +44,11 @@ function read(reader: Reader, node: ts.TypeNode): TypeReference {
     return { name: 'typeof', value };
   }
   if (ts.isIndexedAccessTypeNode(node) && ts.isParenthesizedTypeNode(node.objectType)) return { name: '[]', arguments: [readType(reader, node.objectType)] };
+  if (ts.isIndexedAccessTypeNode(node)) {
+    const { indexType } = node;
+    const key = ts.isLiteralTypeNode(indexType) && (ts.isStringLiteral(indexType.literal) || ts.isNumericLiteral(indexType.literal)) ? indexType.literal.text : undefined;
+    return key === undefined ? UNKNOWN : { name: '.', arguments: [readType(reader, node.objectType), { name: flat(key.slice(0, 60)) }] };
+  }
   if (ts.isTypeLiteralNode(node)) return { name: '{}', members: membersOf(reader, node.members) };
   if (ts.isImportTypeNode(node)) return UNKNOWN;
   if (ts.isFunctionTypeNode(node) || ts.isConstructorTypeNode(node)) return { name: '=>', arguments: [readType(reader, node.type)] };

@@ -38,7 +38,7 @@ function keyOf(value: Value): string {
     case 'literal':
       return `l ${typeof value.value} ${value.value}`;
     case 'shape':
-      return `s ${value.file} ${value.members.map(({ name }) => name).join()}`;
+      return value.returns ? `=> ${value.returns.map(keyOf).join()}` : `s ${value.file} ${value.members.map(({ name }) => name).join()}`;
     case 'expression':
       return `x ${value.file} ${placeOf(value.expression)}`;
   }

@@ -3,7 +3,8 @@
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
-import { cradleKey } from '../providers.ts';
+import { cradleKey, globalKey } from '../providers.ts';
+import { isNothing } from './nothing.ts';
 import type { Evaluation } from './evaluation.ts';
 
 const INJECTORS = new Set(['Inject', 'inject']);
@@ -35,6 +36,11 @@ const CONTAINERS = /^(?:awilix|@fastify\/awilix|tsyringe|inversify|typedi|@nestj
 /** What a container that hands itself over holds under a name: `constructor({ orders })`. */
 export function cradleValues(evaluation: Evaluation, name: string): readonly Value[] {
   return made(evaluation, evaluation.heritage.providersOf(cradleKey(name)));
+}
+
+/** `global.db = connect()` somewhere, and `db` or `global.db` elsewhere. */
+export function keptGlobally(evaluation: Evaluation, name: string): readonly Value[] {
+  return made(evaluation, evaluation.heritage.providersOf(globalKey(name))).filter((value) => value.kind !== 'literal' && !isNothing(value));
 }
 
 function providedFor(evaluation: Evaluation, file: FilePath, token: Expression): readonly Value[] {

@@ -1,10 +1,11 @@
 /** What `x.name` may stand for, by what `x` is. */
 
+import type { Expression } from '../../../../rules/model/expression.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rules/model/function-id.ts';
 import type { RowOf, Value } from '../../../../rules/model/values.ts';
 import { augmentationsOf } from './augmentations.ts';
-import { injectedValues } from './injection.ts';
+import { injectedValues, keptGlobally } from './injection.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { registeredModel } from './model-registry.ts';
@@ -16,6 +17,8 @@ export function memberOfValue(evaluation: Evaluation, owner: Value, name: string
     case 'external': {
       const own = owner.row && GIVEN.test(owner.origin) ? memberOfRow(evaluation, owner.row, name) : [];
       if (own.length > 0) return isModel(evaluation, owner.row) ? own : guessed(own);
+      const kept = owner.origin === 'global#global' || owner.origin === 'global#globalThis' ? keptGlobally(evaluation, name) : [];
+      if (kept.length > 0) return kept;
       const models = registeredModel(evaluation, owner.origin, name);
       if (models.length > 0) return models;
       return [{ ...owner, origin: owner.origin.endsWith('#') ? `${owner.origin}${name}` : `${owner.origin}.${name}` }];
@@ -77,7 +80,7 @@ function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }
   if (expression.kind === 'regex') return [{ kind: 'external', origin: `global#RegExp{}.${name}`, isGuessed }];
   if (expression.kind !== 'object') return [];
   const own = expression.properties.filter((property) => property.name === name);
-  if (own.length > 0) return own.flatMap(({ value }) => evaluation.of(file, value));
+  if (own.length > 0) return own.flatMap(({ value }) => readProperty(evaluation, file, value));
   // `const Diffs = {}; Diffs.list = …; Posts.diffs = Diffs`.
   const index = evaluation.program.of(file);
   const holder = index?.holderOf.get(expression);
@@ -89,6 +92,13 @@ function memberOfLiteral(evaluation: Evaluation, { file, expression, isGuessed }
   const kept = path === undefined || expression.properties.length > 0 ? [] : keptUnder(evaluation, file, path, name);
   if (kept.length > 0) return kept;
   return expression.spreads.flatMap((spread) => evaluation.of(file, spread).flatMap((value) => evaluation.member(value, name)));
+}
+
+/** What a property is, or what its getter gives: `{ get db() { return connect(); } }`. */
+function readProperty(evaluation: Evaluation, file: FilePath, value: Expression): readonly Value[] {
+  const values = evaluation.of(file, value);
+  const isGetter = value.kind === 'function' && evaluation.program.facts.get(file)?.functions[value.function]?.kind === 'getter';
+  return isGetter ? values.flatMap((each) => evaluation.result(each, false)) : values;
 }
 
 /** `services[name] = require('./services/' + name)`: the file of that name, where there is one, else any. */
@@ -113,7 +123,7 @@ function staticMember(evaluation: Evaluation, at: ClassValue, name: string): rea
     const written = program.of(at.file)?.propertiesOf.get(fact.binding)?.get(name);
     if (written) return written.flatMap((value) => evaluation.of(at.file, value));
   }
-  return heritage.baseOf(at.file, at.class).flatMap((base) => evaluation.member(base, name)).map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value));
+  return nearest(heritage.baseOf(at.file, at.class).map((base) => evaluation.member(base, name))).map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value));
 }
 
 /** `isAbove`: asked from a subclass, so that overriding subclasses are not asked again. */
@@ -143,13 +153,18 @@ export function instanceMember(evaluation: Evaluation, at: ClassValue, name: str
   const bases = heritage.baseOf(at.file, at.class);
   // Its functions may be the model's or a document's: `this.find()`, `this.save()`.
   if (fact.writtenAs === 'model') return bases.flatMap((base) => (base.kind === 'external' ? [{ ...base, origin: `${base.origin}.${name}` }, { ...base, origin: `${base.origin}{}.${name}` }] : []));
-  const ofBase = bases.flatMap((base) => memberOfBase(evaluation, base, name));
+  const ofBase = nearest(bases.map((base) => memberOfBase(evaluation, base, name)));
   // `this.findOne()` of a static method, which is written as one of an instance is.
   const inherited = ASKS.test(name) ? ofBase.map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value)) : ofBase;
   if (inherited.some(({ kind }) => kind !== 'external') || isAbove) return inherited;
   const overriding = overridingMembers(evaluation, at, name);
   if (overriding.length > 0) return overriding.length > 1 ? guessed(overriding) : overriding;
   return inherited;
+}
+
+/** A package's class seems to have everything: what is mixed into it is asked first. */
+function nearest(ofBases: readonly (readonly Value[])[]): readonly Value[] {
+  return ofBases.length < 2 ? (ofBases[0] ?? []) : (ofBases.find((found) => found.some(({ kind }) => kind !== 'external')) ?? ofBases.flat());
 }
 
 /** Of a package's thing, the call that made it says more than its type: `client: AxiosInstance`, and `this.client = axios.create({ timeout })`. */

@@ -5,16 +5,19 @@ import type { CallFact, FileFacts } from '../../../../rules/model/facts.ts';
 import type { FilePath } from '../../../../rules/model/source.ts';
 import type { Value } from '../../../../rules/model/values.ts';
 import type { Evaluation } from './evaluation.ts';
+import { isNothing } from './nothing.ts';
 
-/** What the trap asks, and what the proxy is made around, unless that is an empty object. */
-export function behindProxy({ program, of }: Evaluation, file: FilePath, { arguments: [target, handler] }: CallFact): readonly Value[] {
+/** What the trap asks, and what the proxy is made around, unless that is an empty object; else what it is said to be. */
+export function behindProxy(evaluation: Evaluation, file: FilePath, { arguments: [target, handler], typeArguments }: CallFact): readonly Value[] {
+  const { program, of } = evaluation;
   const facts = program.facts.get(file);
   if (!facts || !target) return [];
   const written = handler?.kind === 'name' && handler.binding !== undefined ? facts.bindings[handler.binding]?.value : handler;
   const trap = written?.kind === 'object' ? written.properties.find(({ name }) => name === 'get')?.value : undefined;
   const asked = trap?.kind === 'function' ? [...askedIn(facts, trap.function)] : [];
   const isEmpty = target.kind === 'object' && target.properties.length === 0 && target.spreads.length === 0;
-  return [...(isEmpty ? [] : [target]), ...asked].flatMap((each) => of(file, each));
+  const found = [...(isEmpty ? [] : [target]), ...asked].flatMap((each) => of(file, each)).filter((each) => !isNothing(each));
+  return found.length > 0 ? found : (typeArguments ?? []).slice(0, 1).flatMap((type) => evaluation.ofType(file, type));
 }
 
 /** `client[name]` and `Reflect.get(client, name)`, for the name that the trap is handed. */

@@ -44,6 +44,10 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
     const reduced = reducedTo(evaluation, file, call);
     if (reduced.length > 0) return reduced;
   }
+  if (name === 'getStore') {
+    const stored = callees.flatMap((callee) => storedIn(evaluation, callee));
+    if (stored.length > 0) return stored;
+  }
   const isBind = call.callee.kind === 'member' && call.callee.name === 'bind';
   const made: Made = { at: { file, span: call.nameSpan }, call: index };
   const model = evaluation.program.of(file)?.modelOfCall.get(index);
@@ -52,12 +56,31 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
     if (isBind && callee.kind === 'external' && callee.origin.endsWith('.bind')) return [{ ...callee, origin: callee.origin.slice(0, -'.bind'.length) }];
     return evaluation.result(callee, call.kind === 'new', made);
   }).map((value) => (model === undefined || value.kind !== 'external' ? value : { ...value, row: { file, class: model } }));
+  const said = results.length > 0 || !call.typeArguments ? [] : callees.flatMap((callee) => (callee.kind === 'function' ? saidToBe(evaluation, callee.function, file, call) : []));
+  if (said.length > 0) return said;
   // What a function keeps for all who call it seems to be anything that any of them made.
   const isKnown = results.some(isOurs) && results.every((value) => value.kind === 'literal' || !value.isGuessed);
   const built = isKnown || call.kind === 'new' ? [] : callees.flatMap((callee) => (callee.kind === 'function' ? builtBy(evaluation, callee.function, file, call) : []));
   if (built.length > 0) return built;
   const coated = callees.flatMap((callee) => (callee.kind === 'function' ? coatedBy(evaluation, callee.function, file, call) : []));
   return coated.length > 0 ? [...results, ...coated] : ownOf(evaluation, file, call, results);
+}
+
+/** `storage.getStore()`, where `storage = new AsyncLocalStorage<Context>()`. */
+function storedIn({ program, ofType }: Evaluation, callee: Value): readonly Value[] {
+  if (callee.kind !== 'external' || callee.origin !== 'node:async_hooks#AsyncLocalStorage{}.getStore' || !callee.root) return [];
+  const { at, call } = callee.root;
+  const [type] = program.facts.get(at.file)?.calls[call]?.typeArguments ?? [];
+  return type ? ofType(at.file, type) : [];
+}
+
+/** `container.get<Client>('db')`, where `get<T>(key): T` says nothing else of what it gives. */
+function saidToBe({ program, ofType }: Evaluation, callee: FunctionId, at: FilePath, { typeArguments }: CallFact): readonly Value[] {
+  const { file, index } = partsOfFunctionId(callee);
+  const type = program.facts.get(file)?.functions[index]?.returnType;
+  const given = type?.name === 'Promise' ? type.arguments?.[0] : type;
+  const [only] = typeArguments ?? [];
+  return only && typeArguments?.length === 1 && given && given.binding === undefined && /^T[A-Z]?\w*$/.test(given.name) ? ofType(at, only) : [];
 }
 
 /** `trace(load)`, where `trace = (target) => off ? target : traced(target)`: the function that this very call hands in, not what others do. */
@@ -122,6 +145,8 @@ export function resultOf(evaluation: Evaluation, callee: Value, isNew: boolean, 
       const { typeArguments: _, ...rest } = callee;
       return [{ ...rest, origin: `${callee.origin}${isNew ? '{}' : '()'}`, ...(made ? { made, root: callee.root ?? made } : {}) }];
     }
+    case 'shape':
+      return isNew ? [] : (callee.returns ?? []);
     // An instance is made anew by `new this()` in a static method.
     case 'class':
     case 'instance':
