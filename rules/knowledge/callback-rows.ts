@@ -27,6 +27,13 @@ const lodashEach = oneOf(`
   reduceRight transform sortBy orderBy groupBy keyBy countBy partition mapValues mapKeys sumBy maxBy minBy meanBy uniqBy times pickBy omitBy
 `);
 
+const ramdaEach = oneOf(`
+  addIndex all any chain collectBy count countBy dropWhile dropLastWhile eqBy filter find findIndex findLast findLastIndex flatMap forEach
+  forEachObj forEachObjIndexed groupBy groupWith indexBy map mapAccum mapAccumRight mapKeys mapObjIndexed mapToObj mapValues maxBy minBy none
+  partition pickBy reduce reduceBy reduceRight reduceWhile reject scan some sort sortBy splitWhen sumBy takeWhile takeLastWhile times
+  traverse unionWith uniqBy uniqWith zipWith
+`);
+
 export const callbackRows: readonly CallbackRow[] = [
   // The language and Node.
   {
@@ -84,7 +91,8 @@ export const callbackRows: readonly CallbackRow[] = [
   { match: ['graphql-relay#{mutationWithClientMutationId,subscriptionWithClientId}'], use: 'deferred' },
   // Behind the answer.
   { match: ['next/server#{after,unstable_after}', '@vercel/functions#waitUntil'], use: 'deferred' },
-  { match: ['{ramda,remeda,rambda,fp-ts/Array}#*'], use: 'per-element' },
+  { match: [`{ramda,remeda,rambda}#${ramdaEach}`, 'fp-ts/Array#*'], use: 'per-element' },
+  { match: ['{ramda,remeda,rambda}#*'], use: 'once' },
   { match: ['bluebird#{map,mapSeries,each,filter,reduce,some,any}', 'bluebird#**.{map,mapSeries,each,filter,reduce}'], use: 'per-element' },
   { match: ['bluebird#{try,method,using,fromCallback,coroutine,delay}', 'bluebird#**.{then,catch,tap,finally,spread,nodeify,asCallback}'], use: 'once' },
   {
