@@ -4,8 +4,8 @@ import type { ts } from 'ts-morph';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { CallFact } from '../../../../rules/model/facts.ts';
 import type { Span } from '../../../../rules/model/source.ts';
+import { assertedType } from './asserted-type.ts';
 import { flat, nameSpanOf, spanOf, type Mutable, type Reader, type Use } from './reader.ts';
-import { assertedType } from './types.ts';
 
 type CallNode = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 

@@ -4,11 +4,11 @@ import type { ts } from 'ts-morph';
 import type { Expression, TypeReference } from '../../../../rules/model/expression.ts';
 import type { ClassFact, FieldFact, FunctionFact, MethodFact, ParameterFact } from '../../../../rules/model/facts.ts';
 import type { Span } from '../../../../rules/model/source.ts';
+import { assertedType } from './asserted-type.ts';
 import { readCall } from './calls.ts';
 import { propertyName } from './expressions.ts';
 import { declare, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type FunctionOptions, type Mutable, type Reader } from './reader.ts';
 import { giveBack } from './returns.ts';
-import { assertedType } from './types.ts';
 
 export function readFunction(reader: Reader, node: ts.SignatureDeclaration, asked: FunctionOptions): number {
   const { ts } = reader;

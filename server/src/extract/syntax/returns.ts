@@ -2,8 +2,8 @@
 
 import type { ts } from 'ts-morph';
 import type { Expression } from '../../../../rules/model/expression.ts';
+import { assertedType } from './asserted-type.ts';
 import type { Reader } from './reader.ts';
-import { assertedType } from './types.ts';
 
 export function giveBack(reader: Reader, node: ts.Expression, value: Expression): void {
   const owner = reader.functions[reader.at.function];

@@ -3,12 +3,13 @@
 import type { ts } from 'ts-morph';
 import type { Expression } from '../../../../rules/model/expression.ts';
 import type { BranchFact, LoopFact } from '../../../../rules/model/facts.ts';
+import { assertedType } from './asserted-type.ts';
 import { propertyName } from './expressions.ts';
 import { readExportDeclaration, readImportDeclaration, readImportEquals } from './imports-exports.ts';
 import { readNamespace } from './namespaces.ts';
 import { declare, deeper, hasModifier, isBare, nameSpanOf, openScope, spanOf, within, type PatternOptions, type Reader } from './reader.ts';
 import { giveBack } from './returns.ts';
-import { assertedType, membersOf } from './types.ts';
+import { membersOf } from './types.ts';
 
 export function readStatements(reader: Reader, nodes: readonly ts.Statement[]): void {
   for (const node of nodes) reader.statement(node);

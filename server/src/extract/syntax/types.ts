@@ -11,16 +11,6 @@ export function readType(reader: Reader, node: ts.TypeNode): TypeReference {
   return deeper(reader, UNKNOWN, () => read(reader, node));
 }
 
-/** `load() as Client`: the type somebody vouches for, where it has a name; `as const` and `as any` say nothing. */
-export function assertedType(reader: Reader, node: ts.Expression | undefined): TypeReference | undefined {
-  const { ts } = reader;
-  if (!node) return undefined;
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAwaitExpression(node)) return assertedType(reader, node.expression);
-  if (!ts.isAsExpression(node) && !ts.isTypeAssertionExpression(node)) return undefined;
-  const { type } = node;
-  return ts.isTypeReferenceNode(type) && !(ts.isIdentifier(type.typeName) && type.typeName.text === 'const') ? readType(reader, type) : undefined;
-}
-
 function read(reader: Reader, node: ts.TypeNode): TypeReference {
   const { ts } = reader;
   if (ts.isTypeReferenceNode(node)) return named(reader, entityName(reader, node.typeName), node.typeArguments);
