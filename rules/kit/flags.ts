@@ -1,4 +1,4 @@
-/** Branches by a parameter of their function, `read(sync) { if (sync) … }`: whether those who come there ever set it. */
+/** Branches by a parameter of their function, `read(sync) { if (sync) … }`, `read({ mode = 'text' }) { if (mode === 'rows') … }`: whether those who come there ever set it. */
 
 import type { Codebase } from '../model/codebase.ts';
 import type { Expression } from '../model/expression.ts';
@@ -38,18 +38,38 @@ export function isRuledOutOn(codebase: Codebase, steps: readonly CallEdge[], tar
 interface Slot {
   readonly index: number;
   readonly property?: string;
+  /** It is asked whether it is this; else whether it is anything. */
+  readonly is?: { readonly value: Literal; readonly starts?: Expression };
 }
+
+type Literal = string | number | boolean | null;
 
 /** What has to be set, or must not be, for the call to run. */
 function wantedBy({ facts }: Codebase, { file, fact, caller }: Call): readonly { readonly slot: Slot; readonly isSet: boolean }[] {
   const own = facts.get(file);
   return branchesAround(own ?? { branches: [] }, fact.branch).flatMap(({ kind, test }) => {
     if (!own || !test || (kind !== 'then' && kind !== 'else')) return [];
+    const compared = comparedIn(own, test, partsOfFunctionId(caller).index);
+    if (compared) return [{ slot: compared, isSet: (kind === 'then') !== (test.kind === 'operation' && test.operator.startsWith('!')) }];
     const isDenied = test.kind === 'operation' && test.operator === '!';
     const flag = isDenied ? test.operands[0] : test;
     const slot = flag && slotOf(own, flag, partsOfFunctionId(caller).index);
     return slot ? [{ slot, isSet: (kind === 'then') !== isDenied }] : [];
   });
+}
+
+/** `mode === 'rows'`, with what `mode` is where the caller says nothing. */
+function comparedIn(own: FileFacts, test: Expression, of: number): Slot | undefined {
+  if (test.kind !== 'operation' || !/^[!=]==?$/.test(test.operator)) return undefined;
+  const [flag, constant] = test.operands[1]?.kind === 'literal' ? test.operands : [test.operands[1], test.operands[0]];
+  const binding = flag?.kind === 'name' && flag.binding !== undefined ? own.bindings[flag.binding] : undefined;
+  if (constant?.kind !== 'literal' || binding?.isReassigned !== false) return undefined;
+  const [first, starts, ...others] = binding.value?.kind === 'either' ? binding.value.options : [binding.value];
+  const whole = first?.kind === 'member' ? withoutNothing(first.of) : first;
+  if (whole?.kind !== 'parameter' || whole.function !== of || whole.rest || others.length > 0) return undefined;
+  const given = own.functions[of]?.parameters[whole.index]?.default;
+  if (first?.kind === 'member') return given && given.kind !== 'object' ? undefined : { index: whole.index, property: first.name, is: { value: constant.value, ...(starts && { starts }) } };
+  return { index: whole.index, is: { value: constant.value, ...(given && { starts: given }) } };
 }
 
 /** Undefined where it is no parameter of that function, starts as something by itself, or is written again. */
@@ -87,10 +107,11 @@ function saidBy(codebase: Codebase, { call, caller, how }: CallEdge, slot: Slot,
   const { callee } = call.fact;
   const isShifted = callee.kind === 'member' && /^(?:call|apply)$/.test(callee.name);
   if (!own || isShifted || given.some(({ kind }) => kind === 'spread')) return 'unknown';
-  if (!argument) return 'unset';
+  if (!argument) return leftOut(slot);
   const written = argument.kind === 'object' && slot.property !== undefined ? argument.properties.find(({ name }) => name === slot.property) : undefined;
-  if (argument.kind === 'object' && slot.property !== undefined && !written) return argument.spreads.length > 0 ? 'unknown' : 'unset';
+  if (argument.kind === 'object' && slot.property !== undefined && !written) return argument.spreads.length > 0 ? 'unknown' : leftOut(slot);
   const flag = written ? written.value : argument;
+  if (slot.is) return saidToBe(codebase, own, slot.is, written || slot.property === undefined ? flag : undefined, caller, seen);
   if (isNothing(flag)) return 'unset';
   if (written || slot.property === undefined) {
     if (isSomething(flag) || isTested(own, flag, call)) return 'set';
@@ -98,6 +119,19 @@ function saidBy(codebase: Codebase, { call, caller, how }: CallEdge, slot: Slot,
   }
   const whole = slotOf(own, flag, partsOfFunctionId(caller).index);
   return whole && whole.property === undefined ? all(codebase, caller, { index: whole.index, property: slot.property }, seen) : 'unknown';
+}
+
+/** Nothing is said of it: it is what it starts as. */
+function leftOut({ is }: Slot): Said {
+  if (!is?.starts) return 'unset';
+  return is.starts.kind === 'literal' ? (is.starts.value === is.value ? 'set' : 'unset') : 'unknown';
+}
+
+function saidToBe(codebase: Codebase, own: FileFacts, is: NonNullable<Slot['is']>, flag: Expression | undefined, caller: FunctionId, seen: ReadonlySet<FunctionId>): Said {
+  if (flag?.kind === 'literal') return flag.value === is.value ? 'set' : 'unset';
+  if (flag?.kind === 'name' && flag.binding === undefined && flag.name === 'undefined') return leftOut({ index: 0, is });
+  const slot = flag && slotOf(own, flag, partsOfFunctionId(caller).index);
+  return slot ? all(codebase, caller, { ...slot, is }, seen) : 'unknown';
 }
 
 /** A flag of the caller's own, or of the function around it. */

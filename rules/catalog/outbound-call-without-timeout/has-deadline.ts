@@ -1,13 +1,13 @@
 /** Whether a call gives up at some time: by its own options, its client's, its chain's, or the promise it is raced against. */
 
 import { ofEachFile } from '../../kit/of-each-file.ts';
-import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
-import { partsOf, type Expression } from '../../model/expression.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { CallFact } from '../../model/facts.ts';
-import { partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
+import { partsOfFunctionId } from '../../model/function-id.ts';
 import type { Call } from '../../model/graphs.ts';
 import type { FilePath } from '../../model/source.ts';
+import { isAlwaysRaced, isRaced } from './raced.ts';
 
 /** Names under which clients take a deadline. */
 export const DEADLINES = ['timeout', 'signal', 'headersTimeout', 'bodyTimeout', 'requestTimeout', 'responseTimeout', 'deadline', 'timeoutMs', 'httpOptions', 'requestHandler', 'dispatcher', 'agent', 'httpsAgent', 'maxDuration', 'cancelToken', 'abortSignal'];
@@ -24,7 +24,7 @@ export function hasDeadline(codebase: Codebase, call: Call): boolean {
       if (made && maker && maker !== fact && carries(codebase, made.at.file, maker)) return true;
     }
   }
-  return hasClockSet(codebase, call) || isRaced(codebase, call) || isAlwaysRaced(codebase, call.caller, 0);
+  return hasClockSet(codebase, call) || isRaced(codebase, call) || isAlwaysRaced(codebase, call.caller);
 }
 
 /** `instance.defaults.timeout = 1000`, `axios.defaults.timeout`, `setGlobalDispatcher(new Agent({ headersTimeout }))`, `createGrpcTransport({ defaultTimeoutMs })`. */
@@ -137,26 +137,4 @@ function hasClockSet({ facts }: Codebase, { file, index }: Call): boolean {
     ...own.assignments.flatMap(({ target, value }) => (isIt(value) && target.kind === 'name' && target.binding !== undefined ? [target.binding] : [])),
   ]);
   return clocks.some(({ callee }) => callee.kind === 'member' && callee.of.kind === 'name' && callee.of.binding !== undefined && names.has(callee.of.binding));
-}
-
-/** Functions around functions, no further. */
-const HIGHEST = 4;
-
-/** Whoever calls the function races it against a clock, or is raced itself. */
-function isAlwaysRaced(codebase: Codebase, id: FunctionId, above: number): boolean {
-  if (above === HIGHEST) return false;
-  const callers = reachedGraph(codebase).callersOf(id).filter(({ call }) => !codebase.isOffline(call.file));
-  return callers.length > 0 && callers.every(({ call, caller }) => isRaced(codebase, call) || isAlwaysRaced(codebase, caller, above + 1));
-}
-
-/** `Promise.race([fetch(url), timeout])`, also where the promise, or their list, has a name of its own. */
-export function isRaced({ facts }: Codebase, { file, fact, index }: Call): boolean {
-  const own = facts.get(file);
-  if (!own) return false;
-  const races = own.calls.filter(({ callee }) => callee.kind === 'member' && callee.name === 'race');
-  if (races.some(({ span }) => span[0] < fact.span[0] && fact.span[1] < span[1])) return true;
-  const isIt = (each: Expression): boolean => (each.kind === 'call' && each.call === index) || (each.kind === 'either' && each.options.some(isIt)) || (each.kind === 'array' && each.elements.some(isIt));
-  const names = new Set(races.length === 0 ? [] : own.bindings.flatMap(({ value, in: at }, place) => (at === fact.in && value && isIt(value) ? [place] : [])));
-  const mentions = (each: Expression): boolean => (each.kind === 'name' ? each.binding !== undefined && names.has(each.binding) : partsOf(each).some(mentions));
-  return names.size > 0 && races.some(({ arguments: given }) => given.some(mentions));
 }

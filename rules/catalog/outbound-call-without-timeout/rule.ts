@@ -1,6 +1,7 @@
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
+import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { otherWays } from '../../kit/other-ways.ts';
 import { reachedCalls, tierOfWait } from '../../kit/reached-calls.ts';
@@ -11,7 +12,8 @@ import { siteOf, type Call } from '../../model/graphs.ts';
 import { contains, sameSpan, type Site } from '../../model/source.ts';
 import { isRequest, type EntryPoint } from '../../model/workspace.ts';
 import { deadlineEdits } from './deadline.ts';
-import { DEADLINES, globalDeadlines, hasDeadline, isRaced } from './has-deadline.ts';
+import { DEADLINES, globalDeadlines, hasDeadline } from './has-deadline.ts';
+import { isRaced } from './raced.ts';
 import { callsWithoutDeadline } from './through-wrapper.ts';
 
 export default defineRule({
@@ -27,7 +29,7 @@ export default defineRule({
       const { call } = reached;
       const { operation } = call;
       if (operation?.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || codebase.isOffline(call.file) || isOwnFile(codebase, call)) continue;
-      if (defaults.has(operation.library) || isDevelopmentOnly(codebase, call) || isForgotten(codebase, call)) continue;
+      if (defaults.has(operation.library) || isDevelopmentOnly(codebase, call) || isForgotten(codebase, call) || isDroppedPromise(call) || isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, reached.path)) continue;
       if (hasDeadline(codebase, call)) {
         yield* throughWrapper(codebase, call, seen);
         continue;
@@ -62,7 +64,7 @@ function* ofUnseen(codebase: Codebase, defaults: ReadonlySet<string>): Iterable<
     const { operation } = call;
     if (operation.kind !== 'outbound' || !operation.traits.includes('no-default-timeout') || operation.traits.includes('rpc') || defaults.has(operation.library)) continue;
     const by = unseenCaller(codebase, call);
-    if (!by || isOwnFile(codebase, call) || isDevelopmentOnly(codebase, call) || isToOwnOrigin(codebase, call) || isForgotten(codebase, call) || hasDeadline(codebase, call) || isLeftToPlatform(codebase, call)) continue;
+    if (!by || isOwnFile(codebase, call) || isDevelopmentOnly(codebase, call) || isToOwnOrigin(codebase, call) || isForgotten(codebase, call) || isDroppedPromise(call) || hasDeadline(codebase, call) || isLeftToPlatform(codebase, call)) continue;
     yield {
       at: siteOf(call),
       message: `${operation.label} has no timeout: when the other side hangs, ${by.name} hangs with it.`,
@@ -78,6 +80,14 @@ function isToOwnOrigin({ values }: Codebase, { file, fact: { arguments: [first] 
   const start = first?.kind === 'template' ? first.texts[0] : first && values.textOf(file, first);
   return start?.startsWith('/') === true;
 }
+
+/** `axios.post(url, report);` as a statement: nobody waits for what it gives, as with `.catch(log)` behind it. What takes a callback is left out. */
+function isDroppedPromise({ fact, operation }: Call): boolean {
+  return fact.use === 'dropped' && fact.kind === 'call' && PROMISING.has(operation?.library ?? '') && !fact.arguments.some(({ kind }) => kind === 'function');
+}
+
+/** Libraries whose calls begin at once, and give a promise. */
+const PROMISING = new Set(['fetch', 'undici', 'axios', 'ky', 'ofetch', 'node-fetch']);
 
 /** Whoever waits: a request, or one run of a job. */
 function hanging(entryPoint: EntryPoint): string {

@@ -35,6 +35,7 @@ function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: r
     if (from?.function === index) slots.add(from.index);
   }
   for (const argument of fact.arguments) {
+    if (argument.kind === 'object' && argument.properties.some(({ name, value }) => CLOCKS.test(name) && deadlines.includes(name) && isAlwaysGiven(own, value))) continue;
     // `{ ...options, signal }`: what is said by name counts, wherever it comes from.
     const said = argument.kind === 'object' ? argument.properties.flatMap(({ name, value }) => (deadlines.includes(name) && value.kind === 'name' ? (wholeOf(own, value)?.parameter ?? []) : [])) : [];
     for (const parameter of said) if (parameter.function === index) slots.add(parameter.index);
@@ -44,6 +45,37 @@ function slotsOf({ facts }: Codebase, { file, fact, caller }: Call, deadlines: r
     }
   }
   return [...slots];
+}
+
+/** What a call gives up by, as against what it only connects with. */
+const CLOCKS = /timeout|signal|deadline|duration/i;
+
+/** `{ ...init, signal: AbortSignal.timeout(5000) }`, `init?.signal ?? AbortSignal.timeout(5000)`: whoever calls gives one or none, there is one. */
+function isAlwaysGiven(own: FileFacts, value: Expression, depth = 0): boolean {
+  if (depth > 4) return false;
+  switch (value.kind) {
+    case 'call':
+    case 'template':
+    case 'operation':
+      return true;
+    case 'literal':
+      return Boolean(value.value);
+    case 'object':
+      return value.properties.some((each) => isAlwaysGiven(own, each.value, depth + 1));
+    case 'either':
+      // What stands last is taken where nothing before it is there; after a question it may be either.
+      return value.test === undefined ? value.options.slice(-1).some((each) => isAlwaysGiven(own, each, depth + 1)) : (value.options.length > 1 && value.options.every((each) => isAlwaysGiven(own, each, depth + 1)));
+    case 'name': {
+      const binding = value.binding === undefined ? undefined : own.bindings[value.binding];
+      if (binding?.import) return true;
+      return binding?.value !== undefined && !binding.isReassigned && isAlwaysGiven(own, binding.value, depth + 1);
+    }
+    case 'member':
+      // `SETTINGS.timeout` of an import, `controller.signal` of what was made here.
+      return value.of.kind === 'name' && isAlwaysGiven(own, value.of, depth + 1);
+    default:
+      return false;
+  }
 }
 
 /** The parameter, by whatever names: `const { retries, ...rest } = options`. */

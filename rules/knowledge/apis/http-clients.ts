@@ -30,7 +30,8 @@ const axiosInstances = ['axios#', 'axios#axios', 'axios#create()', 'axios#axios.
 /** `timeout` is 0 by default: none. */
 export const axios = rowsOf('axios', ['axios', '@nestjs/axios', 'axios-retry'], [
   {
-    match: on(axiosInstances, '', `.${verbs.replace('}', ',postForm,putForm,patchForm}')}`),
+    // `new Axios()` makes a client, and cannot be called.
+    match: [...axiosInstances.slice(0, -1), 'axios#{AxiosInstance,AxiosStatic}{}', ...on(axiosInstances, `.${verbs.replace('}', ',postForm,putForm,patchForm}')}`)],
     kind: 'outbound',
     guess: { receivers: ['axios', 'axiosInstance', '*Axios', 'axiosClient', 'axiosRef'], methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'request'] },
     traits: ['no-default-timeout', 'timeout', 'signal'],

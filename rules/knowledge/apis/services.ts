@@ -188,8 +188,8 @@ export const remoteMachines = rowsOf('remote', [
 ], [
   {
     match: [
-      'ssh2-sftp-client#{}.{connect,put,get,list,delete,mkdir,fastPut,fastGet}', 'basic-ftp#Client{}.{access,uploadFrom,downloadTo,list}',
-      'node-ssh#NodeSSH{}.{connect,execCommand,putFile,getFile}', 'imapflow#ImapFlow{}.{connect,fetch,fetchOne,search}',
+      'ssh2-sftp-client#{}.{put,get,list,delete,mkdir,fastPut,fastGet}',
+      'node-ssh#NodeSSH{}.{execCommand,putFile,getFile}', 'imapflow#ImapFlow{}.{connect,fetch,fetchOne,search}',
       'ldapts#Client{}.{bind,search,add,modify,del}', 'ldapjs#createClient().{bind,search,add,modify,del}',
       // Of `getContainer(id)` and its like nothing is asked yet: what is called on them is sent.
       'dockerode#{}.{auth,checkAuth,buildImage,importImage,loadImage,pull,run,info,version,ping,df,getEvents,searchImages}',
@@ -203,6 +203,12 @@ export const remoteMachines = rowsOf('remote', [
     ],
     kind: 'outbound',
     traits: ['no-default-timeout'],
+  },
+  {
+    // ssh2 gives up on a handshake after 20 s (`readyTimeout`), basic-ftp on a silent socket after 30 s.
+    match: ['ssh2-sftp-client#{}.connect', 'node-ssh#NodeSSH{}.connect', 'basic-ftp#Client{}.{access,uploadFrom,downloadTo,list}'],
+    kind: 'outbound',
+    traits: ['default-timeout'],
   },
   {
     match: [
