@@ -1,6 +1,7 @@
 /** Limits that a team counts by itself: a map of callers that requests write to, in front of an answer of `429 Too Many Requests`. */
 
 import { ofEachFile } from '../../kit/of-each-file.ts';
+import { isOnFailure } from '../../kit/on-failure.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
@@ -8,6 +9,7 @@ import type { FileFacts, FunctionFact } from '../../model/facts.ts';
 import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
 import type { RequestPath } from '../../model/graphs.ts';
 import type { FilePath, Span } from '../../model/source.ts';
+import { compares, isComparison, isMemo, isOfWhatRuns, onlyAdds } from './no-limit.ts';
 import { makesSharedLimiter } from './shared-limiter.ts';
 
 export interface OwnCount {
@@ -28,7 +30,7 @@ export function* ownCounts(codebase: Codebase, files: ReadonlySet<FilePath>): It
       const counting = by.flatMap((index) => {
         const id = functionId(file, index);
         const path = codebase.requests.to(id);
-        return path && isRefusing(codebase, id) && !asksElsewhere(codebase, id) ? [{ by: id, path, standsIn: makesSharedLimiter(codebase, file) }] : [];
+        return path && !standsInOnFailure(codebase, id) && isRefusing(codebase, id) && !asksElsewhere(codebase, id) ? [{ by: id, path, standsIn: makesSharedLimiter(codebase, file) }] : [];
       });
       if (counting[0]) yield { name, at: { file, span }, ...counting[0] };
     }
@@ -92,7 +94,8 @@ function* functionsThatCount(facts: FileFacts, { is, isCache, madeIn }: OwnMap):
   const writes = new Set(facts.calls.flatMap(({ callee, arguments: given, in: owner }) => (callee.kind === 'member' && callee.name === 'set' && is(callee.of) && !isThing(facts, given[1], owner) && !isPutBack(facts, is, given[1], owner) ? [owner] : [])));
   for (const { target, value, in: owner } of facts.assignments) if (isEntry(target, is) && !isThing(facts, value, owner)) writes.add(owner);
   for (const owner of lookUps) {
-    if (owner !== 0 && !isGoneWith(facts, madeIn, owner) && writes.has(owner) && (!isCache || countsUp(facts, owner)) && (lookUps.size > 1 || decides(facts, owner))) yield owner;
+    if (owner === 0 || !writes.has(owner) || isGoneWith(facts, madeIn, owner) || (isCache && !countsUp(facts, owner)) || isMemo(facts, is, owner) || isOfWhatRuns(facts, owner)) continue;
+    if (onlyAdds(facts, is, owner) ? [...lookUps].some((each) => each !== owner && compares(facts, each)) : lookUps.size > 1 || decides(facts, owner)) yield owner;
   }
 }
 
@@ -115,11 +118,6 @@ function decides({ functions, branches, calls }: FileFacts, owner: number): bool
     || calls.some(({ in: at, arguments: given }) => at === owner && given.some((each) => isComparison(each) || is429(each)));
 }
 
-function isComparison(expression: Expression, depth = 0): boolean {
-  if (expression.kind === 'operation' && /^[<>]=?$/.test(expression.operator)) return true;
-  return depth < 4 && partsOf(expression).some((part) => isComparison(part, depth + 1));
-}
-
 /** `clients.set(host, connect(host))`: a client, a page, no count and no time. */
 function isThing(facts: FileFacts, value: Expression | undefined, owner: number): boolean {
   const { calls, assignments } = facts;
@@ -130,6 +128,8 @@ function isThing(facts: FileFacts, value: Expression | undefined, owner: number)
     return made?.kind === 'call' && !COUNTS.test(nameOf(calls[made.call]?.callee ?? made));
   };
   if (value?.kind !== 'name' || value.binding === undefined) return isMade(value);
+  const first = facts.bindings[value.binding]?.value;
+  if (first?.kind === 'call' && /^(?:then|catch|finally)$/.test(nameOf(calls[first.call]?.callee ?? first))) return true;
   const later = assignments.flatMap(({ target, value: written }) => (target.kind === 'name' && target.binding === value.binding && written ? [written] : []));
   return later.length > 0 ? later.every(isMade) : false;
 }
@@ -157,6 +157,12 @@ function countsUp({ assignments, calls }: FileFacts, owner: number): boolean {
 function isEntry(expression: Expression, is: OwnMap['is'], depth = 0): boolean {
   if (expression.kind === 'element' && is(expression.of)) return true;
   return depth < 6 && partsOf(expression).some((part) => isEntry(part, is, depth + 1));
+}
+
+/** Counted only where the shared count could not be asked: `try { return await allowedByRedis(ip) } catch { return allowedHere(ip) }`. */
+function standsInOnFailure(codebase: Codebase, id: FunctionId): boolean {
+  const callers = reachedGraph(codebase).callersOf(id);
+  return callers.length > 0 && callers.every(({ call }) => isOnFailure(codebase, call));
 }
 
 /** It, or who calls it, turns requests away. */

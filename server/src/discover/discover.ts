@@ -6,6 +6,7 @@ import type { Scale, Workspace } from '../../../rules/model/workspace.ts';
 import type { FileSystem } from '../platform/file-system.ts';
 import { matchesGlob } from '../platform/globs.ts';
 import { findAliases } from './aliases.ts';
+import { desktopFolders } from './desktop.ts';
 import { isOfflinePath } from './offline.ts';
 import { findBuiltFolders } from './built-folders.ts';
 import { findNestProjects } from './nest-projects.ts';
@@ -37,11 +38,12 @@ export async function discover(root: string, config: ProjectConfig | undefined, 
   const [packages, aliases, nx, nest, built] = await Promise.all([
     findPackages(root, walked.value, fs), findAliases(root, walked.value, fs), findNxProjects(root, walked.value, fs), findNestProjects(root, walked.value, fs), findBuiltFolders(root, walked.value, fs),
   ]);
+  const desktops = desktopFolders(packages.value, walked.value);
   const workspace: Workspace = {
     packages: packages.value,
     services: findServices(packages.value, files, config?.services ?? [], { everyFile: walked.value, projects: [...nx, ...nest], built }),
     files,
-    offlineFiles: new Set(files.filter(isOfflinePath)),
+    offlineFiles: new Set(files.filter((file) => isOfflinePath(file) || desktops.some((folder) => file.startsWith(`${folder}/`)))),
     aliases: aliases.value,
     scale: config?.scale ?? { stage: 'growth', isStageDeclared: false },
   };

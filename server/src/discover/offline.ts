@@ -1,10 +1,13 @@
-/** Tells code that serves no request by its path: tests, scripts, seeds, migrations, build and config files, examples. */
+/** Tells code that serves no request by its path: tests, scripts, seeds, migrations, build and config files, examples, agents' scripts, stand-ins. */
 
 const OFFLINE_FOLDERS = new Set([
   '__tests__', '__test__', '__mocks__', '__fixtures__', '__snapshots__', 'test', 'tests', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'testing', 'test-utils',
   'fixtures', 'mocks', 'scripts', 'script', 'seed', 'seeds', 'seeders', 'seeding', 'migrations', 'migration', 'migrate', 'benchmark', 'benchmarks', 'bench',
   'example', 'examples', 'demo', 'demos', 'docs', 'stories', 'storybook', '.storybook', '.github', '.vscode', 'tools', 'tooling', 'devtools', 'codemods', 'generators', 'k6', 'load-tests', 'loadtest',
 ]);
+
+/** What coding agents keep for themselves on a developer's machine, and what stands in for another service there. */
+const STANDS_IN = [/^\.(?:claude|cursor|agents?|codex|gemini|windsurf|opencode|continue|aider|devcontainer|husky|circleci|gitlab)$/, /^[\w.-]+-(?:stub|mock)$/, /^(?:stub|mock|fake)-(?:[\w-]+-)?(?:server|service|api|backend)s?$/];
 
 const OFFLINE_FILES = [
   /\.(?:test|tests|spec|specs|e2e|bench|benchmark|stories|story|mock|mocks|fixture|fixtures|cy|seed|config|conf|setup|migration)\.[cm]?[jt]sx?$/i,
@@ -24,6 +27,7 @@ export function isOfflinePath(path: string): boolean {
   // A product may have a playground of its own, below its sources; one beside them is for trying things out.
   const source = folders.indexOf('src');
   if (folders.slice(0, source < 0 ? 2 : source).some((folder) => TRIED_OUT.has(folder.toLowerCase()) && !folders.includes('app'))) return true;
+  if (folders.some((folder) => STANDS_IN.some((pattern) => pattern.test(folder.toLowerCase())))) return true;
   if (folders.some((folder, index) => OFFLINE_FOLDERS.has(folder.toLowerCase()) && !isRoute(folders, index))) return true;
   return OFFLINE_FILES.some((pattern) => pattern.test(path));
 }
