@@ -2,7 +2,9 @@ import { callAt } from '../../kit/call-at.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import { everyOf } from '../../kit/every-of.ts';
 import { defineRule, type SharedCause } from '../../kit/define-rule.ts';
+import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isRemembered } from '../../kit/once.ts';
+import { requestInputIn } from '../../kit/request-input.ts';
 import { reachedCalls, tierOfWait } from '../../kit/reached-calls.ts';
 import { callerName, confidenceOf, reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -24,12 +26,13 @@ export default defineRule({
       const { operation } = call;
       if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
       if (isRemembered(codebase, call, path) || isConstructedElsewhere(codebase, reached) || opensNothing(call) || isMadeForOneTarget(codebase, call) || isHeldByReads(codebase, call)) continue;
+      if (isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path) || isOfThisRequest(codebase, reached)) continue;
       // Of the cases of a `switch`, one is opened.
       const key = `${call.caller} ${operation.label}`;
       if (told.has(key)) continue;
       told.add(key);
       yield reportOnPath(codebase, reached, {
-        ...(isOfThisCall(codebase, call) || asksWhetherAlive(path.entryPoint) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
+        ...(isOfThisCall(codebase, call) || hasNoConnections(codebase, call) || asksWhetherAlive(path.entryPoint) || /HealthCheck|checkHealth/i.test(callerName(codebase, call)) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOfWait(codebase, reached),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
         cause: openerOf(codebase, call),
@@ -68,6 +71,21 @@ function isOfThisCall({ facts }: Codebase, { file, fact }: Call): boolean {
 /** Awaited, or taken out of something that was. */
 function comesLater(value: Expression | undefined): boolean {
   return value?.kind === 'await' || ((value?.kind === 'member' || value?.kind === 'element') && comesLater(value.of));
+}
+
+/** `new BigQuery({ credentials: request.body.credentials })`, or a thread that is handed what was sent: made for this request, and of no use to another. */
+function isOfThisRequest(codebase: Codebase, { call, path }: ReachedCall): boolean {
+  if (!isOfThisCall(codebase, call)) return false;
+  return call.origins.includes('node:worker_threads#Worker{}') || call.fact.arguments.some((argument) => requestInputIn(codebase, path, call.file, argument) !== undefined);
+}
+
+/** Made anew it costs next to nothing: it connects for each use anyhow, or with what all its kind share. */
+function hasNoConnections({ values }: Codebase, { file, fact, operation }: Call): boolean {
+  const traits = operation?.traits ?? [];
+  if (!traits.includes('pool-on-request')) return traits.includes('shares-sockets');
+  const [options] = fact.arguments;
+  const pool = options && values.propertyOf(file, options, 'pool')?.expression;
+  return pool === undefined || (pool.kind === 'literal' && pool.value === false);
 }
 
 /** A look at whether the other side takes connections opens one, every few seconds. */

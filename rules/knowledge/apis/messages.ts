@@ -45,9 +45,11 @@ export const mail = rowsOf('mail', [
     commands: ['Send'],
     traits: ['mail', 'aws-command'],
   },
+  // Connects for each mail, unless it is told to `pool`.
+  { match: ['nodemailer#createTransport'], kind: 'open-client', traits: ['mail', 'pool-on-request'] },
   {
     match: [
-      'nodemailer#createTransport', '@aws-sdk/client-ses#SESClient{}', '@aws-sdk/client-sesv2#SESv2Client{}', 'aws-sdk#SES{}',
+      '@aws-sdk/client-ses#SESClient{}', '@aws-sdk/client-sesv2#SESv2Client{}', 'aws-sdk#SES{}',
     ],
     kind: 'open-client',
     traits: ['mail'],

@@ -35,11 +35,13 @@ export const objectStores = rowsOf('object-store', [
   },
   {
     match: [
-      '@aws-sdk/client-s3#{S3Client,S3}{}', 'aws-sdk#S3{}', 'aws-sdk/clients/s3#{}', 'minio#Client{}', '@google-cloud/storage#Storage{}',
+      '@aws-sdk/client-s3#{S3Client,S3}{}', 'aws-sdk#S3{}', 'aws-sdk/clients/s3#{}', '@google-cloud/storage#Storage{}',
       '@azure/storage-blob#BlobServiceClient{}', '@azure/storage-blob#BlobServiceClient.fromConnectionString', 'ali-oss#{}',
     ],
     kind: 'open-client',
   },
+  // Sends by Node's global agent, whose sockets all its clients share.
+  { match: ['minio#Client{}'], kind: 'open-client', traits: ['shares-sockets'] },
 ]);
 
 /** Every other client of AWS SDK 3, and of 2 by `.promise()`. */
