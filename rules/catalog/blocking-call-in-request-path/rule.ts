@@ -2,6 +2,7 @@ import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
+import { isForAdministrators } from '../../kit/for-administrators.ts';
 import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
@@ -14,6 +15,7 @@ import { siteOf, type Call, type ReachedCall } from '../../model/graphs.ts';
 import { isRequest } from '../../model/workspace.ts';
 import { asynchronousForm } from './asynchronous-form.ts';
 import { isLocalAndQuick } from './local-and-quick.ts';
+import { isLastResort, isOfSamples } from './seldom-run.ts';
 
 export default defineRule({
   scope: 'workspace',
@@ -38,7 +40,7 @@ export default defineRule({
       }
       const isNamed = call.origins.some((origin) => alsoBlocking.includes(origin));
       if (operation?.kind !== 'blocking' && !isNamed) continue;
-      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path)) continue;
+      if (codebase.isOffline(call.file) || isRemembered(codebase, call, path) || isHarmless(codebase, call) || isDevelopmentOnly(codebase, call) || isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path) || isOfSamples(codebase, call)) continue;
 
       const isQuick = isLocalAndQuick(codebase, call);
       if (!isRequest(path.entryPoint) && isQuick) continue;
@@ -47,7 +49,7 @@ export default defineRule({
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
         ...workOf(codebase, call, label),
-        ...(isQuick || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
+        ...(isQuick || confidenceOf(call, path) !== 'certain' || isLastResort(codebase, reached) || isForAdministrators(codebase, reached) ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
@@ -83,9 +85,11 @@ function* ofUnseen(codebase: Codebase): Iterable<Report> {
   }
 }
 
-/** Files that one function reads and writes are one piece of work: made to wait for the first, it can wait for all. */
-function workOf({ facts }: Codebase, { file, fact, operation }: Call, named: string): Pick<Report, 'cause'> {
-  const span = operation?.traits.includes('fs') ? facts.get(file)?.functions[fact.in]?.nameSpan : undefined;
+/** Files that one function reads and writes are one piece of work: made to wait for the first, it can wait for all. So is what it does with one library: a sheet is made, and written as the one format or the other. */
+function workOf(codebase: Codebase, { file, fact, operation, caller }: Call, named: string): Pick<Report, 'cause'> {
+  const isOfFiles = operation?.traits.includes('fs') === true;
+  const first = isOfFiles ? undefined : codebase.calls.callsIn(caller).find((each) => each.operation?.kind === 'blocking' && each.operation.library === operation?.library && !each.operation.traits.includes('fs'));
+  const span = isOfFiles ? codebase.facts.get(file)?.functions[fact.in]?.nameSpan : first?.nameSpan;
   return span ? { cause: { at: { file, span }, named, where: 'in the same function' } } : {};
 }
 

@@ -1,6 +1,7 @@
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
+import { isForAdministrators } from '../../kit/for-administrators.ts';
 import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isForgotten, isForgottenOn } from '../../kit/forgotten.ts';
 import { otherWays } from '../../kit/other-ways.ts';
@@ -38,6 +39,7 @@ export default defineRule({
       const isLeft = isForgottenOn(codebase, reached.path);
       yield reportOnPath(codebase, reached, {
         message: `${operation.label} has no timeout: when the other side hangs, ${isLeft ? `what ${reached.path.entryPoint.label} leaves running` : hanging(reached.path.entryPoint)} hangs with it.`,
+        ...(isForAdministrators(codebase, reached) && { tier: 'information' as const }),
         ...tierOfWait(codebase, reached),
         ...(isLeft && { tier: 'advice' as const }),
         ...ofOneClient(codebase, call, operation.label),
@@ -103,6 +105,7 @@ function* throughWrapper(codebase: Codebase, outbound: Call, seen: Set<Call>) {
     const { callee } = call.fact;
     yield reportOnPath(codebase, { call, path }, {
       message: `${callee.kind === 'member' || callee.kind === 'name' ? callee.name : 'The call'} comes to ${outbound.operation?.label} and gives it no timeout: when the other side hangs, ${hanging(path.entryPoint)} hangs with it.`,
+      ...(isForAdministrators(codebase, { call, path }) && { tier: 'information' as const }),
       ...tierOfWait(codebase, { call, path }),
       more: [{ at: siteOf(outbound), shows: `${outbound.operation?.label} waits here` }],
       confidence: 'likely',

@@ -77,12 +77,13 @@ export const fileLibraries = rowsOf('fs-extra', [
 ], [
   { match: ['{fs-extra,graceful-fs,jsonfile}#*Sync'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs'] },
   { match: ['fs-extra#{existsSync,pathExistsSync}', 'graceful-fs#existsSync'], kind: 'blocking', instead: 'fs.promises.access', traits: ['fs', 'brief'] },
-  { match: ['{fs-extra,graceful-fs}#{stat,lstat,access,mkdir,unlink,rename,chmod}Sync', 'fs-extra#{ensureDir,mkdirs,mkdirp,ensureFile,createFile}Sync'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs', 'brief'] },
+  { match: ['{fs-extra,graceful-fs}#{stat,lstat,access,mkdir,unlink,rename,chmod,rm,rmdir}Sync', 'fs-extra#{ensureDir,mkdirs,mkdirp,ensureFile,createFile,remove}Sync'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs', 'brief'] },
   { match: ['mkdirp#{sync,mkdirpSync,manualSync}', 'mkdirp#mkdirp.sync', 'make-dir#{sync,makeDirectorySync}'], kind: 'blocking', instead: 'the asynchronous form', traits: ['fs', 'brief'] },
+  { match: ['rimraf#{sync,rimrafSync}', 'rimraf#rimraf.sync', 'del#{sync,deleteSync}'], kind: 'blocking', instead: 'the asynchronous form', traits: ['fs', 'brief'] },
   {
     match: [
-      'glob#{sync,globSync}', 'glob#glob.sync', 'fast-glob#{sync,globSync}', 'globby#{sync,globbySync}', 'tinyglobby#globSync', 'rimraf#{sync,rimrafSync}', 'rimraf#rimraf.sync',
-      'del#{sync,deleteSync}', 'load-json-file#{sync,loadJsonFileSync}', 'write-json-file#{sync,writeJsonFileSync}',
+      'glob#{sync,globSync}', 'glob#glob.sync', 'fast-glob#{sync,globSync}', 'globby#{sync,globbySync}', 'tinyglobby#globSync',
+      'load-json-file#{sync,loadJsonFileSync}', 'write-json-file#{sync,writeJsonFileSync}',
       'find-up#{sync,findUpSync}', 'tmp#{fileSync,dirSync,tmpNameSync}', 'write-file-atomic#sync', 'read-pkg#{sync,readPackageSync}', 'klaw-sync#', 'walk-sync#', 'proper-lockfile#{lockSync,unlockSync,checkSync}', 'walkdir#sync', 'readdirp#sync',
     ],
     kind: 'blocking',

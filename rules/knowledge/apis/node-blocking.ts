@@ -11,6 +11,8 @@ export const nodeBlocking = rowsOf('node', [], [
   { match: ['node:fs#existsSync'], kind: 'blocking', instead: 'fs.promises.access', traits: ['fs', 'brief'] },
   /** One entry of a folder is looked at or changed, however large the file: measured on Node 20, a local disk: 3 to 130 microseconds. */
   { match: ['node:fs#{stat,lstat,access,realpath,mkdir,mkdtemp,unlink,rename,chmod,lchmod,chown,lchown,utimes,lutimes,link,symlink,readlink,open}Sync', 'node:fs#realpathSync.native'], kind: 'blocking', instead: 'fs.promises.*', traits: ['fs', 'brief'] },
+  /** What is thrown away is most often one file, or the few of one request. */
+  { match: ['node:fs#rmSync'], kind: 'blocking', instead: 'fs.promises.rm', traits: ['fs', 'brief'] },
   {
     match: ['node:fs#{read,readv,write,writev,fsync,fdatasync,ftruncate}Sync'],
     kind: 'blocking',
@@ -42,11 +44,13 @@ export const nodeBlocking = rowsOf('node', [], [
     traits: ['cpu', 'password'],
   },
   {
-    match: ['node:crypto#{generateKeyPair,generatePrime,checkPrime,generateKey,hkdf,randomFill,encapsulate,decapsulate}Sync'],
+    match: ['node:crypto#{generateKeyPair,generatePrime,checkPrime,generateKey,randomFill,encapsulate,decapsulate}Sync'],
     kind: 'blocking',
     instead: 'util.promisify(crypto.*)',
     traits: ['cpu'],
   },
+  /** Two rounds of a hash, made for secrets of a few bytes: about 10 microseconds. */
+  { match: ['node:crypto#hkdfSync'], kind: 'blocking', instead: 'util.promisify(crypto.hkdf)', traits: ['cpu', 'brief'] },
   /** Harmless for tokens of a few bytes: the first argument is the size, and 64 KB take about a tenth of a millisecond. */
   {
     match: ['node:crypto#{randomBytes,pseudoRandomBytes}'],
