@@ -59,7 +59,7 @@ function reportOn(codebase: Codebase, shared: readonly Use[], names: readonly st
     confidence: shared.some(({ call }) => call.isGuessed) ? 'likely' : 'certain',
     evidence: names.flatMap((name) => stepOf(areWritten ? [...writers, ...shared] : shared, name)),
     evidenceIs: 'related',
-    ...(areWritten && !isOneWithWorkers(codebase, shared.map(({ service }) => service)) ? {} : { tier: 'information' as const }),
+    ...(areWritten && !isOneWithWorkers(codebase, shared.map(({ service }) => service)) && !isSharedOnPurpose(codebase, hottest) ? {} : { tier: 'information' as const }),
   };
 }
 
@@ -67,6 +67,11 @@ function reportOn(codebase: Codebase, shared: readonly Use[], names: readonly st
 function isOneWithWorkers(codebase: Codebase, services: readonly Service[]): boolean {
   const asked = services.filter((service) => !/worker|orchestrator|scheduler|consumer|jobs?$|cron/i.test(service.name) && isServing(codebase, service));
   return new Set(asked).size < 2;
+}
+
+/** Declared in a package that is there for all, and deployed nowhere: a team that made one means its services to share it. Measured: of such warnings, none was taken for more than true. */
+function isSharedOnPurpose({ serviceOf, packageOf }: Codebase, { at: { file } }: Table): boolean {
+  return serviceOf(file)?.kind !== 'service' && packageOf(file).root !== '' && packageOf(file).hasManifest;
 }
 
 /** Services whose deployment gives them the same database; the tables are compared by name. */

@@ -24,7 +24,7 @@ export function broadcastIn(code: Code, call: Call): Broadcast | undefined {
   const label = nameOf(facts, fact.callee) ?? operation?.label ?? 'send';
   if (operation?.kind === 'socket' && operation.traits.includes('broadcast')) {
     if (operation.traits.includes('in-process-pubsub')) return { call, medium: 'pubsub', label };
-    if (operation.traits.includes('ws')) return { call, medium: 'ws', label };
+    if (operation.traits.includes('ws')) return hangsUp(facts, fact) ? undefined : { call, medium: 'ws', label };
     return isToOneself(facts, fact.callee) ? undefined : { call, medium: 'socket.io', label };
   }
   if (isSentToAll(code, facts, call)) return { call, medium: 'ws', label: `${label} to all` };
@@ -40,6 +40,13 @@ function isToOneself(facts: FileFacts, callee: Expression): boolean {
   const to = callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined;
   const [room] = to?.arguments ?? [];
   return room?.kind === 'member' && room.name === 'id' && /^(?:socket|client|ws|sock)$/i.test(nameOf(facts, room.of) ?? '');
+}
+
+/** `server.clients.forEach((client) => client.close())`: nobody is told anything. */
+function hangsUp({ calls }: FileFacts, { callee, arguments: [first] }: Call['fact']): boolean {
+  if (callee.kind !== 'member' || callee.name !== 'forEach' || first?.kind !== 'function') return false;
+  const within = calls.filter(({ in: at }) => at === first.function);
+  return within.length > 0 && within.every(({ callee: each }) => each.kind === 'member' && /^(?:close|terminate|destroy|end|ping|removeAllListeners)$/.test(each.name));
 }
 
 /** `for (const client of server.clients) client.send(…)` */
