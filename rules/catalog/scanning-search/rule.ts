@@ -30,7 +30,15 @@ function searchOf(codebase: Codebase, call: Call): string | undefined {
   if ((call.chain ?? [call.fact]).some((step) => step.arguments.some((argument) => isWithinOne(codebase, call.file, argument)))) return undefined;
   const pattern = (call.chain ?? [call.fact]).flatMap((step) => step.arguments.flatMap((argument) => openPatternIn(codebase, call.file, argument) ?? []))[0];
   if (pattern === undefined) return undefined;
-  return `compares every ${operation?.subject ? `row of ${operation.subject}` : 'row'} with ${pattern}, which no ordinary index serves,`;
+  const subject = subjectOf(call);
+  return `compares every ${subject === undefined ? 'row' : `row of ${subject}`} with ${pattern}, which no ordinary index serves,`;
+}
+
+/** The table, where that is what was given: to `where` and `whereRaw` it is a column, or SQL. */
+function subjectOf({ operation, fact: { callee } }: Call): string | undefined {
+  const subject = operation?.subject;
+  const isCondition = callee.kind === 'member' && /^(?:or|and)?(?:where|having)/i.test(callee.name);
+  return subject !== undefined && subject !== '' && !isCondition && /^[\w.$"`-]+$/.test(subject) ? subject : undefined;
 }
 
 /** `{ where: { shopId, name: { contains } } }`: only the rows of one shop are compared. */

@@ -12,11 +12,13 @@ export async function findNestProjects(root: string, files: readonly FilePath[],
     const read = await fs.readText(`${root}/${file}`);
     const content: unknown = read.ok ? readJson(read.text).value : undefined;
     const projects = isRecord(content) && isRecord(content['projects']) ? content['projects'] : {};
+    const whole = isRecord(content) ? content['sourceRoot'] : undefined;
     const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+    // What has the same sources as the whole is another way to start it, as a command line is.
     for (const [name, project] of Object.entries(projects)) {
       if (!isRecord(project)) continue;
       const { type, root: own } = project;
-      if ((type !== 'application' && type !== 'library') || typeof own !== 'string' || own === '' || own === '.') continue;
+      if ((type !== 'application' && type !== 'library') || typeof own !== 'string' || own === '' || own === '.' || own === whole) continue;
       const path = own.replace(/^\.\//, '').replace(/\/$/, '');
       found.push({ name, root: filePath(folder === '' ? path : `${folder}/${path}`), kind: type === 'application' ? 'service' : 'library', because: file });
     }

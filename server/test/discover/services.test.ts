@@ -23,6 +23,11 @@ describe('services', () => {
     );
   });
 
+  it('are not other ways to start a Nest application, as its command line is', async () => {
+    const nest = { sourceRoot: 'src', entryFile: 'main', projects: { cli: { type: 'application', root: 'src', entryFile: 'cli' } } };
+    assert.deepEqual(await services({ 'package.json': express, 'nest-cli.json': JSON.stringify(nest), 'src/main.ts': '', 'src/cli.ts': '' }), ['shop service: src/cli.ts, src/main.ts']);
+  });
+
   it('are read from the list of projects of an older workspace', async () => {
     const projects = { api: { root: 'apps/api', projectType: 'application', architect: { build: { builder: '@nrwl/node:webpack' } } }, common: { root: 'libs/common', projectType: 'library' } };
     assert.deepEqual(await services({ 'package.json': express, 'angular.json': JSON.stringify({ projects }), 'apps/api/main.ts': '', 'libs/common/index.ts': '' }), ['api service: apps/api/main.ts', 'common library: libs/common/index.ts']);
