@@ -52,7 +52,7 @@ function isGuardName(each: Expression | undefined): boolean {
 }
 
 /** `isAdminOrOwner` lets others in. */
-const GUARD = /^(?:(?:is|are|require|ensure|assert|check|verify|must(?:_?be)?|only|allow|authori[sz]e|guard|needs?|for)_?)?(?:(?:super|site|instance|global|system|server)_?)?(?:admin(?:istrator)?|moderator)s?_?(?:only|guard|required|auth|access|middleware|procedure)?$/i;
+const GUARD = /^(?:(?:is|are|require|ensure|assert|check|verify|must(?:_?be)?|only|allow|authori[sz]e|guard|needs?|for)_?)?(?:(?:super|site|instance|global|system|server)_?)?admin(?:istrator)?s?_?(?:only|guard|required|auth|access|middleware|procedure)?$/i;
 
 /** `@UseGuards(AdminGuard)`, `@Roles(Role.Admin)`, `@AdminOnly()`. */
 function isGuardingDecorator({ calls }: FileFacts, decorator: Expression): boolean {
