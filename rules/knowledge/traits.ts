@@ -43,6 +43,8 @@ export const TRAITS = {
   pool: 'Opens a pool of connections, or a client that holds one.',
   'from-pool': 'Takes a connection out of a pool; it is to be given back.',
   cheap: 'Opening it holds no connection: making it anew costs little.',
+  'shares-sockets': 'Sends by the sockets that all of its kind share.',
+  'pool-on-request': 'Connects for each use, unless its options say `pool`.',
   agent: 'Keeps connections to be used again; made anew, none ever is.',
   sqlite: 'SQLite in the process: no round trip, but the event loop waits when `blocking`.',
   blocking: 'Synchronous.',
