@@ -18,3 +18,11 @@ function lastWordOf(name: string): string | undefined {
   const words = (name.split('.').findLast((each) => !each.endsWith('()')) ?? '').split(/(?<=[a-z\d])(?=[A-Z])|_/);
   return words.findLast((each) => !/^(?:ids?|names?|slugs?|lists?|keys?|uuids?|rows?|data|entries|items?|to|add|remove|delete|update|sync|entity|model|repository|table|collection)$/i.test(each));
 }
+
+/** What is written each time somebody does something: messages, visits, results. */
+export function growsWithTime(name: string): boolean {
+  const last = lastWordOf(name);
+  return last !== undefined && GROWS.test(last);
+}
+
+const GROWS = /^(?:message|event|log|notification|transaction|activit(?:y|ie)|audit|histor(?:y|ie)|result|answer|response|submission|visit|view|click|execution|reading|measurement|vote|comment|trace|observation|score|impression|transfer|deliver(?:y|ie))s?$/i;

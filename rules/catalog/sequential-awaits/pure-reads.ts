@@ -17,6 +17,10 @@ export function pureReads(codebase: Codebase): (call: Call) => boolean {
   const certainWrites = leadsTo(codebase, (call) => !call.isGuessed && isWrite(codebase, call) && !isOnCondition(codebase, call), ({ resolution, call }) => resolution === 'static' && !isOnCondition(codebase, call));
 
   const isPure = (call: Call, depth = 0): boolean => {
+    if (call.operation?.kind === 'transaction') {
+      const inside = call.edges.filter(({ how }) => how === 'callback');
+      return inside.some(({ callee }) => reads(callee) !== undefined) && inside.every(({ callee }) => writes(callee) === undefined);
+    }
     if (call.operation) return isRead(codebase, call);
     const together = depth < 2 ? takenTogether(codebase, call) : [];
     if (together.length > 0) return together.every((each) => isPure(each, depth + 1));

@@ -20,8 +20,18 @@ const SOME_OWNER = /^[a-z]+(?:Workspace|Organi[sz]ation|Tenant|Environment|Proje
 /** `{ organization: user.organization.id }` says the same. */
 const OWNER_ITSELF = /^(?:workspace|organi[sz]ation|org|tenant|project|company|shop)$/i;
 
-function isOwner(name: string, value: Expression): boolean {
+/** What a query is narrowed to. */
+export interface Narrowed {
+  readonly owners: Set<string>;
+  /** Its rows become more with time, whoever they belong to: messages of a conversation. */
+  readonly grows: boolean;
+}
+
+const PARENT = /^_?(?!id$)\w+(?:Id|_id)$/;
+
+function isOwner(name: string, value: Expression, { owners, grows }: Narrowed): boolean {
   if (value.kind !== 'name' && value.kind !== 'member') return false;
+  if (grows && owners.size === 0 && PARENT.test(name)) return true;
   if (OWNER.test(name) || SOME_OWNER.test(name)) return true;
   return OWNER_ITSELF.test(name) && (/^_?id$|(?:Id|_id)$/.test(value.name) || (value.kind === 'name' && value.name === name));
 }
@@ -42,8 +52,8 @@ function isState(name: string, value: Expression): boolean {
 /** Steps of a builder that neither filter nor bound; any other may. */
 const PLAIN_STEPS = new Set(['select', 'selectAll', 'selectFrom', 'from', 'find', 'findAll', 'findMany', 'all', 'execute', 'exec', 'lean', 'orderBy', 'orderByRaw', 'sort', 'columns', 'column', 'populate', 'toArray', 'project', 'getMany', 'getRawMany', 'createQueryBuilder', 'query', 'asc', 'desc', 'fetchAll', 'with']);
 
-/** What it is narrowed to besides, of which there may be as many, comes into `owners`. */
-export function listsAll(codebase: Codebase, call: Call, owners: Set<string>): boolean {
+/** What it is narrowed to besides, of which there may be as many, comes into `narrowed`. */
+export function listsAll(codebase: Codebase, call: Call, narrowed: Narrowed): boolean {
   const facts = codebase.facts.get(call.file);
   // What is listed must be known: a query kept in a variable has a history of its own.
   if (!facts || call.operation?.subject === undefined || call.operation.subject.includes('?') || call.operation.traits.includes('queue')) return false;
@@ -53,14 +63,15 @@ export function listsAll(codebase: Codebase, call: Call, owners: Set<string>): b
   if ((first && isBuiltElsewhere(facts, first)) || isContinued(facts, call)) return false;
   // `orders.query()[method](row)`: what it does is only known as it runs.
   if (laterInChain(codebase, call).some(({ callee }) => callee.kind === 'element') || isBoundedAround(codebase, facts, call)) return false;
-  if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0))) return false;
+  if (call.chain && [...chain, ...laterInChain(codebase, call)].some((fact, index) => !isPlainStep(fact, index === 0) && !isCondition(fact) && !isStepOf(fact, 'leftJoin'))) return false;
   for (const fact of [...chain, ...laterInChain(codebase, call)]) {
     if (fact.callee.kind === 'member' && BOUNDS.has(fact.callee.name)) return false;
-    for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, owners)) return false;
+    if (isStepOf(fact, 'leftJoin')) continue;
+    for (const argument of fact.arguments) if (!isOpen(codebase, call.file, argument, narrowed)) return false;
   }
   return [...stepsBefore(facts, call.fact)].every(({ callee, arguments: given }) => {
     const name = callee.kind === 'member' ? callee.name : '';
-    return !BOUNDS.has(name) && (!FILTERING.test(name) || given.every((argument) => argument.kind !== 'function' && isOpen(codebase, call.file, argument, owners)));
+    return !BOUNDS.has(name) && (!FILTERING.test(name) || given.every((argument) => argument.kind !== 'function' && isOpen(codebase, call.file, argument, narrowed)));
   });
 }
 
@@ -88,7 +99,7 @@ export function isPlainStep({ callee }: CallFact, isFirst: boolean): boolean {
 }
 
 /** Nothing in these options or conditions bounds the result; what cannot be read is given the benefit of the doubt. */
-export function isOpen(codebase: Codebase, file: FilePath, argument: Expression, owners: Set<string>, depth = 0): boolean {
+export function isOpen(codebase: Codebase, file: FilePath, argument: Expression, narrowed: Narrowed, depth = 0): boolean {
   if (depth > 5) return false;
   switch (argument.kind) {
     case 'literal':
@@ -98,39 +109,42 @@ export function isOpen(codebase: Codebase, file: FilePath, argument: Expression,
     case 'class':
       return true;
     case 'object':
-      if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, owners, depth + 1))) return false;
-      return argument.properties.every(({ name, value }) => {
-        if (BOUNDS.has(name) || (value.kind === 'object' && value.properties.some((each) => RELATION.test(each.name)))) return false;
-        if (NOT_FILTERS.has(name)) return true;
-        if (isOwner(name, value)) {
-          owners.add(name.replace(/^_/, ''));
-          return true;
-        }
-        if (isState(name, value)) return true;
-        if (SELECTIVE.test(name)) return false;
-        if (FILTERS.has(name) && value.kind === 'function') return givesOpen(codebase, file, value.function, owners, depth);
-        if (name === 'OR' || name === 'or' || name === '$or') return value.kind === 'array' && value.elements.some((each) => isOpen(codebase, file, each, owners, depth + 1));
-        if (name === 'AND' || name === 'and' || name === '$and') return value.kind === 'array' ? value.elements.every((each) => isOpen(codebase, file, each, owners, depth + 1)) : isOpen(codebase, file, value, owners, depth + 1);
-        if (FILTERS.has(name) && value.kind === 'array') return value.elements.every((each) => isOpen(codebase, file, each, owners, depth + 1));
-        return FILTERS.has(name) ? isOpen(codebase, file, value, owners, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, owners, depth + 1) || isFixed(codebase, file, value);
-      });
+      if (argument.spreads.some((spread) => !isOpen(codebase, file, spread, narrowed, depth + 1))) return false;
+      return argument.properties.every(({ name, value }) => isOpenProperty(codebase, file, name, value, narrowed, depth));
     case 'name':
     case 'member': {
       const values = codebase.values.of(file, argument);
       if (values.length === 0) return false;
-      return values.every((value) => (value.kind === 'expression' ? value.expression.kind !== 'operation' && isOpen(codebase, value.file, value.expression, owners, depth + 1) : value.kind === 'literal' || value.kind === 'class' || value.kind === 'external' && /table\(\)|Table|Schema|schema/i.test(value.origin)));
+      return values.every((value) => (value.kind === 'expression' ? value.expression.kind !== 'operation' && isOpen(codebase, value.file, value.expression, narrowed, depth + 1) : value.kind === 'literal' || value.kind === 'class' || value.kind === 'external' && /table\(\)|Table|Schema|schema/i.test(value.origin)));
     }
     case 'call':
-      return !filters(codebase, file, argument.call);
+      return isOpenCondition(codebase, file, argument.call, narrowed, depth) ?? !filters(codebase, file, argument.call);
     default:
       return false;
   }
 }
 
+/** `status: 'open'`, `projectId`: one of the things that rows are asked by. */
+function isOpenProperty(codebase: Codebase, file: FilePath, name: string, value: Expression, narrowed: Narrowed, depth: number): boolean {
+  if (BOUNDS.has(name) || (value.kind === 'object' && value.properties.some((each) => RELATION.test(each.name)))) return false;
+  if (NOT_FILTERS.has(name)) return true;
+  if (isOwner(name, value, narrowed)) {
+    narrowed.owners.add(name.replace(/^_/, ''));
+    return true;
+  }
+  if (isState(name, value)) return true;
+  if (SELECTIVE.test(name)) return false;
+  if (FILTERS.has(name) && value.kind === 'function') return givesOpen(codebase, file, value.function, narrowed, depth);
+  if (name === 'OR' || name === 'or' || name === '$or') return value.kind === 'array' && value.elements.some((each) => isOpen(codebase, file, each, narrowed, depth + 1));
+  if (name === 'AND' || name === 'and' || name === '$and') return value.kind === 'array' ? value.elements.every((each) => isOpen(codebase, file, each, narrowed, depth + 1)) : isOpen(codebase, file, value, narrowed, depth + 1);
+  if (FILTERS.has(name) && value.kind === 'array') return value.elements.every((each) => isOpen(codebase, file, each, narrowed, depth + 1));
+  return FILTERS.has(name) ? isOpen(codebase, file, value, narrowed, depth + 1) : value.kind === 'literal' || value.kind === 'object' && isOpen(codebase, file, value, narrowed, depth + 1) || isFixed(codebase, file, value);
+}
+
 /** `where: (order, { inArray }) => inArray(order.id, ids)` filters by what it gives. */
-function givesOpen(codebase: Codebase, file: FilePath, index: number, owners: Set<string>, depth: number): boolean {
+function givesOpen(codebase: Codebase, file: FilePath, index: number, narrowed: Narrowed, depth: number): boolean {
   const given = codebase.facts.get(file)?.functions[index]?.returns ?? [];
-  return given.every((each) => isOpen(codebase, file, each, owners, depth + 1));
+  return given.every((each) => isOpen(codebase, file, each, narrowed, depth + 1));
 }
 
 /** `attributes: { some: { value } }`: rows by what belongs to them. */
@@ -143,6 +157,29 @@ const NOT_FILTERS = new Set(['select', 'include', 'orderBy', 'order', 'sort', 'r
 function isFixed(codebase: Codebase, file: FilePath, value: Expression): boolean {
   const values = codebase.values.of(file, value);
   return values.length > 0 && values.every(({ kind }) => kind === 'literal');
+}
+
+/** Drizzle's `and(eq(orders.projectId, id), isNull(orders.deletedAt))`; undefined for other calls. */
+function isOpenCondition(codebase: Codebase, file: FilePath, index: number, narrowed: Narrowed, depth: number): boolean | undefined {
+  const call = codebase.facts.get(file)?.calls[index];
+  const name = call?.callee.kind === 'name' || call?.callee.kind === 'member' ? call.callee.name : '';
+  const [left, right] = call?.arguments ?? [];
+  if (!call || !CONDITIONS.test(name)) return undefined;
+  if (name === 'and') return call.arguments.every((each) => isOpen(codebase, file, each, narrowed, depth + 1));
+  if (name === 'or') return call.arguments.some((each) => isOpen(codebase, file, each, narrowed, depth + 1));
+  if (left?.kind !== 'member') return undefined;
+  return name === 'isNull' || name === 'isNotNull' || (right !== undefined && isOpenProperty(codebase, file, left.name, right, narrowed, depth));
+}
+
+const CONDITIONS = /^(?:and|or|eq|isNull|isNotNull)$/;
+
+/** `where(eq(orders.projectId, id))`: a condition that is a call can be read. */
+function isCondition({ callee, arguments: given }: CallFact): boolean {
+  return callee.kind === 'member' && callee.name === 'where' && given.length > 0 && given.every(({ kind }) => kind === 'call');
+}
+
+function isStepOf({ callee }: CallFact, name: string): boolean {
+  return callee.kind === 'member' && callee.name === name;
 }
 
 /** `eq(orders.userId, id)`, `inArray(…)`, `sql`…``: conditions built by calls filter. */

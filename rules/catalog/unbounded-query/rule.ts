@@ -1,5 +1,5 @@
 import { defineRule } from '../../kit/define-rule.ts';
-import { isFewByNature, isFewOfOne } from '../../kit/few-by-nature.ts';
+import { growsWithTime, isFewByNature, isFewOfOne } from '../../kit/few-by-nature.ts';
 import { nameOf } from '../../kit/names.ts';
 import { option } from '../../kit/options.ts';
 import { reachedCalls } from '../../kit/reached-calls.ts';
@@ -43,10 +43,11 @@ export default defineRule({
       if (subject !== undefined && isFewByNature(subject)) continue;
       if (subject !== undefined && small.has(subject.toLowerCase())) continue;
       const owners = new Set<string>();
-      const isUnbounded = operation.action === 'read-many' ? listsAll(codebase, call, owners) : operation.action === 'raw' && selectsAll(codebase, call);
+      const grows = subject !== undefined && growsWithTime(subject);
+      const isUnbounded = operation.action === 'read-many' ? listsAll(codebase, call, { owners, grows }) : operation.action === 'raw' && selectsAll(codebase, call);
       if (isUnbounded) {
         const adding = addedBy(codebase, operation);
-        if (adding === 'nothing' || (owners.size > 0 && ((subject !== undefined && isFewOfOne(subject)) || adding?.isBulk === false))) continue;
+        if (adding === 'nothing' || (owners.size > 0 && !grows && ((subject !== undefined && isFewOfOne(subject)) || adding?.isBulk === false))) continue;
         yield reportOnPath(codebase, reached, {
           message: `${operation.label} returns ${everyRow(subject, owners)} to ${path.entryPoint.label}: nothing bounds how many${adding ? `, and ${adding.who} adds more` : ''}.`,
           ...(adding && { more: [{ at: adding.at, shows: `${adding.label} adds to them` }] }),
@@ -91,9 +92,13 @@ function selectsAll(codebase: Codebase, { file, fact }: Call): boolean {
   if (fact.use === 'argument' && fact.callee.kind === 'member' && /^(?:raw|literal|ref)$/.test(fact.callee.name)) return false;
   const text = first && sqlOf(codebase, file, first);
   if (text === undefined || !/^\s*(?:\(\s*)?select\b/i.test(text)) return false;
-  if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|unnest\s*\(|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(text)) return false;
-  return /\bfrom\s+[\w."`$[\]{}]+/i.test(text);
+  const asked = text.replace(FLAGS, ' ');
+  if (/\b(?:limit|top|fetch\s+(?:first|next)|where|join|count\s*\(|sum\s*\(|max\s*\(|min\s*\(|avg\s*\(|exists|having|unnest\s*\(|group\s+by|for\s+update|pg_|information_schema|sqlite_master|returning|nextval|now\s*\(|version\s*\()/i.test(asked)) return false;
+  return /\bfrom\s+[\w."`$[\]{}]+/i.test(asked);
 }
+
+/** `WHERE deleted = 0 AND kind = 'open'`: what one of few words says of a row leaves a part that grows with the table. */
+const FLAGS = /\bwhere\s+(?:[\w."`]+\s*(?:=\s*(?:\d|true|false|'[\w-]*')|is\s+(?:not\s+)?(?:null|true|false))(?:\s+and\s+|(?=\s*(?:$|;|order\s+by))))+(?=\s*(?:$|;|order\s+by))/i;
 
 function sqlOf(codebase: Codebase, file: FilePath, expression: Expression): string | undefined {
   const text = codebase.values.textOf(file, expression);

@@ -22,7 +22,7 @@ export function listedThrough(codebase: Codebase, read: Call): readonly ListedTh
     const { file, fact: { arguments: given } } = call;
     if (how !== 'call' || resolution !== 'static' || codebase.isOffline(file) || given.some(({ kind }) => kind === 'spread')) return [];
     const owners = new Set<string>();
-    const isAll = [...slots.filters].every((slot) => given[slot] === undefined || isOpen(codebase, file, given[slot], owners)) && [...slots.bounds].every((slot) => saysNoBound(given[slot]));
+    const isAll = [...slots.filters].every((slot) => given[slot] === undefined || isOpen(codebase, file, given[slot], { owners, grows: false })) && [...slots.bounds].every((slot) => saysNoBound(given[slot]));
     return isAll ? [{ call, owners }] : [];
   });
 }
@@ -50,7 +50,7 @@ function slotsOf(codebase: Codebase, read: Call): Slots | undefined {
     if (read.chain && !isPlainStep(fact, place === 0)) return false;
     return fact.arguments.every((each) => {
       if (each.kind === 'name' && take(wholeParameter(own, each, index), filters)) return true;
-      return isOpen(codebase, read.file, each.kind === 'object' ? withoutBounds(each, (value) => take(parameterOf(own, value, index), bounds)) : each, new Set());
+      return isOpen(codebase, read.file, each.kind === 'object' ? withoutBounds(each, (value) => take(parameterOf(own, value, index), bounds)) : each, { owners: new Set(), grows: false });
     });
   };
   return chain.every(isHandedOn) && filters.size > 0 ? { filters, bounds } : undefined;
