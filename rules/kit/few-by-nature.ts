@@ -1,17 +1,20 @@
 /** Lists that people make by hand, one entry at a time: a shop has ten thousand orders and three locales. */
 
-const FEW = /^(?:admins?|attachments?|badges?|brands?|categor(?:y|ies)|channels?|columns?|configs?|configurations?|connectors?|controllers?|countr(?:y|ies)|currenc(?:y|ies)|dashboards?|domains?|drivers?|environments?|envs?|extensions?|features?|fields?|filters?|flags?|hosts?|integrations?|kinds?|languages?|layers?|limits?|locales?|locations?|methods?|migrations?|moderators?|modules?|namespaces?|networks?|options?|owners?|packs?|packages?|partners?|permissions?|plans?|plugins?|policies|policy|presets?|privileges?|propert(?:y|ies)|platforms?|processors?|providers?|queues?|realms?|regions?|replicas?|resources?|rewards?|roles?|rules?|schedules?|schemas?|scopes?|screenshots?|sections?|servers?|services?|sets?|settings?|shards?|skins?|sources?|stages?|steps?|strategies|tags?|taxes|themes?|thumbs?|tiers?|timezones?|translations?|types?|variants?|variations?|widgets?|workers?|zones?)$/i;
+/** Few in the whole product, so that their table is short. */
+const FEW = /^(?:admins?|badges?|categor(?:y|ies)|configs?|configurations?|connectors?|countr(?:y|ies)|currenc(?:y|ies)|domains?|environments?|envs?|features?|flags?|integrations?|kinds?|languages?|limits?|locales?|locations?|methods?|migrations?|moderators?|networks?|options?|packs?|partners?|permissions?|plans?|platforms?|plugins?|policies|policy|presets?|privileges?|propert(?:y|ies)|providers?|queues?|realms?|regions?|roles?|scopes?|sections?|servers?|settings?|shards?|skins?|tags?|taxes|themes?|tiers?|timezones?|types?|zones?)$/i;
 
-/** By the last word of a name, before `ids`, `names` or `list`: `allowedDomains`, `roleIds`, `order_status`. */
+/** Few of each thing they belong to, and what one person belongs to; of the whole product there may be many. */
+const FEW_OF_ONE = /^(?:attachments?|brands?|channels?|columns?|controllers?|dashboards?|drivers?|extensions?|fields?|filters?|hosts?|layers?|modules?|namespaces?|organi[sz]ations?|owners?|packages?|processors?|projects?|replicas?|resources?|rewards?|rules?|schedules?|schemas?|screenshots?|services?|sets?|sources?|stages?|steps?|strategies|teams?|thumbs?|translations?|variants?|variations?|widgets?|workers?|workspaces?)$/i;
+
+/** By the last word of a name, before `ids`, `names` or `list`: `allowedDomains`, `roleIds`. */
 export function isFewByNature(name: string): boolean {
   const last = lastWordOf(name);
   return last !== undefined && FEW.test(last);
 }
 
-/** The same, and what one person belongs to; of the whole product there may be many. */
 export function isFewOfOne(name: string): boolean {
   const last = lastWordOf(name);
-  return last !== undefined && (FEW.test(last) || /^(?:organi[sz]ations?|projects?|teams?|workspaces?)$/i.test(last));
+  return last !== undefined && (FEW.test(last) || FEW_OF_ONE.test(last));
 }
 
 function lastWordOf(name: string): string | undefined {

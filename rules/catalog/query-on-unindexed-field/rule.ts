@@ -1,6 +1,6 @@
 import { dataModels } from '../../kit/data-models.ts';
 import { defineRule, type FixContext, type Report } from '../../kit/define-rule.ts';
-import { listed } from '../../kit/deployed-service.ts';
+import { isAskedByTheClock, listed } from '../../kit/deployed-service.ts';
 import { modelOfQuery } from '../../kit/model-of-query.ts';
 import { option } from '../../kit/options.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -26,7 +26,7 @@ export default defineRule({
     const found = new Map<string, Lack>();
     for (const reached of codebase.requests.calls()) {
       const { call } = reached;
-      if (call.operation?.kind !== 'query' || codebase.isOffline(call.file)) continue;
+      if (call.operation?.kind !== 'query' || codebase.isOffline(call.file) || isAskedByTheClock(codebase, reached.path.entryPoint)) continue;
       const model = modelOfQuery(codebase, call, models);
       if (!model || smallTables.includes(model.name)) continue;
       const fields = unindexedIn(codebase, call, model);
@@ -98,8 +98,11 @@ function unindexedIn(codebase: Codebase, call: Call, model: DataModel): readonly
   if (!filter) return [];
   const fields = filter.map((property) => ({ property, field: model.fields.find(({ name }) => name === property.name) }));
   if (fields.some(({ field }) => field === undefined || field.isIndexed || field.role === 'relation')) return [];
-  return fields.filter(({ property, field }) => field?.role === 'value' && isComparison(property)).map(({ property }) => property.name);
+  return fields.filter(({ property, field }) => field?.role === 'value' && !NO_KEY.test(field.type) && isComparison(property)).map(({ property }) => property.name);
 }
+
+/** Lists, documents and long texts, which an ordinary index does not serve as a whole. */
+const NO_KEY = /\[\]|^(?:array|simple-array|simple-json|jsonb?|bytes|blob|(?:medium|long)text|object|mixed)$/i;
 
 /** Equality or a range: what an ordinary index serves. Searching within texts, lists and negations it does not. */
 function isComparison({ value }: Property): boolean {

@@ -51,6 +51,8 @@ function startsOpen(text: string, holes: number): boolean {
 /** `… LIKE '%x'` or `LIKE '%' || $1` inside SQL. */
 function likeIn(text: string): string | undefined {
   if (/to_tsquery|plainto_tsquery|@@|match\s*\(/i.test(text)) return undefined;
+  // What is shown of each row is no search: `SELECT CASE WHEN name LIKE '%x' … FROM`.
+  if (/^\s*(?:with\b|select\b)/i.test(text) && !/\b(?:where|on|having)\b[\s\S]*\bi?like\b/i.test(text)) return undefined;
   return /\bi?like\s+(?:\w+\s*\(\s*)?(?:concat\s*\(\s*)?['"]%/i.test(text) ? LIKE : undefined;
 }
 

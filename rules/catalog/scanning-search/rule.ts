@@ -1,4 +1,4 @@
-import { defineRule } from '../../kit/define-rule.ts';
+import { defineRule, type SharedCause } from '../../kit/define-rule.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
@@ -19,10 +19,19 @@ export default defineRule({
       if (!operation || codebase.isOffline(call.file)) continue;
       const words = operation.kind === 'query' ? searchOf(codebase, call) : walkOf(call);
       if (words === undefined) continue;
-      yield reportOnPath(codebase, reached, { message: `${operation.label} ${words} for ${path.entryPoint.label}.`, confidence: 'likely' });
+      const cause = classAround(codebase, call);
+      yield reportOnPath(codebase, reached, { message: `${operation.label} ${words} for ${path.entryPoint.label}.`, confidence: 'likely', ...(cause && { cause }) });
     }
   },
 });
+
+/** A builder of searches has a method for each kind of column: mended in one place, told once. */
+function classAround({ facts }: Codebase, { file, fact, operation }: Call): SharedCause | undefined {
+  const own = facts.get(file);
+  const index = own?.functions[fact.in]?.class;
+  const around = index === undefined ? undefined : own?.classes[index];
+  return around && { at: { file, span: around.nameSpan }, named: operation?.label ?? 'a query', where: `in ${around.name}` };
+}
 
 function searchOf(codebase: Codebase, call: Call): string | undefined {
   const { operation } = call;
@@ -48,9 +57,16 @@ function isWithinOne(codebase: Codebase, file: FilePath, argument: Expression, d
     const [value, ...others] = codebase.values.of(file, argument);
     return others.length === 0 && value?.kind === 'expression' && value.expression.kind === 'object' && isWithinOne(codebase, value.file, value.expression, depth + 1);
   }
+  if (argument.kind === 'template' || argument.kind === 'literal') return OF_ONE.test(argument.kind === 'template' ? argument.texts.join('?') : String(argument.value));
   if (argument.kind !== 'object') return false;
+  if (argument.properties.some(({ value }) => value.kind === 'object' && value.properties.some((each) => OWNERS.test(each.name) && each.value.kind !== 'object' && each.value.kind !== 'literal'))) return true;
   return argument.properties.some(({ name, value }) => (/^(?:where|filter|AND)$/.test(name) ? isWithinOne(codebase, file, value, depth + 1) : /^(?:_?id|_key|\w+(?:Id|ID|_id))$/.test(name) && value.kind !== 'object'));
 }
+
+/** `where: { order: { buyerId }, name: { contains } }`. */
+const OWNERS = /^(?:user|owner|author|account|buyer|customer|member|team|organi[sz]ation|workspace|shop|tenant|project)Id$/;
+/** `WHERE u.id = $1`: of one row, or of what belongs to one. */
+const OF_ONE = /\bwhere\b[\s\S]*(?:^|[\s."`])(?:\w+_)?id["`]?\s*=\s*(?:\$\d|\?|:\w)/i;
 
 const READS = new Set<string>(['read-one', 'read-many', 'count', 'raw']);
 
