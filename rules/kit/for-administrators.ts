@@ -7,17 +7,27 @@ import { partsOfFunctionId } from '../model/function-id.ts';
 import type { ReachedCall } from '../model/graphs.ts';
 import { sameSpan } from '../model/source.ts';
 import { isRequest, type EntryPoint } from '../model/workspace.ts';
-import { whoSeldomAsks } from './seldom-asked.ts';
+import { whoSeldomAsks, type Asker } from './seldom-asked.ts';
 
-/** All requests that come to the call, those of setting up included. */
-export function isForAdministrators(codebase: Codebase, { call, path }: ReachedCall): boolean {
-  if (!isRequest(path.entryPoint) || !isAdministrators(codebase, path.entryPoint)) return false;
-  return codebase.requests.entryPointsOf(call.caller).every((each) => isAdministrators(codebase, each));
+/** All requests that come to the call. */
+export function isForAdministrators(codebase: Codebase, reached: ReachedCall): boolean {
+  return areAllOf(codebase, reached, ADMINISTRATORS);
 }
 
-function isAdministrators(codebase: Codebase, entryPoint: EntryPoint): boolean {
-  const asker = whoSeldomAsks(entryPoint);
-  return asker === 'administrators' || asker === 'set-up' || isGuarded(codebase, entryPoint);
+/** Theirs, or those of setting up, which a customer may do too, once. */
+export function isForAdministratorsOrSetUp(codebase: Codebase, reached: ReachedCall): boolean {
+  return areAllOf(codebase, reached, ADMINISTRATORS_OR_SET_UP);
+}
+
+const ADMINISTRATORS: ReadonlySet<Asker> = new Set(['administrators']);
+const ADMINISTRATORS_OR_SET_UP: ReadonlySet<Asker> = new Set(['administrators', 'set-up']);
+
+function areAllOf(codebase: Codebase, { call, path: { entryPoint } }: ReachedCall, askers: ReadonlySet<Asker>): boolean {
+  const isOf = (each: EntryPoint): boolean => {
+    const asker = whoSeldomAsks(each);
+    return (asker !== undefined && askers.has(asker)) || isGuarded(codebase, each);
+  };
+  return isRequest(entryPoint) && isOf(entryPoint) && codebase.requests.entryPointsOf(call.caller).every(isOf);
 }
 
 function isGuarded(codebase: Codebase, { at, handler }: EntryPoint): boolean {

@@ -2,7 +2,7 @@ import { awaitingEdits } from '../../kit/awaiting.ts';
 import { callAt } from '../../kit/call-at.ts';
 import { defineRule, type Report } from '../../kit/define-rule.ts';
 import { isDevelopmentOnly } from '../../kit/development-only.ts';
-import { isForAdministrators } from '../../kit/for-administrators.ts';
+import { isForAdministratorsOrSetUp } from '../../kit/for-administrators.ts';
 import { isNeverEntered, isRuledOutFor } from '../../kit/flags.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { option } from '../../kit/options.ts';
@@ -49,7 +49,7 @@ export default defineRule({
         message: `${label} blocks ${isRequest(path.entryPoint) ? `every other request while ${path.entryPoint.label} waits for it` : `all else in its process in every run of ${path.entryPoint.label}`}${operation?.instead ? `; instead: ${operation.instead}` : ''}.`,
         more: otherWays(codebase, reached),
         ...workOf(codebase, call, label),
-        ...(isQuick || confidenceOf(call, path) !== 'certain' || isLastResort(codebase, reached) || isForAdministrators(codebase, reached) ? { tier: 'information' as const } : {}),
+        ...(isQuick || confidenceOf(call, path) !== 'certain' || isLastResort(codebase, reached) || isForAdministratorsOrSetUp(codebase, reached) ? { tier: 'information' as const } : {}),
         ...tierOn(reached),
         ...(operation?.cost === undefined ? {} : { data: { milliseconds: operation.cost } }),
       });
