@@ -1,6 +1,6 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
-import { isAskedToChange } from '../../kit/asked-to-change.ts';
+import { asking } from '../../kit/asked-to-change.ts';
 import { branchesAround } from '../../kit/branches-around.ts';
 import { isAskedByTheClock } from '../../kit/deployed-service.ts';
 import { holdsEnumValues } from '../../kit/enum-list.ts';
@@ -26,7 +26,7 @@ import { isWholeTable } from './whole-table.ts';
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, within: readonly CallEdge[] = [], target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
-  if (isAskedToChange(codebase, reached.path.entryPoint) && !isWholeTable(codebase, iteration.file, iteration.over)) return { tier: 'information' };
+  if (isOneEdit(codebase, reached, target) && !isWholeTable(codebase, iteration.file, iteration.over)) return { tier: 'information' };
   if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached) || isOfLoader(reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
@@ -35,6 +35,12 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
   const facts = codebase.facts.get(iteration.file);
   const isCertain = isSure && confidenceOf(reached.call, reached.path) === 'certain';
   return isCertain && facts && !isFewByNature(codebase, facts, iteration) && !isSearch(facts, reached.call, iteration) && !isKeptByKey(facts, reached.call, iteration) && !(iteration.over && isKeysOf(facts, iteration.over)) ? {} : { tier: 'information' };
+}
+
+/** A request that writes in a loop changes something, whatever it is called. */
+function isOneEdit(codebase: Codebase, { path: { entryPoint } }: ReachedCall, { operation }: Call): boolean {
+  const asks = asking(codebase, entryPoint);
+  return asks === 'to-change' || (asks === 'unknown' && /^write/.test(operation?.action ?? ''));
 }
 
 /** A mail, a payment, what another service is asked: there is one for each, and seldom a way to ask for all at once. Measured: such warnings were right in fewer than one of four. */

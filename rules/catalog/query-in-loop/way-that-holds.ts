@@ -1,6 +1,6 @@
 /** Which way to the loop is shown: one that hands in many, that enters the branches on it, whose request waits, and best one that reads. */
 
-import { isAskedToChange } from '../../kit/asked-to-change.ts';
+import { asking } from '../../kit/asked-to-change.ts';
 import { isRuledOutOn } from '../../kit/flags.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { waysTo } from '../../kit/ways-to.ts';
@@ -14,12 +14,12 @@ export function wayThatHolds(codebase: Codebase, shortest: ReachedCall, iteratio
   const { call } = shortest;
   let toChange: ReachedCall | undefined;
   let unwaited: ReachedCall | undefined;
-  const mayRead = codebase.requests.entryPointsOf(call.caller).some((each) => !isAskedToChange(codebase, each));
+  const mayRead = codebase.requests.entryPointsOf(call.caller).some((each) => asking(codebase, each) !== 'to-change');
   for (const way of waysTo(codebase, shortest)) {
     const reached = { call, path: pathWithMany(codebase, way, iteration) };
     if (isRuledOutOn(codebase, reached.path.steps, call)) continue;
     if (isLeft(codebase, reached, iteration, within, target)) unwaited ??= reached;
-    else if (isAskedToChange(codebase, reached.path.entryPoint)) toChange ??= reached;
+    else if (asking(codebase, reached.path.entryPoint) === 'to-change') toChange ??= reached;
     else return reached;
     if (toChange && !mayRead) return toChange;
   }
