@@ -26,8 +26,9 @@ import { isWholeTable } from './whole-table.ts';
 export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Iteration, isSure: boolean, within: readonly CallEdge[] = [], target: Call = reached.call): { readonly tier?: Tier } {
   const given = tierOfWait(codebase, reached);
   if (given.tier) return given;
-  if (isOneEdit(codebase, reached, target) && !isWholeTable(codebase, iteration.file, iteration.over)) return { tier: 'information' };
-  if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached) || isOfLoader(reached)) return { tier: 'information' };
+  const isWhole = isWholeTable(codebase, iteration.file, iteration.over);
+  if (!isWhole && isOneEdit(codebase, reached, target)) return { tier: 'information' };
+  if (isActOfItsOwn(target) || isSeldomAsked(codebase, reached, isWhole) || isOfLoader(reached)) return { tier: 'information' };
   // Types made in code say which of them are listed, not which fields are asked of a list.
   if (iteration.kind === 'field' && reached.path.entryPoint.framework === 'graphql-js') return { tier: 'information' };
   // What nobody waits for is as a job: the database is asked as often, but no answer is late.
@@ -40,7 +41,7 @@ export function tierFor(codebase: Codebase, reached: ReachedCall, iteration: Ite
 /** A request that writes in a loop changes something, whatever it is called. */
 function isOneEdit(codebase: Codebase, { path: { entryPoint } }: ReachedCall, { operation }: Call): boolean {
   const asks = asking(codebase, entryPoint);
-  return asks === 'to-change' || (asks === 'unknown' && /^write/.test(operation?.action ?? ''));
+  return asks === 'to-change' || (asks === 'unknown' && (/^write/.test(operation?.action ?? '') || /\bexecute/i.test(operation?.label ?? '')));
 }
 
 /** A mail, a payment, what another service is asked: there is one for each, and seldom a way to ask for all at once. Measured: such warnings were right in fewer than one of four. */
@@ -53,10 +54,10 @@ function isOfLoader({ path: { entryPoint, steps } }: ReachedCall): boolean {
   return entryPoint.kind === 'middleware' && steps.some(({ how, call: { operation } }) => how === 'callback' && operation?.traits.includes('dataloader') === true);
 }
 
-/** Only an administrator's routes, one's own account, or a clock come there. */
-function isSeldomAsked(codebase: Codebase, { call }: ReachedCall): boolean {
-  const asking = codebase.requests.entryPointsOf(call.caller);
-  return asking.length > 0 && asking.every((each) => isAskedByTheClock(codebase, each) || whoSeldomAsks(each) !== undefined);
+/** Only an administrator's routes, one's own account, a clock, or, for less than a whole table, who changes something come there. */
+function isSeldomAsked(codebase: Codebase, { call }: ReachedCall, isWhole: boolean): boolean {
+  const askers = codebase.requests.entryPointsOf(call.caller);
+  return askers.length > 0 && askers.every((each) => isAskedByTheClock(codebase, each) || whoSeldomAsks(each) !== undefined || (!isWhole && asking(codebase, each) === 'to-change'));
 }
 
 /** Kinds, languages, settings: a team has few of them, however many users it has. */
