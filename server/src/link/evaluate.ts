@@ -6,6 +6,7 @@
  * for the question that met the circle.
  */
 
+import { PLATFORM_GLOBALS } from '../../../rules/knowledge/platform-globals.ts';
 import type { Expression } from '../../../rules/model/expression.ts';
 import { functionId, partsOfFunctionId } from '../../../rules/model/function-id.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
@@ -109,14 +110,11 @@ function memberKey(owner: Value, name: string, idOf: (thing: object) => number):
   }
 }
 
-/** What is put in its place for tests or old versions does what it does. */
-const PLATFORM = new Set(Object.getOwnPropertyNames(globalThis));
-
-/** A name that nobody in the file declares: one that the framework imports, else the platform's. */
+/** A name that nobody in the file declares: one that the framework imports, one that is kept globally, else the platform's. What tests or old versions put in the platform's place does what it does. */
 function valuesOfGlobal(evaluation: Evaluation, file: FilePath, name: string): readonly Value[] {
   const given = evaluation.program.resolver.givenTo(file).flatMap((giver) => (giver === file ? [] : evaluation.exported(giver, name)));
   if (given.length > 0) return given;
-  const kept = PLATFORM.has(name) ? [] : keptGlobally(evaluation, name);
+  const kept = PLATFORM_GLOBALS.has(name) ? [] : keptGlobally(evaluation, name);
   return kept.length > 0 ? kept : [{ kind: 'external', origin: `global#${name}`, isGuessed: false }];
 }
 

@@ -226,7 +226,6 @@ function namesOf(evaluation: Evaluation, file: FilePath, expression: Expression)
   }
 }
 
-
 /** The call made on the result is of the same builder: the query is not complete yet. */
 function builderAfter(evaluation: Evaluation, { knowledge }: Recognition, file: FilePath, index: number): boolean {
   const next = nextInChain(evaluation, file, index);
