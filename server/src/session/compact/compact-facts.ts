@@ -73,6 +73,7 @@ function compactTypeFact(fact: TypeFact, intern: Intern): TypeFact {
     extends: compactTypes(fact.extends, intern),
     members: compactList(fact.members, (member) => ({ ...member, name: intern(member.name), ...(member.type && { type: compactType(member.type, intern) }) })),
     ...(fact.type && { type: compactType(fact.type, intern) }),
+    ...(fact.parameters && { parameters: compactList(fact.parameters, intern) }),
   };
 }
 
