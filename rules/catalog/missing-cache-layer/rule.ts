@@ -71,12 +71,12 @@ function othersAsking(asking: readonly ReachedCall[], shown: Call): readonly Ste
   return asking.filter(({ call }) => call !== shown).slice(0, MOST_OTHERS).map(({ call, path }) => ({ at: siteOf(call), shows: `${path.entryPoint.label} asks here in the same way` }));
 }
 
-/** By whole words: shipping and deliveries are none. */
 /** Few ask, and seldom. */
 function isSeldom({ requests }: Codebase, { call }: ReachedCall): boolean {
   return requests.entryPointsOf(call.caller).every((each) => whoSeldomAsks(each) !== undefined);
 }
 
+/** By whole words: shipping and deliveries are none. */
 const PROBES = /health|(?<![a-z])(?:ready|readiness|live|liveness|metrics|ping|status|version|alive)z?(?![a-z])/i;
 /** What so many kinds of requests ask for is no part of what one of them does. */
 const EVERYWHERE = 5;

@@ -63,7 +63,7 @@ function givenBy(search: Search, file: FilePath, each: Expression, depth: number
     case 'member':
       return onward(each.of);
     case 'element':
-      return elementOfAll(facts, each) === undefined ? onward(each.of) : onward(elementOfAll(facts, each) ?? each.of);
+      return onward(elementOfAll(facts, each) ?? each.of);
     case 'either':
       return firstOf(each.options, onward);
     case 'array':
