@@ -29,7 +29,8 @@ export const strapi = rowsOf('strapi', ['@strapi/strapi', 'strapi'], [
   { match: on(strapiTables, '.{createMany,updateMany,deleteMany}'), kind: 'query', action: 'write-many', guess: { receivers: strapiGuesses, methods: ['createMany', 'updateMany', 'deleteMany'] } },
 ]);
 
-const collections = ['meteor/mongo#Mongo.Collection{}', 'global#Mongo.Collection{}'];
+/** `direct` goes past the hooks of matb33:collection-hooks. */
+const collections = ['meteor/mongo#Mongo.Collection{}', 'global#Mongo.Collection{}', 'meteor/mongo#Mongo.Collection{}.direct', 'global#Mongo.Collection{}.direct'];
 
 /** `find` only makes a cursor. */
 export const meteor = rowsOf('meteor', [], [

@@ -38,6 +38,19 @@ export const routerRows: readonly RouterRow[] = [
     guess: [],
   },
   {
+    // `handlers` is an Express application since Meteor 3, `connectHandlers` one of connect before.
+    shape: 'router',
+    framework: 'meteor',
+    packages: [],
+    routers: ['meteor/webapp#WebApp.{handlers,rawHandlers,connectHandlers,rawConnectHandlers}', 'global#WebApp.{handlers,rawHandlers,connectHandlers,rawConnectHandlers}'],
+    verbs: { ...HTTP_VERBS, all: 'ANY' },
+    mounts: ['use'],
+    plugins: [],
+    chains: ['route'],
+    objects: {},
+    guess: [],
+  },
+  {
     shape: 'router',
     framework: 'fastify',
     packages: ['fastify'],

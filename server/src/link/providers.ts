@@ -44,6 +44,8 @@ export function providersIn(program: Program, file: FilePath): ReadonlyMap<strin
     else for (const { key, ...provider } of registered(facts, call)) pushTo(providers, key, { file, ...provider });
   }
   for (const { target, operator, value } of facts.assignments) {
+    // `Orders = new Collection('orders')`, declared by nobody, is everybody's.
+    if (value && operator === '=' && target.kind === 'name' && target.binding === undefined && target.name !== 'module') pushTo(providers, globalKey(target.name), { file, expression: value, use: 'value' });
     if (value && target.kind === 'member' && (operator === '=' || operator === '??=' || operator === '||=') && isGlobal(facts, target.of)) pushTo(providers, globalKey(target.name), { file, expression: value, use: 'value' });
   }
   return providers;

@@ -54,7 +54,7 @@ export function createResolver(workspace: Workspace): Resolver {
     if (specifier === '' || specifier.includes('\0')) return MISSING;
     const bare = specifier.replace(/[?#].*$/, (rest) => (specifier.startsWith('#') ? rest : ''));
     if (/^\.{1,2}(?:\/|$)/.test(bare)) return fileAt(joined(folder, bare)) ?? MISSING;
-    if (bare.startsWith('/')) return MISSING;
+    if (bare.startsWith('/')) return fromRoot(packageOf(from), bare) ?? MISSING;
     if (bare.startsWith('#')) {
       const owner = packageOf(from);
       const target = owner && subpathImport(owner, bare);
@@ -116,6 +116,12 @@ export function createResolver(workspace: Workspace): Resolver {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** `/imports/orders` of Meteor, `/src/orders` of Vite: from where the project begins. */
+  function fromRoot(owner: Package | undefined, specifier: string): Resolution | undefined {
+    const own = owner && owner.root !== '' ? fileAt(joined(`${owner.root}/`, specifier)) : undefined;
+    return own ?? fileAt(joined('', specifier));
   }
 
   function throughPackage(own: Package, subpath: string): Resolution | undefined {
