@@ -1,5 +1,5 @@
 import { callAt } from '../../kit/call-at.ts';
-import { defineRule, type Step } from '../../kit/define-rule.ts';
+import { defineRule, type SharedCause, type Step } from '../../kit/define-rule.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { whoSeldomAsks } from '../../kit/seldom-asked.ts';
@@ -38,6 +38,7 @@ export default defineRule({
       yield reportOnPath(codebase, reached, {
         message: call === read ? `${labelOf(read)} ${says}` : `${nameOf(call) || 'A call'} comes to ${labelOf(read)} and ${says}`,
         confidence: 'likely',
+        cause: functionAround(codebase, call, labelOf(read)),
         ...(call === read ? {} : { more: [{ at: siteOf(read), shows: `${labelOf(read)} asks here` }, ...othersAsking(asking, call)] }),
       });
     }
@@ -56,6 +57,11 @@ export default defineRule({
     if (edits.length > 0) yield { title: `Let ${path.entryPoint.label} be cached for a minute`, safety: 'suggestion', edits };
   },
 });
+
+/** Several reads of one function are kept as one answer. */
+function functionAround({ facts }: Codebase, { file, fact, nameSpan }: Call, named: string): SharedCause {
+  return { at: { file, span: (fact.in === 0 ? undefined : facts.get(file)?.functions[fact.in]?.nameSpan) ?? nameSpan }, named, where: 'in this function' };
+}
 
 /** Of the calls that come to one read, what most kinds of requests ask. */
 function mostAsked(codebase: Codebase, [first, ...others]: readonly ReachedCall[]): ReachedCall | undefined {

@@ -52,7 +52,8 @@ function startsOpen(text: string, holes: number): boolean {
 function likeIn(text: string): string | undefined {
   if (/to_tsquery|plainto_tsquery|@@|match\s*\(/i.test(text)) return undefined;
   // What is shown of each row is no search: `SELECT CASE WHEN name LIKE '%x' … FROM`.
-  if (/^\s*(?:with\b|select\b)/i.test(text) && !/\b(?:where|on|having)\b[\s\S]*\bi?like\b/i.test(text)) return undefined;
+  const before = /^[\s\S]*?(?=\bi?like\s+(?:\w+\s*\(\s*)?(?:concat\s*\(\s*)?['"]%)/i.exec(text)?.[0] ?? '';
+  if (/.*\b(when|where|on|having)\b/is.exec(before)?.[1]?.toLowerCase() === 'when') return undefined;
   return /\bi?like\s+(?:\w+\s*\(\s*)?(?:concat\s*\(\s*)?['"]%/i.test(text) ? LIKE : undefined;
 }
 

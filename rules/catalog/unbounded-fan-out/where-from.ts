@@ -69,7 +69,7 @@ function givenBy(search: Search, file: FilePath, each: Expression, depth: number
     case 'array':
       return firstOf(each.elements.filter(({ kind }) => kind === 'spread'), onward);
     case 'name':
-      return ofName(search, facts, each.binding, depth);
+      return ofName(search, facts, each, depth);
     case 'parameter':
       return ofParameter(search, facts, each.function, each.index, depth);
     case 'call': {
@@ -89,14 +89,15 @@ function firstOf(parts: readonly Expression[], find: (part: Expression) => Call 
   return undefined;
 }
 
-function ofName(search: Search, facts: FileFacts, binding: number | undefined, depth: number): Call | undefined {
+function ofName(search: Search, facts: FileFacts, { binding, at }: Expression & { kind: 'name' }, depth: number): Call | undefined {
   const known = binding === undefined ? undefined : facts.bindings[binding];
-  const key = `${facts.file} ${binding ?? ''}`;
+  const key = `${facts.file} ${binding ?? ''} ${at[0]}`;
   if (!known || search.seen.has(key)) return undefined;
   search.seen.add(key);
-  const found = known.value && givenBy(search, facts.file, known.value, depth + 1);
-  if (found || !known.isReassigned) return found;
-  return firstOf(facts.assignments.flatMap(({ target, value }) => (value && target.kind === 'name' && target.binding === binding ? [value] : [])), (value) => givenBy(search, facts.file, value, depth + 1));
+  // What was written last before it is read.
+  const written = known.isReassigned ? facts.assignments.findLast(({ target, span }) => target.kind === 'name' && target.binding === binding && span[1] <= at[0])?.value : undefined;
+  const value = written ?? known.value;
+  return value && givenBy(search, facts.file, value, depth + 1);
 }
 
 /** What the step before hands in, on this path; the elements of what a callback goes through. */

@@ -38,8 +38,8 @@ export default defineRule({
   },
 });
 
-/** Fewer are a helper beside another service, or the door of a site. */
-const FEWEST = 3;
+/** A single one is a helper beside another service, or the door of a site. */
+const FEWEST = 2;
 
 /** What somebody asks for, but for pages: not what stands in front of all requests. */
 function isAsked({ kind, path }: EntryPoint): boolean {
