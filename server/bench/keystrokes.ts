@@ -4,6 +4,7 @@ import type { FileFacts } from '../../rules/model/facts.ts';
 import type { FilePath } from '../../rules/model/source.ts';
 import type { Codebase } from '../../rules/model/codebase.ts';
 import { nodeFileSystem } from '../src/platform/node-file-system.ts';
+import { keepHeapLean } from '../src/platform/lean-heap.ts';
 import { nodeMachine } from '../src/platform/node-machine.ts';
 import { Session } from '../src/session.ts';
 
@@ -13,6 +14,8 @@ const LINES = 500;
 const WARM_UP = 20;
 const SAMPLES = 20;
 
+// As the server does.
+keepHeapLean();
 const session = new Session(root, {}, nodeMachine(root, { cache: false }));
 const began = performance.now();
 const { analysis } = await session.snapshot();

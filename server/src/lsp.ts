@@ -3,9 +3,11 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/server.ts';
 import { createRulePages } from './lsp/rule-pages.ts';
+import { keepHeapLean } from './platform/lean-heap.ts';
 import { nodeMachine } from './platform/node-machine.ts';
 import { rulePageFiles } from './platform/rule-page-files.ts';
 
+keepHeapLean();
 const saysHow = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.test(argument));
 const connection = saysHow
   ? createConnection(ProposedFeatures.all)

@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../rules/model/facts.ts';
 import type { Problem } from '../../../rules/model/outcome.ts';
 import type { FilePath } from '../../../rules/model/source.ts';
 import type { FileExtract } from './cache/facts-pack.ts';
+import { FactsAfter } from './facts-after.ts';
 
 export interface Said {
   /** In the order of the workspace, however they came to be read: the same code gives the same words in the same order. */
@@ -34,9 +35,7 @@ export function saidIn(files: readonly FilePath[], extracts: Extracts): Said {
 
 /** The same as `saidIn` after these files were read again; undefined where more than the facts of some files has changed. */
 export function saidAfter(before: Said, changed: ReadonlySet<FilePath>, extracts: Extracts): Said | undefined {
-  // Handed over one by one: a map made of a map makes a pair of each entry on the way.
   const facts = new Map<FilePath, FileFacts>();
-  before.facts.forEach((own, file) => facts.set(file, own));
   let { lines, calls } = before;
   for (const file of changed) {
     const [old, now] = [before.facts.get(file), extracts.get(file)];
@@ -45,5 +44,5 @@ export function saidAfter(before: Said, changed: ReadonlySet<FilePath>, extracts
     lines += now.facts.lines - old.lines;
     calls += now.facts.calls.length - old.calls.length;
   }
-  return { facts, problems: before.problems, lines, calls, since: { facts: before.facts, files: [...changed] } };
+  return { facts: new FactsAfter(before.facts, facts), problems: before.problems, lines, calls, since: { facts: before.facts, files: [...changed] } };
 }
