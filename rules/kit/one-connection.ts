@@ -5,6 +5,7 @@ import type { Expression } from '../model/expression.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId } from '../model/function-id.ts';
 import type { Call, RequestPath } from '../model/graphs.ts';
+import { rootOf } from './root-of.ts';
 
 /** Queries started together on it run one after another all the same. */
 export function isOnOneConnection({ facts }: Codebase, { file, fact, chain, operation }: Call): boolean {
@@ -31,14 +32,6 @@ export function isWithinTransaction({ facts }: Codebase, { entryPoint, steps }: 
 /** `Order.create(values, { transaction })`, `Order.updateOne(filter, change, { session })`. */
 function namesTransaction(given: Expression): boolean {
   return given.kind === 'object' && given.properties.some(({ name, value }) => /^(?:transaction|transacting|session|trx)$/.test(name) && (value.kind === 'name' || value.kind === 'member'));
-}
-
-function rootOf(facts: FileFacts, expression: Expression, depth = 0): (Expression & { kind: 'name' }) | undefined {
-  if (depth > 20) return undefined;
-  if (expression.kind === 'name') return expression;
-  if (expression.kind === 'member' || expression.kind === 'element' || expression.kind === 'await') return rootOf(facts, expression.of, depth + 1);
-  const callee = expression.kind === 'call' ? facts.calls[expression.call]?.callee : undefined;
-  return callee && rootOf(facts, callee, depth + 1);
 }
 
 /** `source.transaction(async (manager) => …)`. */

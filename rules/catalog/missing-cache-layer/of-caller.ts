@@ -1,5 +1,6 @@
 /** Whether who asks is part of what is asked by other ways than an argument: a tenant's own database, a client that carries a session, a query that a caller built. */
 
+import { rootOf } from '../../kit/root-of.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -36,14 +37,6 @@ function isMadeForRequest(facts: FileFacts, { operation }: Call, callee: Express
   const root = rootOf(facts, callee);
   const binding = root?.binding === undefined ? undefined : facts.bindings[root.binding];
   return binding !== undefined && binding.in !== 0 && binding.kind !== 'import';
-}
-
-function rootOf(facts: FileFacts, expression: Expression, depth = 0): (Expression & { kind: 'name' }) | undefined {
-  if (depth > 20) return undefined;
-  if (expression.kind === 'name') return expression;
-  if (expression.kind === 'member' || expression.kind === 'element' || expression.kind === 'await') return rootOf(facts, expression.of, depth + 1);
-  const callee = expression.kind === 'call' ? facts.calls[expression.call]?.callee : undefined;
-  return callee && rootOf(facts, callee, depth + 1);
 }
 
 function* namesOf(facts: FileFacts, expression: Expression, depth = 0): Iterable<string> {
