@@ -10,3 +10,11 @@ export function* stepsBefore({ calls }: FileFacts, fact: CallFact): Iterable<Cal
     if (at) yield at;
   }
 }
+
+/** The calls of a chain from its end, that one included: `max(10)`, `min(1)` and `array(…)` for `z.array(…).min(1).max(10)`. */
+export function* chainFrom(facts: FileFacts, end: Expression): Iterable<CallFact> {
+  const last = end.kind === 'call' ? facts.calls[end.call] : undefined;
+  if (!last) return;
+  yield last;
+  yield* stepsBefore(facts, last);
+}

@@ -1,5 +1,6 @@
 /** Whether a list is short by what the code says of it: a schema, a check or a query that bounds it, or one owner's own few things. */
 
+import { chainFrom } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { CallFact, FileFacts } from '../../model/facts.ts';
@@ -100,23 +101,14 @@ function fieldOf({ bindings }: FileFacts, over: Expression): string | undefined 
 }
 
 function isSchemaWithFew(codebase: Codebase, home: FileFacts, schema: Expression | undefined, field: string): boolean {
-  const chain = schema ? [...chainOf(home, schema)] : [];
+  const chain = schema ? [...chainFrom(home, schema)] : [];
   return chain.some(({ callee, arguments: [first] }) => callee.kind === 'member' && /^(?:object|extend|strictObject|looseObject)$/.test(callee.name) && first?.kind === 'object' && first.properties.some(({ name, value }) => name === field && isFewInSchema(codebase, home, value)));
 }
 
 function isFewInSchema(codebase: Codebase, home: FileFacts, value: Expression): boolean {
-  const chain = [...chainOf(home, value)];
+  const chain = [...chainFrom(home, value)];
   const isArray = chain.some(({ callee }) => callee.kind === 'member' && callee.name === 'array');
   return isArray && chain.some(({ callee, arguments: [first] }) => callee.kind === 'member' && /^(?:max|length)$/.test(callee.name) && first !== undefined && isAtMost(codebase, home.file, first));
-}
-
-/** `z.array(…).min(1).max(10)`, from its end. */
-function* chainOf({ calls }: FileFacts, from: Expression): Iterable<CallFact> {
-  for (let each: CallFact | undefined = from.kind === 'call' ? calls[from.call] : undefined; each; ) {
-    yield each;
-    const { callee }: CallFact = each;
-    each = callee.kind === 'member' && callee.of.kind === 'call' ? calls[callee.of.call] : undefined;
-  }
 }
 
 /** What one owner sets up by hand: he has few of them, however many others there are. */

@@ -3,6 +3,7 @@
 import { nameOf } from '../../kit/names.ts';
 import { ofEachFile } from '../../kit/of-each-file.ts';
 import { oncePerCodebase } from '../../kit/once-per-codebase.ts';
+import { chainFrom } from '../../kit/steps-before.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -34,13 +35,10 @@ const limitsIn = ofEachFile((own, { isOffline }) => {
 });
 
 /** Of a property whose chain makes a list: whether a step of it is `max`. */
-function limitOf({ calls }: FileFacts, name: string, value: Expression): readonly { readonly name: string; readonly isLimited: boolean }[] {
-  const steps: string[] = [];
-  for (let each: Expression = value; each.kind === 'call'; ) {
-    const call = calls[each.call];
-    if (call?.callee.kind !== 'member') break;
-    steps.push(call.callee.name, ...(call.arguments.some((given) => given.kind === 'object' && given.properties.some((property) => property.name === 'maxItems')) ? ['max'] : []));
-    each = call.callee.of;
-  }
+function limitOf(facts: FileFacts, name: string, value: Expression): readonly { readonly name: string; readonly isLimited: boolean }[] {
+  const steps = [...chainFrom(facts, value)].flatMap(({ callee, arguments: given }) => {
+    const isCapped = given.some((each) => each.kind === 'object' && each.properties.some((property) => property.name === 'maxItems'));
+    return callee.kind === 'member' ? [callee.name, ...(isCapped ? ['max'] : [])] : [];
+  });
   return steps.some((step) => /^(?:array|Array|tuple)$/.test(step)) ? [{ name, isLimited: steps.some((step) => /^(?:max|length|tuple)$/.test(step)) }] : [];
 }
