@@ -5,6 +5,7 @@ import type { Expression } from '../model/expression.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { partsOfFunctionId, type FunctionId } from '../model/function-id.ts';
 import type { Call, CallEdge, RequestPath } from '../model/graphs.ts';
+import { isInOrder } from './argument-for.ts';
 import { branchesAround } from './branches-around.ts';
 import { reachedGraph } from './reached-graph.ts';
 
@@ -104,9 +105,7 @@ function saidBy(codebase: Codebase, { call, caller, how }: CallEdge, slot: Slot,
   const own = codebase.facts.get(call.file);
   const given = call.fact.arguments;
   const argument = given[slot.index];
-  const { callee } = call.fact;
-  const isShifted = callee.kind === 'member' && /^(?:call|apply)$/.test(callee.name);
-  if (!own || isShifted || given.some(({ kind }) => kind === 'spread')) return 'unknown';
+  if (!own || !isInOrder(call.fact)) return 'unknown';
   if (!argument) return leftOut(slot);
   const written = argument.kind === 'object' && slot.property !== undefined ? argument.properties.find(({ name }) => name === slot.property) : undefined;
   if (argument.kind === 'object' && slot.property !== undefined && !written) return argument.spreads.length > 0 ? 'unknown' : leftOut(slot);

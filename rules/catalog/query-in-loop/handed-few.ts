@@ -1,5 +1,6 @@
 /** Whether a loop goes through what its callers hand in, and they hand in few: `verify([id])`. */
 
+import { argumentFor } from '../../kit/argument-for.ts';
 import { isBounded } from '../../kit/bounds.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
@@ -28,11 +29,11 @@ function fewOn(codebase: Codebase, { steps }: RequestPath, { file, over }: Itera
   // Handed on from parameter to parameter, as far as the path goes.
   for (let step = steps[at]; step && parameter; step = steps[at]) {
     const { index } = parameter;
-    const given = givenBy(step, index);
+    const given = argumentFor(step, index);
     const owner = step.callee;
     if (given && isBounded(codebase, step.call.file, given)) {
       const hasFew = (edge: CallEdge): boolean => {
-        const other = givenBy(edge, index);
+        const other = argumentFor(edge, index);
         return other !== undefined && isBounded(codebase, edge.call.file, other);
       };
       return { step: at, many: reachedGraph(codebase).callersOf(owner).find((edge) => !hasFew(edge) && codebase.requests.to(edge.caller) !== undefined) ?? null };
@@ -41,10 +42,6 @@ function fewOn(codebase: Codebase, { steps }: RequestPath, { file, over }: Itera
     at = parameter && !parameter.rest && steps[at - 1]?.callee === functionId(step.call.file, parameter.function) ? at - 1 : -1;
   }
   return undefined;
-}
-
-function givenBy({ call: { fact: { callee, arguments: given } }, how }: CallEdge, index: number): Expression | undefined {
-  return how === 'call' && !(callee.kind === 'member' && /^(?:call|apply)$/.test(callee.name)) ? given[index] : undefined;
 }
 
 /** `orders`, `orders.entries()` and `orders.map(…)` of a parameter. */

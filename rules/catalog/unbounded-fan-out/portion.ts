@@ -1,5 +1,6 @@
 /** Whether a collection is only a part of what there is: a page, a chunk, what a limit left, what a team's settings list. */
 
+import { argumentFor } from '../../kit/argument-for.ts';
 import { isBounded } from '../../kit/bounds.ts';
 import { nameOf } from '../../kit/names.ts';
 import { reachedGraph } from '../../kit/reached-graph.ts';
@@ -73,9 +74,9 @@ function isOfBatch({ functions, calls }: FileFacts, owner: number): boolean {
 /** Every caller that is known hands in a part, and there is one. */
 function isPortionOfCallers(codebase: Codebase, file: FilePath, owner: number, index: number, depth: number): boolean {
   const callers = reachedGraph(codebase).callersOf(functionId(file, owner)).filter(({ call }) => !codebase.isOffline(call.file));
-  return callers.length > 0 && callers.every(({ call, how }) => {
-    const given = how === 'call' ? call.fact.arguments[index] : undefined;
-    return given !== undefined && given.kind !== 'spread' && isPortion(codebase, call.file, given, depth + 2);
+  return callers.length > 0 && callers.every((edge) => {
+    const given = argumentFor(edge, index);
+    return given !== undefined && isPortion(codebase, edge.call.file, given, depth + 2);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Where the list comes from that is gone through all at once: what a request sends, what a query gives. */
 
+import { argumentFor } from '../../kit/argument-for.ts';
 import { reaches } from '../../kit/data-flow.ts';
 import { requestInputIn } from '../../kit/request-input.ts';
 import type { Codebase } from '../../model/codebase.ts';
@@ -105,8 +106,8 @@ function ofParameter(search: Search, facts: FileFacts, owner: number, index: num
   const id = functionId(facts.file, owner);
   const step = search.path.steps.find(({ callee }) => callee === id);
   if (step?.how === 'call') {
-    const given = step.call.fact.arguments[index];
-    return given && given.kind !== 'spread' ? givenBy(search, step.call.file, given, depth + 1) : undefined;
+    const given = argumentFor(step, index);
+    return given && givenBy(search, step.call.file, given, depth + 1);
   }
   const call = facts.functions[owner]?.argumentOf?.call;
   const callee = call === undefined ? undefined : facts.calls[call]?.callee;
