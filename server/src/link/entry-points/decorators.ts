@@ -26,7 +26,7 @@ const GUARD_METHODS: Readonly<Record<string, string>> = {
 export function* decoratorEntries(search: Search, file: FilePath): Iterable<Entry> {
   for (const fact of search.evaluation.program.facts.get(file)?.classes ?? []) {
     yield* handlersOf(search, file, fact);
-    yield* guardsOf(file, fact);
+    yield* guardsOf(search, file, fact);
     yield* strategyOf(search, file, fact);
   }
 }
@@ -96,8 +96,10 @@ function labelText(evaluation: Search['evaluation'], file: FilePath, argument: E
   return property && textOf(evaluation, file, property.value);
 }
 
-function* guardsOf(file: FilePath, fact: ClassFact): Iterable<Entry> {
-  for (const { name } of fact.implements) {
+function* guardsOf({ evaluation: { program } }: Search, file: FilePath, fact: ClassFact): Iterable<Entry> {
+  for (const { name, binding } of fact.implements) {
+    // Angular has pipes and guards of the same names, which a browser runs.
+    if (binding !== undefined && program.facts.get(file)?.bindings[binding]?.import?.specifier.startsWith('@angular/') === true) continue;
     const wanted = GUARD_METHODS[name];
     const method = wanted === undefined ? undefined : fact.methods.find((each) => each.name === wanted);
     if (!method) continue;
