@@ -66,7 +66,7 @@ function mayWait(facts: FileFacts, { bodySpan, kind, isGenerator }: FunctionFact
 function isWaitedFor(codebase: Codebase, id: FunctionId, facts: FileFacts, fact: FunctionFact, awaits: (edge: CallEdge) => boolean): boolean {
   const entries = codebase.workspace.services.flatMap(({ entryPoints }) => entryPoints.filter(({ handler }) => handler === id));
   if (entries.some((entry) => !takesPromise(codebase, entry, fact))) return false;
-  const callers = codebase.calls.callersOf(id);
+  const callers = codebase.calls.callersAnywhere(id);
   if (callers.length === 0) return entries.length > 0;
   return callers.every((edge) => {
     if (edge.how !== 'call') return entries.length > 0 || runsAsync(codebase, edge, fact, facts);

@@ -130,8 +130,9 @@ interface Attached {
   readonly value: Expression;
 }
 
-const attachedIn = ofEachFile(({ file, assignments, bindings }, { isOffline }) => {
-  if (isOffline(file)) return undefined;
+const attachedIn = ofEachFile((own, { isOffline }) => {
+  if (isOffline(own.file)) return undefined;
+  const { file, assignments, bindings } = own;
   const found = assignments.flatMap(({ target, value, operator, in: owner }): readonly Attached[] => {
     const members: string[] = [];
     let base = target;

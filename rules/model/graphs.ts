@@ -74,8 +74,10 @@ export interface CallGraph {
   callsIn(caller: FunctionId): readonly Call[];
   /** The linked form of `facts.calls[index]`. */
   callAt(file: FilePath, index: number): Call | undefined;
-  /** Edges that lead to this function. */
+  /** Edges that lead to this function from code that may serve requests. Makes all of that code be linked: most rules ask kit/reached-graph instead. */
   callersOf(callee: FunctionId): readonly CallEdge[];
+  /** The same from tests, scripts and the like too: whoever changes the function has to know them. */
+  callersAnywhere(callee: FunctionId): readonly CallEdge[];
 }
 
 /** A walk from an entry point's handler along edges; the end is the callee of the last, or the handler itself. */

@@ -27,7 +27,7 @@ function isUnderCondition(codebase: Codebase, facts: FileFacts, span: Span, dept
   if (isHere) return true;
   if (depth === 0) return false;
   if (index === 0) return isLoadedUnderCondition(codebase, facts, depth);
-  const callers = codebase.calls.callersOf(functionId(facts.file, index)).filter(({ call }) => !codebase.isOffline(call.file));
+  const callers = codebase.calls.callersOf(functionId(facts.file, index));
   return callers.length > 0 && callers.every(({ call }) => {
     const home = codebase.facts.get(call.file);
     return home !== undefined && isUnderCondition(codebase, home, call.fact.span, depth - 1);

@@ -17,7 +17,7 @@ export function isStartedWithProcess(codebase: Codebase, { at, framework }: Entr
   for (const each of seen) {
     if (partsOfFunctionId(each).index === 0) return true;
     if (handlers.has(each)) continue;
-    const callers = codebase.calls.callersOf(each).filter(({ call }) => !codebase.isOffline(call.file));
+    const callers = codebase.calls.callersOf(each);
     // Run by something we cannot see: a framework as it starts, unless requests come there too.
     if (callers.length === 0 && !codebase.requests.to(each)) return true;
     for (const { caller } of callers) seen.add(caller);

@@ -6,7 +6,7 @@ import { isSingleCopy } from '../../kit/single-copy.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { FileFacts } from '../../model/facts.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { functionId, partsOfFunctionId, type FunctionId } from '../../model/function-id.ts';
+import { functionId } from '../../model/function-id.ts';
 import type { RequestPath } from '../../model/graphs.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
 import { copied } from './copied.ts';
@@ -78,13 +78,11 @@ function stateIn(codebase: Codebase, facts: FileFacts, holder: Holder): State | 
 }
 
 /** What it knows is looked up in a shared cache where it does not know: a copy, to save the trip. */
-function standsBeforeStore({ calls }: Codebase, { file }: FileFacts, functions: ReadonlySet<number>): boolean {
-  const around = new Set<FunctionId>();
-  for (const index of functions) {
-    const id = functionId(file, index);
-    around.add(id);
-    for (const { caller } of calls.callersOf(id)) if (caller !== functionId(file, 0) && partsOfFunctionId(caller).file === file) around.add(caller);
-  }
+function standsBeforeStore({ calls }: Codebase, { file, functions: all }: FileFacts, functions: ReadonlySet<number>): boolean {
+  const own = new Set([...functions].map((index) => functionId(file, index)));
+  // Only the callers beside them count, so the calls of this file tell them all.
+  const callers = all.map((_, index) => functionId(file, index)).filter((id, index) => index > 0 && calls.callsIn(id).some(({ edges }) => edges.some(({ callee }) => own.has(callee))));
+  const around = new Set([...own, ...callers]);
   return [...around].some((id) => calls.callsIn(id).some(({ operation }) => (operation?.kind === 'cache-read' || operation?.kind === 'cache-write') && !operation.traits.includes('in-process')));
 }
 

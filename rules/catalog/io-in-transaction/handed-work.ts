@@ -20,7 +20,7 @@ export function* handedWork(codebase: Codebase, transaction: Call, bodies: reado
   ]);
   if (slots.size === 0) return;
   for (const { call, how } of codebase.calls.callersOf(transaction.caller)) {
-    if (how !== 'call' || codebase.isOffline(call.file)) continue;
+    if (how !== 'call') continue;
     for (const slot of slots) {
       const given = call.fact.arguments[slot];
       const work = given?.kind === 'function' ? functionId(call.file, given.function) : undefined;

@@ -16,12 +16,12 @@ export interface RenewableCallGraph extends CallGraph {
   forget(files: Iterable<FilePath>): void;
 }
 
-export function createCallGraph(evaluation: Evaluation, recognition: Recognition): RenewableCallGraph {
+export function createCallGraph(evaluation: Evaluation, recognition: Recognition, isOffline: (file: FilePath) => boolean): RenewableCallGraph {
   const { program } = evaluation;
   const linked = new Map<FilePath, Kept<Call | undefined>[]>();
   const ofFunction = new Map<FunctionId, Kept<readonly Call[]>>();
-  const callers = listsByFile<FunctionId, CallEdge>(program, edgesFrom);
-  let areCallersFresh = false;
+  const callers = createCallers((file) => (isOffline(file) ? NONE : edgesFrom(file)));
+  const callersOffline = createCallers((file) => (isOffline(file) ? edgesFrom(file) : NONE));
 
   const callAt = (file: FilePath, index: number): Call | undefined => {
     const own = listOf(linked, file);
@@ -40,16 +40,30 @@ export function createCallGraph(evaluation: Evaluation, recognition: Recognition
       if (now !== before) ofFunction.set(caller, now);
       return now.answer;
     },
-    callersOf(callee) {
-      if (!areCallersFresh) callers.refresh();
-      areCallersFresh = true;
-      return callers.of(callee);
-    },
+    callersOf: callers.of,
+    callersAnywhere: (callee) => [...callers.of(callee), ...callersOffline.of(callee)],
     forget(files) {
-      areCallersFresh = false;
+      callers.forget();
+      callersOffline.forget();
       for (const file of files) linked.delete(file);
     },
   };
+
+  /** Looks again, once somebody asks, at the files that may call something else now. */
+  function createCallers(edges: (file: FilePath) => ReadonlyMap<FunctionId, readonly CallEdge[]>) {
+    const lists = listsByFile<FunctionId, CallEdge>(program, edges);
+    let isFresh = false;
+    return {
+      of(callee: FunctionId): readonly CallEdge[] {
+        if (!isFresh) lists.refresh();
+        isFresh = true;
+        return lists.of(callee);
+      },
+      forget() {
+        isFresh = false;
+      },
+    };
+  }
 
   function edgesFrom(file: FilePath): ReadonlyMap<FunctionId, readonly CallEdge[]> {
     const found = new Map<FunctionId, CallEdge[]>();
@@ -59,6 +73,8 @@ export function createCallGraph(evaluation: Evaluation, recognition: Recognition
     return found;
   }
 }
+
+const NONE: ReadonlyMap<FunctionId, readonly CallEdge[]> = new Map();
 
 function listOf<Item>(lists: Map<FilePath, Item[]>, file: FilePath): Item[] {
   let found = lists.get(file);

@@ -109,7 +109,7 @@ function createLinking(workspace: Workspace, firstFacts: ReadonlyMap<FilePath, F
       return owner ? throughPackages(owner) : rootDependencies;
     },
   };
-  const calls = createCallGraph(evaluation, recognition);
+  const calls = createCallGraph(evaluation, recognition, isOffline);
   const entryPointSearch = searchEntryPoints(evaluation, { serviceOf, packageOf, isOffline, workloads: manifests.workloads });
   const root = workspace.packages[0];
   const code: Code = {
