@@ -75,13 +75,19 @@ function isGuardingDecorator({ calls }: FileFacts, decorator: Expression): boole
 }
 
 /** `await requireAdmin()`, or `if (!user.isAdmin) throw …`, in the handler itself. */
-function asksFirst({ calls, branches }: FileFacts, index: number): boolean {
+function asksFirst(facts: FileFacts, index: number): boolean {
+  const { calls, branches } = facts;
   if (calls.some(({ in: at, use, callee, branch }) => at === index && branch === undefined && (use === 'dropped' || use === 'awaited') && isGuardName(callee))) return true;
-  return branches.some(({ in: at, kind, leaves, parent, test }) => at === index && kind === 'then' && leaves && parent === undefined && test !== undefined && deniesAdmin(test));
+  return branches.some(({ in: at, kind, leaves, parent, test }) => at === index && kind === 'then' && leaves && parent === undefined && test !== undefined && deniesAdmin(facts, test));
 }
 
-/** `!user.isAdmin`, `!user || !user.isAdmin`. */
-function deniesAdmin(test: Expression): boolean {
-  if (test.kind === 'operation' && test.operator === '!') return test.operands.some((each) => (each.kind === 'name' || each.kind === 'member') && /^is_?(?:super|site)?_?admin$/i.test(each.name));
-  return test.kind === 'either' && test.test === undefined && test.options.some(deniesAdmin);
+/** `!user.isAdmin`, `!user || !user.isAdmin`, `!canOpenAdminPanel(user)`. */
+function deniesAdmin(facts: FileFacts, test: Expression): boolean {
+  if (test.kind === 'either') return test.test === undefined && test.options.some((each) => deniesAdmin(facts, each));
+  const [denied] = test.kind === 'operation' && test.operator === '!' ? test.operands : [];
+  const asked = denied?.kind === 'await' ? denied.of : denied;
+  const said = asked?.kind === 'call' ? facts.calls[asked.call]?.callee : asked;
+  return (said?.kind === 'name' || said?.kind === 'member') && ADMIN.test(said.name);
 }
+
+const ADMIN = /^(?:is_?(?:super|site|global|instance)?_?admin(?:istrator)?|(?:has|can)\w*Admin(?:Panel|Access|Area|Rights|Console))$/i;
