@@ -10,6 +10,7 @@ import { callerName, confidenceOf, reportOnPath } from '../../kit/request-path-r
 import type { Codebase } from '../../model/codebase.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
+import type { Operation } from '../../model/operations.ts';
 import type { EntryPoint } from '../../model/workspace.ts';
 import { hoisting } from './hoisting.ts';
 
@@ -24,9 +25,10 @@ export default defineRule({
     for (const reached of reachedCalls(codebase)) {
       const { call, path } = reached;
       const { operation } = call;
-      if (operation?.kind !== 'open-client' || operation.traits.includes('cheap') || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
+      if (operation?.kind !== 'open-client' || isOpenedForNothing(operation) || operation.traits.includes('from-pool') || codebase.isOffline(call.file)) continue;
       if (isRemembered(codebase, call, path) || isConstructedElsewhere(codebase, reached) || opensNothing(call) || isMadeForOneTarget(codebase, call) || isHeldByReads(codebase, call)) continue;
       if (isNeverEntered(codebase, call) || isRuledOutFor(codebase, call, path) || isOfThisRequest(codebase, reached)) continue;
+      if (operation.traits.includes('cheap') && isOfThisCall(codebase, call)) continue;
       // Of the cases of a `switch`, one is opened.
       const key = `${call.caller} ${operation.label}`;
       if (told.has(key)) continue;
@@ -34,6 +36,7 @@ export default defineRule({
       yield reportOnPath(codebase, reached, {
         ...(isOfThisCall(codebase, call) || hasNoConnections(codebase, call) || asksWhetherAlive(path.entryPoint) || /HealthCheck|checkHealth/i.test(callerName(codebase, call)) || confidenceOf(call, path) !== 'certain' ? { tier: 'information' as const } : {}),
         ...tierOfWait(codebase, reached),
+        ...(operation.traits.includes('cheap') && { tier: 'advice' as const }),
         message: `${callerName(codebase, call)} opens a new ${operation.label} for ${everyOf(path.entryPoint)}.`,
         cause: openerOf(codebase, call),
       });
@@ -48,6 +51,11 @@ export default defineRule({
     if (moved) yield { title: `Open ${moved.name} once, for all requests`, safety: 'suggestion', edits: moved.edits };
   },
 });
+
+/** Made anew it costs nothing, unless it keeps connections to be used again: then each request shakes hands anew. */
+function isOpenedForNothing({ traits }: Operation): boolean {
+  return traits.includes('cheap') && !traits.includes('agent');
+}
 
 /** What opens several clients, or is opened in several places, is mended once: the function, or a class of this codebase that is a client. */
 function openerOf(codebase: Codebase, call: Call): SharedCause {

@@ -1,6 +1,7 @@
 /** Checks that the rest waits for on purpose. */
 
 import { leadsTo } from '../../kit/leads-to.ts';
+import { nameOf as pathOf } from '../../kit/names.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import type { Call, ReachedCall } from '../../model/graphs.ts';
 import { bindingsOf } from './independent.ts';
@@ -26,10 +27,14 @@ const SENDS_AWAY = /^(?:next\/navigation|@remix-run\/\w+|react-router|@sveltejs\
 /** `getProgramOrThrow`: a read that answers for itself where it finds nothing. */
 const FAILS = /Or(?:Fail|Throw|Reject)/;
 
+const RIGHTS = /privilege|permission|polic(?:y|ies)|acl$|rights|abilit(?:y|ies)/i;
+
 function saysDecides(call: Call): boolean {
   const name = nameOf(call);
   const throws = call.fact.arguments.some((each) => each.kind === 'object' && each.properties.some(({ name: key }) => key === 'rejectOnEmpty'));
   if (throws || (FAILS.test(name) && (!SAYS_READ.test(name) || WHO.test(name)))) return true;
-  if (/^(?:is|has|can)(?![a-z])/.test(name) && WHO.test(name)) return true;
+  // `privileges.posts.canRead(…)`, `isMember(…)`.
+  const owner = call.fact.callee.kind === 'member' ? (pathOf(undefined, call.fact.callee.of) ?? '') : '';
+  if (/^can(?![a-z])/.test(name) || RIGHTS.test(owner) || (/^(?:is|has)(?![a-z])/.test(name) && WHO.test(name))) return true;
   return /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect)|auth|session|permission/i.test(name);
 }

@@ -1,6 +1,6 @@
 /** What a call changes: two that change different things may do so at once. Nothing is said of a call whose place in the order may matter. */
 
-import { namesIn } from '../../kit/data-flow.ts';
+import { namesIn, reaches } from '../../kit/data-flow.ts';
 import type { Codebase } from '../../model/codebase.ts';
 import { partsOf, type Expression } from '../../model/expression.ts';
 import type { FileFacts } from '../../model/facts.ts';
@@ -103,7 +103,18 @@ function namesRowOf(facts: FileFacts, earlier: Call, later: Call): boolean {
     return (callee?.kind === 'name' || callee?.kind === 'member') && MAKES_ID.test(callee.name);
   };
   const shared = earlier.fact.arguments.flatMap((each) => [...namesIn(facts, each)]).flatMap(({ binding }) => (binding !== undefined && named.has(binding) ? [binding] : []));
-  return shared.some(isMade) || earlier.fact.arguments.some((each) => [...idsIn(each)].some((binding) => named.has(binding)));
+  return shared.some(isMade) || isMadeOfSaved(facts, earlier, later) || earlier.fact.arguments.some((each) => [...idsIn(each)].some((binding) => named.has(binding)));
+}
+
+/** `const order = Order.make(…)`, `const item = Item.make({ orderId: order.id })`: the order is saved before its items. */
+function isMadeOfSaved(facts: FileFacts, earlier: Call, later: Call): boolean {
+  const saved = earlier.fact.arguments.flatMap((each) => (each.kind === 'name' && each.binding !== undefined && isMadeHere(facts, each.binding) ? [each.binding] : []));
+  return saved.length > 0 && later.fact.arguments.some((each) => reaches(facts, each, ({ binding }) => binding !== undefined && saved.includes(binding)));
+}
+
+function isMadeHere({ bindings }: FileFacts, binding: number): boolean {
+  const kind = bindings[binding]?.value?.kind;
+  return kind === 'call' || kind === 'object' || kind === 'await' || kind === 'member';
 }
 
 const MAKES_ID = /id$|uuid|ulid|random|objectid/i;
