@@ -34,11 +34,11 @@ export default defineRule({
 
 /** Keys that are few whoever asks: regions, versions, queues, the tables of the code itself. */
 function isOfFew(facts: FileFacts, { name, key }: Growth): boolean {
-  const said = [nameOf(facts, key), name].filter((each) => each !== undefined);
-  return said.some((each) => isFewByNature(each) || FEW_KEYS.test(each));
+  const said = nameOf(facts, key);
+  return (said !== undefined && (isFewByNature(said) || FEW_KEYS.test(said))) || /flag|job|queue/i.test(name);
 }
 
-const FEW_KEYS = /version|container|queue|region|currenc|locale|lang(?:uage)?s?(?![a-z])|collectionName|tableName|modelName|jobName|jobCache|flag|schema|ecosystem|workflow|secret|bucket|compileGroup|platform|algorithm/i;
+const FEW_KEYS = /version|container|queue|region|currenc|locale|lang(?:uage)?s?(?![a-z])|collectionName|tableName|modelName|jobName|schema|ecosystem|workflow|secret|bucket|compileGroup|platform|algorithm/i;
 
 /** The first place that requests come to. */
 function* reported(codebase: Codebase, facts: FileFacts, growths: readonly Growth[]) {

@@ -39,9 +39,12 @@ const ENOUGH = 3;
 const additions = oncePerCodebase((codebase) => {
   const adding = new Map<string, Adding>();
   const tables = new Map<string, Set<string>>();
+  // `new Order(given).save()`: rows of a table that is not named there.
+  const unnamed = new Set<string>();
   for (const reached of reachedCalls(codebase)) {
     const { operation, file } = reached.call;
     if (operation?.kind !== 'query' || codebase.isOffline(file) || !/^write/.test(operation.action ?? '') || !ADDS.test(operation.label)) continue;
+    if (operation.subject === undefined || isAnyTable(operation.subject)) unnamed.add(operation.library);
     const names = [...(operation.subject === undefined ? [] : [operation.subject]), ...reached.call.fact.arguments.flatMap((each) => [...nested(each)])];
     for (const name of names) {
       if (isAnyTable(name)) continue;
@@ -51,7 +54,7 @@ const additions = oncePerCodebase((codebase) => {
       tables.set(operation.library, known.add(singular(name)));
     }
   }
-  return { adding, libraries: new Set([...tables].flatMap(([library, names]) => (names.size >= ENOUGH ? [library] : []))) };
+  return { adding, libraries: new Set([...tables].flatMap(([library, names]) => (names.size >= ENOUGH && !unnamed.has(library) ? [library] : []))) };
 });
 
 function addingOf({ call, path }: ReachedCall, { label }: Operation): Adding {
