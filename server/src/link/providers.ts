@@ -109,6 +109,7 @@ function* registered(facts: FileFacts, { callee, arguments: [first, second] }: C
       yield made ? { key: cradleKey(key), ...made } : { key, expression: second, use: 'class' };
     }
   }
+  if (callee.of.kind === 'name' && callee.of.name === 'Layer' && LAYERS.has(callee.name) && second && key !== undefined) yield { key: serviceKey(key), expression: second, use: 'value' };
   const use = BINDS[callee.name];
   const binding = use && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined;
   const [token] = binding?.callee.kind === 'member' && /^(?:re)?bind$/i.test(binding.callee.name) ? binding.arguments : [];
@@ -126,6 +127,14 @@ function modelGiven({ classes, bindings }: FileFacts, of: Expression, { properti
   const named = properties.find(({ name }) => name === 'modelName')?.value;
   const name = named?.kind === 'literal' ? named.value : classes[owner]?.name;
   return typeof name === 'string' ? { key: modelKey(name), expression: { kind: 'class', class: owner }, use: 'value' } : undefined;
+}
+
+/** `Layer.effect(Orders, Effect.gen(…))`. */
+const LAYERS = new Set(['succeed', 'effect', 'sync', 'scoped']);
+
+/** What layers of Effect hold for a tag, by the name of its class. */
+export function serviceKey(name: string): string {
+  return `service ${name}`;
 }
 
 /** Names of models live apart from tokens too. */

@@ -63,6 +63,8 @@ function read(reader: Reader, node: ts.Expression, use: Use, name: string | unde
     return { kind: 'operation', operator: 'delete', operands: [target] };
   }
   if (ts.isClassExpression(node)) return { kind: 'class', class: reader.class(node) };
+  // What another generator or an effect gives is waited for: `yield* load(id)`.
+  if (ts.isYieldExpression(node) && node.asteriskToken && node.expression) return { kind: 'await', of: awaited(reader, node.expression, name) };
   if (ts.isYieldExpression(node)) return { kind: 'other', parts: node.expression ? [awaited(reader, node.expression, undefined)] : [] };
   switch (node.kind) {
     case kinds.ThisKeyword:

@@ -6,6 +6,7 @@ import { functionId, partsOfFunctionId, type FunctionId } from '../../../../rule
 import type { RowOf, Value } from '../../../../rules/model/values.ts';
 import { augmentationsOf } from './augmentations.ts';
 import { injectedValues, keptGlobally } from './injection.ts';
+import { heldForTag } from './effects.ts';
 import type { Evaluation } from './evaluation.ts';
 import { guessed } from './evaluation.ts';
 import { registeredModel } from './model-registry.ts';
@@ -123,7 +124,10 @@ function staticMember(evaluation: Evaluation, at: ClassValue, name: string): rea
     const written = program.of(at.file)?.propertiesOf.get(fact.binding)?.get(name);
     if (written) return written.flatMap((value) => evaluation.of(at.file, value));
   }
-  return nearest(heritage.baseOf(at.file, at.class).map((base) => evaluation.member(base, name))).map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value));
+  const bases = heritage.baseOf(at.file, at.class);
+  const held = heldForTag(evaluation, at, bases).flatMap((value) => evaluation.member(value, name));
+  if (held.length > 0) return held.length > 1 ? guessed(held) : held;
+  return nearest(bases.map((base) => evaluation.member(base, name))).map((value) => (value.kind === 'external' ? { ...value, row: { file: at.file, class: at.class } } : value));
 }
 
 /** `isAbove`: asked from a subclass, so that overriding subclasses are not asked again. */

@@ -8,6 +8,7 @@ import type { Made, Value } from '../../../../rules/model/values.ts';
 import { wrapsFunction } from '../../../../rules/knowledge/callbacks.ts';
 import { copiedBy } from './copies.ts';
 import { builtBy, coatedBy, isOurs } from './coats.ts';
+import { givenByEffect } from './effects.ts';
 import { guessed, type Evaluation } from './evaluation.ts';
 import { exportedFunctions } from './exported-functions.ts';
 import { resolvedValues } from './injection.ts';
@@ -27,6 +28,8 @@ export function resultOfCall(evaluation: Evaluation, file: FilePath, index: numb
   if (origins.some((origin) => IDENTITY.has(origin))) {
     return call.arguments.flatMap((argument) => evaluation.of(file, argument));
   }
+  const effect = givenByEffect(evaluation, file, call, origins);
+  if (effect.length > 0) return effect;
   if (call.kind === 'new' && origins.includes('global#Proxy')) return behindProxy(evaluation, file, call);
   if (wrapsFunction(origins, name)) {
     const wrapped = call.arguments.flatMap((argument) => evaluation.of(file, argument)).filter(({ kind }) => kind === 'function');
