@@ -25,13 +25,14 @@ export const undici = rowsOf('undici', ['undici'], [
   { match: ['undici#{Client,Pool,Agent,BalancedPool,RetryAgent,ProxyAgent}{}'], kind: 'open-client', traits: ['agent'] },
 ]);
 
-const axiosInstances = ['axios#', 'axios#axios', 'axios#create()', 'axios#axios.create()', 'axios#{Axios,AxiosInstance,AxiosStatic}{}'];
+const callableAxios = ['axios#', 'axios#axios', 'axios#create()', 'axios#axios.create()', 'axios#{AxiosInstance,AxiosStatic}{}'];
+/** `new Axios()` makes a client, and cannot be called. */
+const axiosInstances = [...callableAxios, 'axios#Axios{}'];
 
 /** `timeout` is 0 by default: none. */
 export const axios = rowsOf('axios', ['axios', '@nestjs/axios', 'axios-retry'], [
   {
-    // `new Axios()` makes a client, and cannot be called.
-    match: [...axiosInstances.slice(0, -1), 'axios#{AxiosInstance,AxiosStatic}{}', ...on(axiosInstances, `.${verbs.replace('}', ',postForm,putForm,patchForm}')}`)],
+    match: [...callableAxios, ...on(axiosInstances, `.${verbs.replace('}', ',postForm,putForm,patchForm}')}`)],
     kind: 'outbound',
     guess: { receivers: ['axios', 'axiosInstance', '*Axios', 'axiosClient', 'axiosRef'], methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'request'] },
     traits: ['no-default-timeout', 'timeout', 'signal'],

@@ -2,10 +2,15 @@
 
 import type { FileFacts } from '../../../rules/model/facts.ts';
 
-/** What may be looked at, each by a bit of its own. */
-export const PARTS = ['lines', 'directives', 'imports', 'exports', 'bindings', 'functions', 'classes', 'types', 'calls', 'assignments', 'loops', 'branches', 'directivesToTenfold'] as const satisfies readonly (keyof FileFacts)[];
+/** What may be looked at. */
+const PARTS = ['lines', 'directives', 'imports', 'exports', 'bindings', 'functions', 'classes', 'types', 'calls', 'assignments', 'loops', 'branches', 'directivesToTenfold'] as const satisfies readonly (keyof FileFacts)[];
 
 export type Part = (typeof PARTS)[number];
+
+/** Each has one of its own. */
+const BIT: Readonly<Record<Part, number>> = {
+  lines: 1, directives: 2, imports: 4, exports: 8, bindings: 16, functions: 32, classes: 64, types: 128, calls: 256, assignments: 512, loops: 1024, branches: 2048, directivesToTenfold: 4096,
+};
 
 export class AskedFacts implements FileFacts {
   readonly file: FileFacts['file'];
@@ -27,22 +32,22 @@ export class AskedFacts implements FileFacts {
     return this.#asked;
   }
 
-  get lines() { this.#asked |= 1; return this.#own.lines; }
-  get directives() { this.#asked |= 2; return this.#own.directives; }
-  get imports() { this.#asked |= 4; return this.#own.imports; }
-  get exports() { this.#asked |= 8; return this.#own.exports; }
-  get bindings() { this.#asked |= 16; return this.#own.bindings; }
-  get functions() { this.#asked |= 32; return this.#own.functions; }
-  get classes() { this.#asked |= 64; return this.#own.classes; }
-  get types() { this.#asked |= 128; return this.#own.types; }
-  get calls() { this.#asked |= 256; return this.#own.calls; }
-  get assignments() { this.#asked |= 512; return this.#own.assignments; }
-  get loops() { this.#asked |= 1024; return this.#own.loops; }
-  get branches() { this.#asked |= 2048; return this.#own.branches; }
-  get directivesToTenfold() { this.#asked |= 4096; return this.#own.directivesToTenfold; }
+  get lines() { this.#asked |= BIT.lines; return this.#own.lines; }
+  get directives() { this.#asked |= BIT.directives; return this.#own.directives; }
+  get imports() { this.#asked |= BIT.imports; return this.#own.imports; }
+  get exports() { this.#asked |= BIT.exports; return this.#own.exports; }
+  get bindings() { this.#asked |= BIT.bindings; return this.#own.bindings; }
+  get functions() { this.#asked |= BIT.functions; return this.#own.functions; }
+  get classes() { this.#asked |= BIT.classes; return this.#own.classes; }
+  get types() { this.#asked |= BIT.types; return this.#own.types; }
+  get calls() { this.#asked |= BIT.calls; return this.#own.calls; }
+  get assignments() { this.#asked |= BIT.assignments; return this.#own.assignments; }
+  get loops() { this.#asked |= BIT.loops; return this.#own.loops; }
+  get branches() { this.#asked |= BIT.branches; return this.#own.branches; }
+  get directivesToTenfold() { this.#asked |= BIT.directivesToTenfold; return this.#own.directivesToTenfold; }
 }
 
 /** The parts that stand in an account. */
 export function partsIn(asked: number): readonly Part[] {
-  return PARTS.filter((_, place) => (asked & (1 << place)) !== 0);
+  return PARTS.filter((part) => (asked & BIT[part]) !== 0);
 }
