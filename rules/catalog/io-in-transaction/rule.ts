@@ -17,7 +17,8 @@ export default defineRule({
   options: {},
 
   *check(_workspace, codebase) {
-    const waysOut = leadsTo(codebase, isForeign, ({ how }) => how === 'call' || how === 'callback');
+    // What is only started, the transaction does not wait for.
+    const waysOut = leadsTo(codebase, isForeign, ({ how, call }) => (how === 'call' || how === 'callback') && call.fact.use !== 'dropped');
     const leads = (from: FunctionId): Lead | undefined => {
       const lead = waysOut(from);
       return lead && !isRuledOutOn(codebase, lead.steps, lead.target) ? lead : undefined;
