@@ -12,7 +12,8 @@ import { retryLoopAround, type RetryLoop } from './retry-loop.ts';
 export default defineRule({
   scope: 'workspace',
   category: 'resilience',
-  tier: 'information',
+  // How often a try fails, and who calls with how many, is not in the code: measured precision carries advice only.
+  tier: 'advice',
   options: {},
 
   *check(_workspace, codebase) {

@@ -9,7 +9,8 @@ import type { EntryPoint, Service } from '../../model/workspace.ts';
 export default defineRule({
   scope: 'service',
   category: 'observability',
-  tier: 'information',
+  // Whether a helper or the door of a site needs measuring is known to the team: measured precision carries advice only.
+  tier: 'advice',
 
   options: {
     alsoMeasures: option.names({ default: [], description: 'Further packages that log in a structured form, measure or trace.' }),
