@@ -1,6 +1,6 @@
 /** Which repetition deserves a warning: one whose way is known, through a list that may well be long, to its end. */
 
-import { asking } from '../../kit/asked-to-change.ts';
+import { asking } from '../../kit/asking.ts';
 import { branchesAround } from '../../kit/branches-around.ts';
 import { isAskedByTheClock } from '../../kit/deployed-service.ts';
 import { holdsEnumValues } from '../../kit/enum-list.ts';

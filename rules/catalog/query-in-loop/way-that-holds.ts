@@ -1,6 +1,6 @@
 /** Which way to the loop is shown: one that hands in many, that enters the branches on it, whose request waits, and best one that reads. */
 
-import { asking } from '../../kit/asked-to-change.ts';
+import { asking } from '../../kit/asking.ts';
 import { isRuledOutOn } from '../../kit/flags.ts';
 import type { Iteration } from '../../kit/iterations.ts';
 import { waysTo } from '../../kit/ways-to.ts';

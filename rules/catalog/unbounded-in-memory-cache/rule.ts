@@ -38,7 +38,7 @@ function isOfFew(facts: FileFacts, { name, key }: Growth): boolean {
   return (said !== undefined && (isFewByNature(said) || FEW_KEYS.test(said))) || /flag|job|queue/i.test(name);
 }
 
-const FEW_KEYS = /version|container|queue|region|currenc|locale|lang(?:uage)?s?(?![a-z])|collectionName|tableName|modelName|jobName|schema|ecosystem|workflow|secret|bucket|compileGroup|platform|algorithm/i;
+const FEW_KEYS = /version|container|queue|region|currenc|locale|lang(?:uage)?s?(?![a-z])|collectionName|tableName|modelName|jobName|schema|workflow|secret|bucket|platform|algorithm/i;
 
 /** The first place that requests come to. */
 function* reported(codebase: Codebase, facts: FileFacts, growths: readonly Growth[]) {
