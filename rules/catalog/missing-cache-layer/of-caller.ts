@@ -42,6 +42,9 @@ function isMadeForRequest(facts: FileFacts, { operation }: Call, callee: Express
 function* namesOf(facts: FileFacts, expression: Expression, depth = 0): Iterable<string> {
   if (depth > 10) return;
   if (expression.kind === 'name' || expression.kind === 'member') yield expression.name;
+  // `private readonly orders: TenantModel<typeof Order>`.
+  const type = expression.kind === 'member' && expression.of.kind === 'this' && expression.of.class !== undefined ? facts.classes[expression.of.class]?.fields.find(({ name }) => name === expression.name)?.type : undefined;
+  if (type) yield type.name;
   if (expression.kind === 'member' || expression.kind === 'await') yield* namesOf(facts, expression.of, depth + 1);
   const callee = expression.kind === 'call' ? facts.calls[expression.call]?.callee : undefined;
   if (callee) yield* namesOf(facts, callee, depth + 1);
