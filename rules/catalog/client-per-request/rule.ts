@@ -81,11 +81,15 @@ function comesLater(value: Expression | undefined): boolean {
   return value?.kind === 'await' || ((value?.kind === 'member' || value?.kind === 'element') && comesLater(value.of));
 }
 
-/** `new BigQuery({ credentials: request.body.credentials })`, or a thread that is handed what was sent: made for this request, and of no use to another. */
+/** `new BigQuery({ credentials: request.body.credentials })`, or a thread that is handed what was sent: made for this request, and of no use to another. A pool for `request.params.tenant` is. */
 function isOfThisRequest(codebase: Codebase, { call, path }: ReachedCall): boolean {
   if (!isOfThisCall(codebase, call)) return false;
-  return call.origins.includes('node:worker_threads#Worker{}') || call.fact.arguments.some((argument) => requestInputIn(codebase, path, call.file, argument) !== undefined);
+  const isSent = (each: Expression): boolean => requestInputIn(codebase, path, call.file, each) !== undefined;
+  return call.origins.some((origin) => origin.startsWith('node:worker_threads#Worker')) || call.fact.arguments.some((argument) => (argument.kind === 'object' ? argument.spreads.some(isSent) || argument.properties.some(({ name, value }) => LETS_IN.test(name) && isSent(value)) : isSent(argument)));
 }
+
+/** Where somebody's own service stands, and how one is let in. */
+const LETS_IN = /credential|passw|secret|token|key|host|server|address|endpoint|ur[il]|connection|user|auth|account/i;
 
 /** Made anew it costs next to nothing: it connects for each use anyhow, or with what all its kind share. */
 function hasNoConnections({ values }: Codebase, { file, fact, operation }: Call): boolean {

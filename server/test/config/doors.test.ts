@@ -29,20 +29,20 @@ const FILES: Readonly<Record<string, string | object>> = {
   'tenfold.json': {
     extends: ['tenfold:strict', '@acme/base', './config/quiet.json'],
     services: [{ name: 'mail', rules: { [RULE]: 'info' } }],
-    overrides: [{ files: ['apps/*/admin/**'], excludedFiles: ['loud.ts'], rules: { [RULE]: 'hint' } }],
+    overrides: [{ files: ['apps/*/desk/**'], excludedFiles: ['loud.ts'], rules: { [RULE]: 'hint' } }],
   },
   'config/quiet.json': { rules: { [LATER]: 'off' } },
   'packages/base/package.json': { name: '@acme/base' },
   'packages/base/tenfold.json': { root: true, rules: { [LATER]: 'error' } },
-  'apps/shop/package.json': server('shop'), 'apps/shop/index.ts': route('orders'), 'apps/shop/admin/prices.ts': route('prices'), 'apps/shop/admin/loud.ts': route('loud'),
-  'apps/mail/package.json': server('mail'), 'apps/mail/index.ts': route('letters'), 'apps/mail/admin/stamps.ts': route('stamps'),
+  'apps/shop/package.json': server('shop'), 'apps/shop/index.ts': route('orders'), 'apps/shop/desk/prices.ts': route('prices'), 'apps/shop/desk/loud.ts': route('loud'),
+  'apps/mail/package.json': server('mail'), 'apps/mail/index.ts': route('letters'), 'apps/mail/desk/stamps.ts': route('stamps'),
   'apps/old/package.json': server('old'), 'apps/old/index.ts': route('ledgers'), 'apps/old/tenfold.json': { root: true, rules: { [LATER]: 'hint' } },
 };
 
 /** What each file's finding of RULE is as loud as. */
 const EXPECTED = {
-  'apps/mail/admin/stamps.ts': 'hint', 'apps/mail/index.ts': 'info', 'apps/old/index.ts': 'warning',
-  'apps/shop/admin/loud.ts': 'error', 'apps/shop/admin/prices.ts': 'hint', 'apps/shop/index.ts': 'error',
+  'apps/mail/desk/stamps.ts': 'hint', 'apps/mail/index.ts': 'info', 'apps/old/index.ts': 'warning',
+  'apps/shop/desk/loud.ts': 'error', 'apps/shop/desk/prices.ts': 'hint', 'apps/shop/index.ts': 'error',
 } as const;
 
 describe('the same settings', function () {
@@ -97,7 +97,7 @@ describe('the same settings', function () {
       return (rule: string) => rules.find((each) => each.rule === rule);
     };
     assert.deepEqual(Object.fromEntries(Object.keys(EXPECTED).map((file) => [file, print(file)(RULE)?.level])), EXPECTED);
-    assert.deepEqual(print('apps/shop/admin/prices.ts')(RULE)?.from, { name: 'tenfold.json', line: 24, about: 'apps/*/admin/**' });
+    assert.deepEqual(print('apps/shop/desk/prices.ts')(RULE)?.from, { name: 'tenfold.json', line: 24, about: 'apps/*/desk/**' });
     assert.deepEqual(print('apps/mail/index.ts')(RULE)?.from, { name: 'tenfold.json', line: 11, about: 'service mail' });
     const later = print('apps/shop/index.ts')(LATER);
     assert.deepEqual([later?.level, later?.from, later?.over], ['off', { name: 'config/quiet.json', line: 3 }, [{ level: 'error', from: { name: 'packages/base/tenfold.json', line: 4 } }, { level: 'warning', from: { name: 'tenfold:strict' } }]]);
@@ -106,11 +106,11 @@ describe('the same settings', function () {
 
   it('are shown in the editor as they are printed', async () => {
     const editor = await startEditor({ folders: [root], inPlace: true });
-    const shown: FileConfig | null = await editor.connection.sendRequest('tenfold/config', { uri: editor.uri('apps/shop/admin/prices.ts') });
+    const shown: FileConfig | null = await editor.connection.sendRequest('tenfold/config', { uri: editor.uri('apps/shop/desk/prices.ts') });
     const outside = await editor.connection.sendRequest('tenfold/config', { uri: 'file:///nowhere/a.ts' });
     await editor.stop();
-    assert.equal(shown?.text, tenfold(root, 'config', 'print', 'apps/shop/admin/prices.ts'));
-    assert.match(shown?.text ?? '', /^ {2}blocking-call-in-request-path +hint +tenfold\.json:24 \(apps\/\*\/admin\/\*\*\), over "error" of tenfold:strict$/m);
+    assert.equal(shown?.text, tenfold(root, 'config', 'print', 'apps/shop/desk/prices.ts'));
+    assert.match(shown?.text ?? '', /^ {2}blocking-call-in-request-path +hint +tenfold\.json:24 \(apps\/\*\/desk\/\*\*\), over "error" of tenfold:strict$/m);
     assert.equal(outside, null);
   });
 });
