@@ -12,6 +12,7 @@ import { isOnFailure } from '../../kit/on-failure.ts';
 import { isRemembered } from '../../kit/once.ts';
 import { isOnOneConnection } from '../../kit/one-connection.ts';
 import { option } from '../../kit/options.ts';
+import { isPortion } from '../../kit/portion.ts';
 import { reachedCalls, tierOn } from '../../kit/reached-calls.ts';
 import { recursionsAround } from '../../kit/recursion.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
@@ -78,7 +79,7 @@ function* direct(codebase: Codebase, shortest: ReachedCall, only?: 'loops') {
   const reached = wayThatHolds(codebase, shortest, iteration);
   if (!reached) return;
   yield reportOnPath(codebase, reached, {
-    ...(isSmallTrip(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
+    ...(isFanOut(codebase, iteration, call) ? { tier: 'advice' as const } : isSmallTrip(call) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, true)),
     message: `${call.operation?.label ?? 'A query'} runs once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration)}: 50 of them make 50 ${noun(call)}.`,
     more: [{ at: { file: iteration.file, span: iteration.at }, shows: `repeats for each ${elementOf(codebase, iteration)}` }],
     cause: loopOf(iteration, call.operation?.label ?? 'a query'),
@@ -106,7 +107,7 @@ function* throughCalls(codebase: Codebase, shortest: ReachedCall, lead: (from: C
     const isSure = edge.resolution === 'static' && !target.isGuessed && way.steps.every(({ resolution }) => resolution === 'static');
     yield reportOnPath(codebase, reached, {
       // What a turn does in several steps is not asked at once; a few turns at a time bound it.
-      ...(isAFewAtATime(codebase, iteration) || isSmallTrip(target) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, [edge, ...way.steps], target)),
+      ...(isFanOut(codebase, iteration, target) ? { tier: 'advice' as const } : isAFewAtATime(codebase, iteration) || isSmallTrip(target) ? { tier: tierOn(reached).tier ?? 'information' } : tierFor(codebase, reached, iteration, isSure, [edge, ...way.steps], target)),
       message: `${calleeName(codebase, edge)} comes to ${target.operation?.label ?? 'a query'} once for each ${elementOf(codebase, iteration)} ${whenInLoop(codebase, reached, iteration, [edge, ...way.steps], target)}: 50 of them make 50 ${noun(target)}.`,
       confidence: isSure ? 'certain' : 'likely',
       cause: loopOf(iteration, calleeName(codebase, edge)),
@@ -132,7 +133,7 @@ function repeating(codebase: Codebase, { call, path }: ReachedCall, target: Call
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments.filter(({ kind }) => kind !== 'function'))] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
     if (!dependsOn(facts, given, iteration.variables) || endsLoop(facts, call, iteration) || isByDesign(codebase, iteration) || isOnFailure(codebase, call) || isHandedFew(codebase, path, iteration)) continue;
-    if (iteration.call && isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) return undefined;
+    if (isFanOut(codebase, iteration, target) && !isOfPage(codebase, iteration, target)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
   return undefined;
@@ -164,7 +165,7 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   const over = isOwn ? UNSEEN : isOfLibrary || callee.kind !== 'member' ? first : handedToPool(codebase.facts.get(call.file), callee.of);
   if (!over) return undefined;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
-  return isByDesign(codebase, iteration) || (isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target)) ? undefined : iteration;
+  return isByDesign(codebase, iteration) || (isFanOut(codebase, iteration, target) && !isOfPage(codebase, iteration, target)) ? undefined : iteration;
 }
 
 /** The call by which a function goes on to its next turn. */
@@ -186,6 +187,16 @@ function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): bo
   const index = call && own ? own.calls.indexOf(call) : -1;
   const linked = calls.callAt(file, index);
   return own !== undefined && index >= 0 && (togetherWith(own, index) !== undefined || (linked !== undefined && startsAll(linked)));
+}
+
+/** All start at once: where their number grows, `unbounded-fan-out` tells of them. */
+function isFanOut(codebase: Codebase, iteration: Iteration, target: Call): boolean {
+  return iteration.call !== undefined && isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target);
+}
+
+/** `Promise.all(page.map((order) => db.items.find({ orderId: order.id })))`: bounded, and yet a query for each row of the page. */
+function isOfPage(codebase: Codebase, { file, over }: Iteration, { operation }: Call): boolean {
+  return operation?.kind === 'query' && operation.action?.startsWith('write') !== true && over !== undefined && over !== UNSEEN && isPortion(codebase, file, over);
 }
 
 function elementOf({ facts }: Codebase, { kind, file, over, of, call }: Iteration): string {

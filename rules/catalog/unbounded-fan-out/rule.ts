@@ -6,6 +6,7 @@ import { isLimiter } from '../../kit/limiter.ts';
 import { leadsTo, type Lead } from '../../kit/leads-to.ts';
 import { nameOf } from '../../kit/names.ts';
 import { isOnOneConnection, isWithinTransaction } from '../../kit/one-connection.ts';
+import { isPortion } from '../../kit/portion.ts';
 import { reachedCalls, tierOn, whenOf } from '../../kit/reached-calls.ts';
 import { reportOnPath } from '../../kit/request-path-report.ts';
 import { startsAll, togetherWith } from '../../kit/together.ts';
@@ -17,7 +18,6 @@ import { siteOf, type Call, type CallEdge, type ReachedCall } from '../../model/
 import { isTurnedAwayWhenLong } from './checked-length.ts';
 import { isLimitedBySchema } from './limited-by-schema.ts';
 import { limitEdits } from './limit-edits.ts';
-import { isPortion } from './portion.ts';
 import { whereFrom, type ListSource } from './where-from.ts';
 
 export default defineRule({

@@ -1,14 +1,14 @@
 /** Whether a collection is only a part of what there is: a page, a chunk, what a limit left, what a team's settings list. */
 
-import { argumentFor } from '../../kit/argument-for.ts';
-import { isBounded } from '../../kit/bounds.ts';
-import { nameOf } from '../../kit/names.ts';
-import { reachedGraph } from '../../kit/reached-graph.ts';
-import type { Codebase } from '../../model/codebase.ts';
-import type { Expression } from '../../model/expression.ts';
-import type { CallFact, FileFacts } from '../../model/facts.ts';
-import { functionId } from '../../model/function-id.ts';
-import type { FilePath } from '../../model/source.ts';
+import { argumentFor } from './argument-for.ts';
+import { isBounded } from './bounds.ts';
+import { nameOf } from './names.ts';
+import { reachedGraph } from './reached-graph.ts';
+import type { Codebase } from '../model/codebase.ts';
+import type { Expression } from '../model/expression.ts';
+import type { CallFact, FileFacts } from '../model/facts.ts';
+import { functionId } from '../model/function-id.ts';
+import type { FilePath } from '../model/source.ts';
 
 /** Options by which lists are asked for in part, whatever the library. */
 const LIMITS = /^(?:take|limit|first|last|top|page|page_?size|per_?page|max_?results|size|cursor|starting_?after|offset|skip)$/i;
