@@ -27,6 +27,9 @@ const SENDS_AWAY = /^(?:next\/navigation|@remix-run\/\w+|react-router|@sveltejs\
 /** `getProgramOrThrow`: a read that answers for itself where it finds nothing. */
 const FAILS = /Or(?:Fail|Throw|Reject)/;
 
+/** `isUserSignUpEnabled`: a setting, whoever asks. */
+const IS_SET = /(?:Enabled|Disabled|Available|Configured)$/;
+
 const RIGHTS = /privilege|permission|polic(?:y|ies)|acl$|rights|abilit(?:y|ies)/i;
 
 function saysDecides(call: Call): boolean {
@@ -35,6 +38,6 @@ function saysDecides(call: Call): boolean {
   if (throws || (FAILS.test(name) && (!SAYS_READ.test(name) || WHO.test(name)))) return true;
   // `privileges.posts.canRead(…)`, `isMember(…)`.
   const owner = call.fact.callee.kind === 'member' ? (pathOf(undefined, call.fact.callee.of) ?? '') : '';
-  if (/^can(?![a-z])/.test(name) || RIGHTS.test(owner) || (/^(?:is|has)(?![a-z])/.test(name) && WHO.test(name))) return true;
+  if (/^can(?![a-z])/.test(name) || RIGHTS.test(owner) || (/^(?:is|has)(?![a-z])/.test(name) && WHO.test(name) && !IS_SET.test(name))) return true;
   return /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect)|auth|session|permission/i.test(name);
 }
