@@ -30,6 +30,9 @@ const FAILS = /Or(?:Fail|Throw|Reject)/;
 /** `isUserSignUpEnabled`: a setting, whoever asks. */
 const IS_SET = /(?:Enabled|Disabled|Available|Configured)$/;
 
+/** `db.isSetMember(key, id)` is a read of a store, whatever it is asked for. */
+const STORE = /(?:^|\.)(?:db|database|redis|cache|store|storage)$/i;
+
 const RIGHTS = /privilege|permission|polic(?:y|ies)|acl$|rights|abilit(?:y|ies)/i;
 
 function saysDecides(call: Call): boolean {
@@ -38,6 +41,6 @@ function saysDecides(call: Call): boolean {
   if (throws || (FAILS.test(name) && (!SAYS_READ.test(name) || WHO.test(name)))) return true;
   // `privileges.posts.canRead(…)`, `isMember(…)`.
   const owner = call.fact.callee.kind === 'member' ? (pathOf(undefined, call.fact.callee.of) ?? '') : '';
-  if (/^can(?![a-z])/.test(name) || RIGHTS.test(owner) || (/^(?:is|has)(?![a-z])/.test(name) && WHO.test(name) && !IS_SET.test(name))) return true;
+  if (/^can(?![a-z])/.test(name) || RIGHTS.test(owner) || (/^(?:is|has)(?![a-z])/.test(name) && WHO.test(name) && !IS_SET.test(name) && !STORE.test(owner))) return true;
   return /^(?:check|assert|ensure|authori[sz]e|authenticate|validate|verify|require|guard|protect)|auth|session|permission/i.test(name);
 }
