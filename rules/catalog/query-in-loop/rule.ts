@@ -133,7 +133,7 @@ function repeating(codebase: Codebase, { call, path }: ReachedCall, target: Call
   const given: Expression = { kind: 'other', parts: [call.fact.callee, ...(call.chain ?? [call.fact]).flatMap((each) => each.arguments.filter(({ kind }) => kind !== 'function'))] };
   for (const iteration of [...iterationsAround(codebase, call), ...recursionsAround(codebase, call), ...fieldOfEach(codebase, call)]) {
     if (!dependsOn(facts, given, iteration.variables) || endsLoop(facts, call, iteration) || isByDesign(codebase, iteration) || isOnFailure(codebase, call) || isHandedFew(codebase, path, iteration)) continue;
-    if (isFanOut(codebase, iteration, target) && !isOfPage(codebase, iteration, target)) return undefined;
+    if (isToldAsFanOut(codebase, iteration, target)) return undefined;
     return isBatch(codebase, iteration, call) ? undefined : iteration;
   }
   return undefined;
@@ -165,7 +165,7 @@ function handedFunction(codebase: Codebase, { call }: ReachedCall, edge: CallEdg
   const over = isOwn ? UNSEEN : isOfLibrary || callee.kind !== 'member' ? first : handedToPool(codebase.facts.get(call.file), callee.of);
   if (!over) return undefined;
   const iteration: Iteration = { kind: 'callback', file: call.file, over, variables: new Set(), at: call.nameSpan, span: call.fact.span, call: call.fact };
-  return isByDesign(codebase, iteration) || (isFanOut(codebase, iteration, target) && !isOfPage(codebase, iteration, target)) ? undefined : iteration;
+  return isByDesign(codebase, iteration) || isToldAsFanOut(codebase, iteration, target) ? undefined : iteration;
 }
 
 /** The call by which a function goes on to its next turn. */
@@ -189,7 +189,12 @@ function isConcurrent({ facts, calls }: Codebase, { file, call }: Iteration): bo
   return own !== undefined && index >= 0 && (togetherWith(own, index) !== undefined || (linked !== undefined && startsAll(linked)));
 }
 
-/** All start at once: where their number grows, `unbounded-fan-out` tells of them. */
+/** Where the number of what starts at once grows, `unbounded-fan-out` tells of it. */
+function isToldAsFanOut(codebase: Codebase, iteration: Iteration, target: Call): boolean {
+  return isFanOut(codebase, iteration, target) && !isOfPage(codebase, iteration, target);
+}
+
+/** All start at once. */
 function isFanOut(codebase: Codebase, iteration: Iteration, target: Call): boolean {
   return iteration.call !== undefined && isConcurrent(codebase, iteration) && !isOnOneConnection(codebase, target);
 }

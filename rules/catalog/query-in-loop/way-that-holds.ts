@@ -14,14 +14,15 @@ export function wayThatHolds(codebase: Codebase, shortest: ReachedCall, iteratio
   const { call } = shortest;
   let toChange: ReachedCall | undefined;
   let unwaited: ReachedCall | undefined;
-  const mayRead = codebase.requests.entryPointsOf(call.caller).some((each) => asking(codebase, each) !== 'to-change');
+  // Who comes there is only asked where the shortest way is a change.
+  let mayRead: boolean | undefined;
   for (const way of waysTo(codebase, shortest)) {
     const reached = { call, path: pathWithMany(codebase, way, iteration) };
     if (isRuledOutOn(codebase, reached.path.steps, call)) continue;
     if (isLeft(codebase, reached, iteration, within, target)) unwaited ??= reached;
     else if (asking(codebase, reached.path.entryPoint) === 'to-change') toChange ??= reached;
     else return reached;
-    if (toChange && !mayRead) return toChange;
+    if (toChange && !(mayRead ??= codebase.requests.entryPointsOf(call.caller).some((each) => asking(codebase, each) !== 'to-change'))) return toChange;
   }
   return toChange ?? unwaited;
 }
